@@ -1,0 +1,56 @@
+//! Ids are UUIDv7, one type for each kind of thing, so that a shop's id cannot be passed where a
+//! product's is asked for. They are made in `engine`; people see slugs and document numbers.
+
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+macro_rules! ids {
+    ($($(#[$doc:meta])* $name:ident),+ $(,)?) => {$(
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[serde(transparent)]
+        #[cfg_attr(feature = "db", derive(sqlx::Type), sqlx(transparent))]
+        pub struct $name(pub Uuid);
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                self.0.fmt(f)
+            }
+        }
+
+        impl From<Uuid> for $name {
+            fn from(id: Uuid) -> Self {
+                Self(id)
+            }
+        }
+
+        impl std::str::FromStr for $name {
+            type Err = uuid::Error;
+            fn from_str(text: &str) -> Result<Self, Self::Err> {
+                Uuid::parse_str(text).map(Self)
+            }
+        }
+    )+};
+}
+
+ids! {
+    /// A person's account.
+    AccountId,
+    /// One sign-in of an account on one device.
+    SessionId,
+    KoperasiId,
+    /// A person's belonging to one koperasi, from application to leaving.
+    MembershipId,
+    /// A term of office in a koperasi.
+    OfficeId,
+    BusinessId,
+    PermitId,
+    ProductId,
+    PictureId,
+    ImportId,
+    JobId,
+    OutboxId,
+    MailId,
+    /// Made by the page that shows a form; the second press of its button carries the same one.
+    IdempotencyKey,
+}
