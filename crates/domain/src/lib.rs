@@ -4,6 +4,7 @@
 //! floors above never check twice. The crate also compiles to WASM: what the phone computes is
 //! what the server computes.
 
+pub mod access;
 pub mod form;
 pub mod ids;
 pub mod lang;
