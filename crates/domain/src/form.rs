@@ -61,6 +61,30 @@ pub enum Invalid {
     TooManyPixels { max_mp: u32 },
     /// Neither CSV nor XLSX, or not readable.
     NotASheet,
+    /// No phone number in any usual way of writing one.
+    BadPhone,
+    /// A phone number, but not an Indonesian mobile one (08…).
+    NotMobile,
+    BadEmail,
+    /// A password that is tried first by those who guess: common, one character over and over, a
+    /// run such as 12345678, or one's own phone number.
+    EasyPassword,
+    /// Not the 13 digits of a NIB.
+    BadNib,
+    /// Not the 15 digits of an SPP-IRT.
+    BadPirt,
+    /// Not the number of a halal certificate: ID and 14 to 17 digits, or 11 to 15 digits of an older one.
+    BadHalal,
+    /// Not the number of a registered mark: IDM and nine digits.
+    BadTrademark,
+    /// No date of the calendar, or one that is far off.
+    BadDate,
+    /// No time of day, or one that opens and closes at once.
+    BadTime,
+    /// No degrees of latitude or longitude.
+    BadCoordinate,
+    /// A position outside Indonesia.
+    OutsideIndonesia,
 }
 
 /// What was typed, by field. A field may come more than once (rows, ticked boxes).

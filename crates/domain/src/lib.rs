@@ -5,8 +5,20 @@
 //! what the server computes.
 
 pub mod access;
+pub mod dates;
+pub mod discovery;
+pub mod district;
+pub mod email;
 pub mod form;
+pub mod geo;
+pub mod hours;
 pub mod ids;
 pub mod lang;
+pub mod password;
+pub mod permit;
+pub mod phone;
+pub mod richtext;
 pub mod slug;
 pub mod text;
+
+mod typed;
