@@ -1,0 +1,27 @@
+//! Pages and forms: a request in, HTML out.
+//!
+//! One capability, one room: its `routes()` is the table of contents, a handler fits on a screen, a
+//! view is a function of data, and its texts stand beside it in both languages.
+
+pub mod house;
+pub mod site;
+pub mod ui;
+
+use axum::Router;
+use axum::middleware::from_fn_with_state;
+
+use house::{Routes, Site};
+
+/// Every page, form and API of the site.
+pub fn routes() -> Routes {
+    Routes::new().merge(site::routes())
+}
+
+/// The router, with every error worded for its reader.
+pub fn router(site: Site) -> Router {
+    routes()
+        .into_router()
+        .fallback(async || house::PageError::NotFound)
+        .layer(from_fn_with_state(site.clone(), house::error::render_errors))
+        .with_state(site)
+}

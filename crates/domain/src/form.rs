@@ -117,6 +117,11 @@ impl Inputs {
         self.0.contains_key(name)
     }
 
+    /// Every field with its values, by name.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &[String])> {
+        self.0.iter().map(|(name, values)| (name.as_str(), values.as_slice()))
+    }
+
     pub fn parser(&self) -> Parser<'_> {
         Parser { inputs: self, errors: FieldErrors::default() }
     }

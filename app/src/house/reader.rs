@@ -1,0 +1,121 @@
+//! Who reads: the language, the standing of who is signed in, the path.
+
+use std::sync::Arc;
+
+use axum::extract::FromRequestParts;
+use axum::http::request::Parts;
+use axum::response::Html;
+use domain::access::Standing;
+use domain::ids::SessionId;
+use domain::lang::Lang;
+
+use super::answer::Answer;
+use super::cookies;
+use super::error::PageError;
+use super::filled::Filled;
+use super::screen::{Frame, Screen};
+use super::shell;
+use super::site::Site;
+
+/// Extracted by every handler that answers with a page. The session is looked up once a request,
+/// however many extractors ask.
+#[derive(Clone)]
+pub struct Reader {
+    pub site: Site,
+    pub lang: Lang,
+    /// Path and query of the request.
+    pub path: String,
+    pub signed_in: Option<Arc<SignedIn>>,
+    flash: Option<String>,
+    kept: Option<Filled>,
+}
+
+/// Somebody's session and what they may be.
+#[derive(Debug)]
+pub struct SignedIn {
+    pub session: SessionId,
+    pub standing: Arc<Standing>,
+}
+
+impl Reader {
+    /// A page with status 200; see [`Answer`] for others.
+    pub fn page(&self, screen: impl Screen) -> Answer {
+        let html = shell::document(screen, &self.frame(), &self.site.assets, self.flash.clone());
+        let answer = Answer::new(Html(html), self.secure());
+        match &self.flash {
+            Some(_) => answer.cookie(&cookies::no_flash(self.secure())),
+            None => answer,
+        }
+    }
+
+    pub fn see_other(&self, to: impl AsRef<str>) -> Answer {
+        Answer::see_other(to.as_ref(), self.secure())
+    }
+
+    /// An answer that is no page: a file, JSON.
+    pub fn answer(&self, response: impl axum::response::IntoResponse) -> Answer {
+        Answer::new(response, self.secure())
+    }
+
+    /// What a form starts with: empty, or what was typed before the session turned out to be closed.
+    pub fn form(&self) -> Filled {
+        self.kept.clone().unwrap_or_default()
+    }
+
+    /// As [`Reader::form`], with values to begin with.
+    pub fn form_of(&self, start: domain::form::Inputs) -> Filled {
+        self.kept.clone().unwrap_or_else(|| Filled::of(start))
+    }
+
+    pub fn standing(&self) -> Option<&Standing> {
+        self.signed_in.as_deref().map(|s| &*s.standing)
+    }
+
+    pub fn now(&self) -> time::OffsetDateTime {
+        self.site.desk.now()
+    }
+
+    /// True when cookies are for TLS only.
+    pub fn secure(&self) -> bool {
+        self.site.desk.public_url().scheme() == "https"
+    }
+
+    pub fn frame(&self) -> Frame {
+        Frame {
+            lang: self.lang,
+            path: self.path.clone(),
+            standing: self.signed_in.as_ref().map(|s| s.standing.clone()),
+            now: self.now(),
+            public_url: self.site.desk.link("").into(),
+        }
+    }
+}
+
+impl FromRequestParts<Site> for Reader {
+    type Rejection = PageError;
+
+    async fn from_request_parts(parts: &mut Parts, site: &Site) -> Result<Self, PageError> {
+        if let Some(reader) = parts.extensions.get::<Self>() {
+            return Ok(reader.clone());
+        }
+        let query = parts.uri.query().unwrap_or_default();
+        let asked = super::posted::parse_pairs(query.as_bytes());
+        let lang = Lang::from_tag(asked.one("bahasa"))
+            .or_else(|| cookies::read(&parts.headers, cookies::LANG).and_then(|tag| Lang::from_tag(&tag)))
+            .unwrap_or_default();
+        let signed_in = match cookies::read(&parts.headers, cookies::SESSION) {
+            Some(token) => engine::people::session(&site.desk, &token)
+                .await?
+                .map(|(session, standing)| Arc::new(SignedIn { session, standing: Arc::new(standing) })),
+            None => None,
+        };
+        let kept = match asked.one("titipan") {
+            "" => None,
+            id => super::kept::load(site, id, parts.uri.path()).await?.map(Filled::of),
+        };
+        let path = parts.uri.path_and_query().map_or("/", |p| p.as_str()).to_owned();
+        let reader = Self { site: site.clone(), lang, path, signed_in, flash: cookies::read_flash(&parts.headers), kept };
+        parts.extensions.insert(reader.clone());
+        Ok(reader)
+    }
+}

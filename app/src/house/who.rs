@@ -1,0 +1,91 @@
+//! Permission as an argument: a handler that names one of these values is only called for somebody
+//! who has it. The decision itself is made by `domain::access`.
+
+use axum::extract::{FromRequestParts, RawPathParams};
+use axum::http::request::Parts;
+use domain::access::{Denied, Keeper, Officer, Operator, Overseer, Person, Standing, Verifier};
+use domain::dates::day_of;
+use domain::ids::KoperasiId;
+use domain::slug::Slug;
+
+use super::error::PageError;
+use super::reader::Reader;
+use super::site::Site;
+
+impl FromRequestParts<Site> for Person {
+    type Rejection = PageError;
+    async fn from_request_parts(parts: &mut Parts, site: &Site) -> Result<Self, PageError> {
+        let reader = Reader::from_request_parts(parts, site).await?;
+        Ok(signed_in(&reader)?.person())
+    }
+}
+
+impl FromRequestParts<Site> for Operator {
+    type Rejection = PageError;
+    async fn from_request_parts(parts: &mut Parts, site: &Site) -> Result<Self, PageError> {
+        let reader = Reader::from_request_parts(parts, site).await?;
+        Ok(signed_in(&reader)?.as_operator()?)
+    }
+}
+
+impl FromRequestParts<Site> for Verifier {
+    type Rejection = PageError;
+    async fn from_request_parts(parts: &mut Parts, site: &Site) -> Result<Self, PageError> {
+        let reader = Reader::from_request_parts(parts, site).await?;
+        Ok(signed_in(&reader)?.verifier()?)
+    }
+}
+
+/// An officer of the koperasi that the path names as `{koperasi}`.
+impl FromRequestParts<Site> for Officer {
+    type Rejection = PageError;
+    async fn from_request_parts(parts: &mut Parts, site: &Site) -> Result<Self, PageError> {
+        let reader = Reader::from_request_parts(parts, site).await?;
+        let standing = signed_in(&reader)?;
+        let koperasi = koperasi_of_path(parts, site, standing).await?;
+        Ok(standing.officer(koperasi, day_of(reader.now()))?)
+    }
+}
+
+/// An officer or supervisor of the koperasi that the path names as `{koperasi}`.
+impl FromRequestParts<Site> for Overseer {
+    type Rejection = PageError;
+    async fn from_request_parts(parts: &mut Parts, site: &Site) -> Result<Self, PageError> {
+        let reader = Reader::from_request_parts(parts, site).await?;
+        let standing = signed_in(&reader)?;
+        let koperasi = koperasi_of_path(parts, site, standing).await?;
+        Ok(standing.overseer(koperasi, day_of(reader.now()))?)
+    }
+}
+
+/// The keeper of a business: of the one that `?usaha=slug` names (an officer acts for a member so),
+/// or else of one's own. Who has none is led to open one.
+impl FromRequestParts<Site> for Keeper {
+    type Rejection = PageError;
+    async fn from_request_parts(parts: &mut Parts, site: &Site) -> Result<Self, PageError> {
+        let reader = Reader::from_request_parts(parts, site).await?;
+        let standing = signed_in(&reader)?;
+        let asked = super::posted::parse_pairs(parts.uri.query().unwrap_or_default().as_bytes());
+        let slug = match (asked.one("usaha"), standing.businesses.first()) {
+            ("", Some(own)) => own.slug.clone(),
+            ("", None) => return Err(PageError::Elsewhere("/usaha/buka".to_owned())),
+            (slug, _) => Slug::parse(slug).map_err(|_| PageError::NotFound)?,
+        };
+        let business = engine::business::reference(&site.desk, &slug).await?.ok_or(PageError::NotFound)?;
+        Ok(standing.keeper(business, day_of(reader.now()))?)
+    }
+}
+
+fn signed_in(reader: &Reader) -> Result<&Standing, PageError> {
+    reader.standing().ok_or(PageError::Denied(Denied::SignIn))
+}
+
+/// Found in the person's own standing, without a query: a koperasi that is not there is hidden.
+async fn koperasi_of_path(parts: &mut Parts, site: &Site, standing: &Standing) -> Result<KoperasiId, PageError> {
+    let path = RawPathParams::from_request_parts(parts, site).await.map_err(|_| PageError::NotFound)?;
+    let slug = path.iter().find(|(name, _)| *name == "koperasi").map(|(_, value)| value).ok_or(PageError::NotFound)?;
+    let offices = standing.offices.iter().map(|o| &o.koperasi);
+    let memberships = standing.memberships.iter().map(|m| &m.koperasi);
+    let known = offices.chain(memberships).find(|k| k.slug.as_str() == slug);
+    known.map(|k| k.id).ok_or(PageError::NotFound)
+}

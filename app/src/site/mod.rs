@@ -1,0 +1,11 @@
+//! The pages of the site itself: home, errors, the choice of language.
+
+pub mod error;
+pub mod home;
+pub mod language;
+
+use crate::house::Routes;
+
+pub fn routes() -> Routes {
+    Routes::new().get("/", home::page).post("/bahasa", language::choose)
+}

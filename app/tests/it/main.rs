@@ -1,0 +1,4 @@
+//! Every handler through the router, for each role; pages as functions of data.
+
+mod client;
+mod matrix;

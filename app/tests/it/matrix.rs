@@ -1,0 +1,44 @@
+//! The role × route matrix: every line of the router's own list has a row here, and every row is
+//! tried for every role. A new route without a row fails.
+
+use axum::http::Method;
+use engine::testing::world::{Role, World};
+
+use crate::client::Client;
+
+/// What each role is answered, in the order of [`Role::ALL`]:
+/// anyone, person, member, other member, officer, other officer, supervisor, regency, operator.
+type Answers = [u16; 9];
+
+const OPEN: Answers = [200; 9];
+const SENT_ON: Answers = [303; 9];
+
+/// Method, the route as the router lists it, the path that is tried, and the answers. Posts are
+/// sent empty: who may post is answered 303 or 422, who may not 303 to the sign-in, 403 or 404.
+const ROWS: &[(Method, &str, &str, Answers)] = &[
+    (Method::GET, "/", "/", OPEN),
+    (Method::POST, "/bahasa", "/bahasa", SENT_ON),
+];
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_route_answers_each_role_as_it_should() {
+    let world = World::new().await;
+    let list = app::routes();
+    let missing: Vec<_> = list.list().iter().filter(|(m, route)| !ROWS.iter().any(|r| r.0 == *m && r.1 == *route)).collect();
+    assert!(missing.is_empty(), "routes without a row in the matrix: {missing:?}");
+    let mut wrong = Vec::new();
+    for (method, route, path, answers) in ROWS {
+        assert!(list.list().iter().any(|(m, r)| m == method && r == route), "a row for no route: {method} {route}");
+        for (role, expected) in Role::ALL.into_iter().zip(answers) {
+            let mut client = Client::of(&world, role);
+            let answered = match *method {
+                Method::GET => client.get(path).await,
+                _ => client.post(path, &[]).await,
+            };
+            if answered.status.as_u16() != *expected {
+                wrong.push(format!("{method} {path} as {role:?}: {} instead of {expected} {}", answered.status.as_u16(), answered.location()));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}

@@ -1,0 +1,24 @@
+//! Businesses and their permits.
+
+use domain::access::BusinessRef;
+use domain::ids::{AccountId, BusinessId, KoperasiId};
+use domain::slug::Slug;
+
+use crate::Desk;
+use crate::trouble::Result;
+
+/// As much of a business as permission needs; `None` when there is none of that name.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn reference(desk: &Desk, slug: &Slug) -> Result<Option<BusinessRef>> {
+    let found = sqlx::query_as!(
+        BusinessRef,
+        r#"select id as "id: BusinessId", owner_id as "owner: AccountId", koperasi_id as "koperasi: KoperasiId"
+           from business where slug = $1 and archived_at is null"#,
+        slug.as_str()
+    )
+    .fetch_optional(desk.db())
+    .await?;
+    Ok(found)
+}

@@ -1,0 +1,36 @@
+//! Forms that were posted after their session was closed, kept until the person has signed in.
+
+use serde_json::Value;
+use uuid::Uuid;
+
+use crate::Desk;
+use crate::trouble::Result;
+
+/// Keeps what was typed into the form at `path`. The id is random: whoever knows it may read it.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn keep(desk: &Desk, path: &str, inputs: &Value) -> Result<Uuid> {
+    let id = Uuid::from_u128(rand::random());
+    sqlx::query!(
+        "insert into kept_form (id, path, inputs, kept_at) values ($1, $2, $3, $4)",
+        id, path, inputs, desk.now()
+    )
+    .execute(desk.db())
+    .await?;
+    Ok(id)
+}
+
+/// What was kept for this form within the last day.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn kept(desk: &Desk, id: Uuid, path: &str) -> Result<Option<Value>> {
+    let inputs = sqlx::query_scalar!(
+        "select inputs from kept_form where id = $1 and path = $2 and kept_at > $3",
+        id, path, desk.now() - time::Duration::DAY
+    )
+    .fetch_optional(desk.db())
+    .await?;
+    Ok(inputs)
+}
