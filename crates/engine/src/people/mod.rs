@@ -1,5 +1,14 @@
-//! People: accounts, sessions, and what a person is.
+//! People: accounts, sessions, lost passwords, and what a person is.
 
+mod account;
+mod leaving;
+mod reset;
+mod session;
 mod standing;
 
+pub use account::{Profile, RegisterError, change_password, profile, register, set_profile};
+pub use account::{ChangeError, ProfileError};
+pub use leaving::{close, export};
+pub use reset::{ResetError, ask_by_mail, issue_code, reset_by_code, reset_by_link};
+pub use session::{Caller, OpenSession, SignInError, end, end_others, sessions, sign_in};
 pub use standing::session;

@@ -1,0 +1,152 @@
+//! Making an account, and changing what it says.
+
+use domain::access::Person;
+use domain::email::Email;
+use domain::ids::{AccountId, SessionId};
+use domain::people::{PasswordChange, Registration};
+use domain::phone::Phone;
+use time::OffsetDateTime;
+
+use super::session::{Caller, end_all, open, per_address};
+use crate::throttle::{self, Limit, RetryAfter, Throttled};
+use crate::token::Token;
+use crate::trouble::{OnConstraint as _, Result, Trouble};
+use crate::tx::Actor;
+use crate::{Desk, ids, password};
+
+#[derive(Debug, thiserror::Error)]
+pub enum RegisterError {
+    #[error("this phone number has an account")]
+    PhoneTaken,
+    #[error(transparent)]
+    Wait(#[from] RetryAfter),
+    #[error(transparent)]
+    Trouble(#[from] Trouble),
+}
+
+impl From<Throttled> for RegisterError {
+    fn from(throttled: Throttled) -> Self {
+        match throttled {
+            Throttled::Wait(after) => Self::Wait(after),
+            Throttled::Trouble(trouble) => Self::Trouble(trouble),
+        }
+    }
+}
+
+/// A new account, signed in at once.
+///
+/// # Errors
+/// [`RegisterError::PhoneTaken`]; [`RegisterError::Wait`] after twenty from one address within a
+/// quarter of an hour (an officer registers a whole village at one table).
+pub async fn register(desk: &Desk, r: Registration, caller: &Caller) -> Result<(AccountId, Token), RegisterError> {
+    throttle::hit(desk, per_address("register.address", caller, 20)).await?;
+    let hash = password::hash(r.password.expose().to_owned()).await?;
+    let id: AccountId = ids::fresh();
+    let mut tx = desk.begin(Actor::Account(id)).await?;
+    let now = tx.now();
+    sqlx::query!(
+        "insert into account (id, name, phone, password_hash, created_at) values ($1, $2, $3, $4, $5)",
+        id.0, r.name.as_str(), r.phone.as_str(), hash, now
+    )
+    .execute(tx.conn())
+    .await
+    .on_constraint("account_phone_taken", RegisterError::PhoneTaken)?;
+    tx.audit("account.register", None, id.0, serde_json::json!({})).await?;
+    let token = open(&mut tx, id, caller).await?;
+    tx.commit().await?;
+    Ok((id, token))
+}
+
+/// What the account page shows.
+#[derive(Debug, Clone)]
+pub struct Profile {
+    pub name: String,
+    pub phone: Phone,
+    pub email: Option<Email>,
+    pub created_at: OffsetDateTime,
+}
+
+/// # Errors
+/// When the database does not answer.
+pub async fn profile(desk: &Desk, by: &Person) -> Result<Profile> {
+    let profile = sqlx::query_as!(
+        Profile,
+        r#"select name, phone as "phone: Phone", email as "email: Email", created_at from account where id = $1"#,
+        by.account().0
+    )
+    .fetch_one(desk.db())
+    .await?;
+    Ok(profile)
+}
+
+#[derive(Debug, thiserror::Error)]
+pub enum ProfileError {
+    #[error("this e-mail belongs to another account")]
+    EmailTaken,
+    #[error(transparent)]
+    Trouble(#[from] Trouble),
+}
+
+/// # Errors
+/// [`ProfileError::EmailTaken`]
+pub async fn set_profile(desk: &Desk, by: &Person, p: domain::people::Profile) -> Result<(), ProfileError> {
+    let mut tx = desk.begin(by.account()).await?;
+    sqlx::query!(
+        "update account set name = $2, email = $3 where id = $1",
+        by.account().0, p.name.as_str(), p.email.as_ref().map(Email::as_str)
+    )
+    .execute(tx.conn())
+    .await
+    .on_constraint("account_email_taken", ProfileError::EmailTaken)?;
+    tx.audit("account.profile", None, by.account().0, serde_json::json!({})).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+#[derive(Debug, thiserror::Error)]
+pub enum ChangeError {
+    #[error("the current password is wrong")]
+    Wrong,
+    #[error(transparent)]
+    Wait(#[from] RetryAfter),
+    #[error(transparent)]
+    Trouble(#[from] Trouble),
+}
+
+impl From<Throttled> for ChangeError {
+    fn from(throttled: Throttled) -> Self {
+        match throttled {
+            Throttled::Wait(after) => Self::Wait(after),
+            Throttled::Trouble(trouble) => Self::Trouble(trouble),
+        }
+    }
+}
+
+/// A new password; every other session of the account ends, since one of them may be the reason.
+///
+/// # Errors
+/// [`ChangeError::Wrong`]; [`ChangeError::Wait`] after ten tries within a quarter of an hour.
+pub async fn change_password(desk: &Desk, by: &Person, keep: SessionId, change: PasswordChange) -> Result<(), ChangeError> {
+    check_password(desk, by, change.current.map(|p| p.expose().to_owned())).await?;
+    let hash = password::hash(change.new.expose().to_owned()).await?;
+    let mut tx = desk.begin(by.account()).await?;
+    sqlx::query!("update account set password_hash = $2 where id = $1", by.account().0, hash)
+        .execute(tx.conn())
+        .await
+        .map_err(Trouble::from)?;
+    end_all(&mut tx, by.account(), Some(keep)).await?;
+    tx.audit("account.password", None, by.account().0, serde_json::json!({ "way": "known" })).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Asks for the password again before what cannot be undone.
+pub(super) async fn check_password(desk: &Desk, by: &Person, attempt: Option<String>) -> Result<(), ChangeError> {
+    let subject = by.account().to_string();
+    throttle::hit(desk, Limit { name: "password.check", subject: &subject, max: 10, per: super::session::QUARTER }).await?;
+    let hash = sqlx::query_scalar!("select password_hash from account where id = $1", by.account().0)
+        .fetch_one(desk.db())
+        .await
+        .map_err(Trouble::from)?;
+    if password::verify(attempt.unwrap_or_default(), hash).await? { Ok(()) } else { Err(ChangeError::Wrong) }
+}

@@ -1,0 +1,87 @@
+//! A person's own data, and leaving (UU 27/2022 art. 6–8: to know, to get a copy, to end the use).
+
+use domain::access::Person;
+use domain::password::Attempt;
+use serde_json::Value;
+
+use super::account::{ChangeError, check_password};
+use super::session::end_all;
+use crate::Desk;
+use crate::trouble::{Result, Trouble};
+
+/// All that is kept about a person, as JSON.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn export(desk: &Desk, by: &Person) -> Result<Value> {
+    let all = sqlx::query_scalar!(
+        r#"
+        select jsonb_build_object(
+            'account', (select jsonb_build_object('name', name, 'phone', phone, 'email', email, 'language', lang,
+                            'since', created_at) from account where id = $1),
+            'sessions', (select coalesce(jsonb_agg(jsonb_build_object('device', device, 'since', created_at,
+                            'last_seen', last_seen_at)), '[]') from session where account_id = $1),
+            'memberships', (select coalesce(jsonb_agg(jsonb_build_object('koperasi', k.name, 'number', m.number,
+                            'state', m.state, 'reason', m.reason, 'answer', m.answer, 'applied', m.applied_at,
+                            'decided', m.decided_at)), '[]')
+                            from membership m join koperasi k on k.id = m.koperasi_id where m.account_id = $1),
+            'offices', (select coalesce(jsonb_agg(jsonb_build_object('koperasi', k.name, 'duty', o.duty,
+                            'from', o.from_day, 'until', o.until_day)), '[]')
+                            from office o join koperasi k on k.id = o.koperasi_id where o.account_id = $1),
+            'businesses', (select coalesce(jsonb_agg(to_jsonb(b) - 'owner_id' || jsonb_build_object(
+                            'permits', (select coalesce(jsonb_agg(jsonb_build_object('kind', p.kind, 'number', p.number,
+                                'expires_on', p.expires_on, 'state', p.state)), '[]') from permit p where p.business_id = b.id),
+                            'products', (select coalesce(jsonb_agg(jsonb_build_object('name', p.name, 'description', p.description,
+                                'price', p.price, 'unit', p.sale_unit, 'state', p.state)), '[]') from product p where p.business_id = b.id))), '[]')
+                            from business b where b.owner_id = $1),
+            'actions', (select coalesce(jsonb_agg(jsonb_build_object('at', at, 'action', action, 'subject', subject) order by id), '[]')
+                            from audit where account_id = $1)
+        ) as "all!"
+        "#,
+        by.account().0
+    )
+    .fetch_one(desk.db())
+    .await?;
+    Ok(all)
+}
+
+/// Closes the account for good: nobody can sign in, shops and goods are archived, memberships and
+/// offices end, and the person is pseudonymised. What others rely on (trade records, PP 80/2019)
+/// stays, without a name.
+///
+/// # Errors
+/// [`ChangeError::Wrong`] for a wrong password.
+pub async fn close(desk: &Desk, by: &Person, attempt: Option<Attempt>) -> Result<(), ChangeError> {
+    check_password(desk, by, attempt.map(|p| p.expose().to_owned())).await?;
+    let account = by.account();
+    let mut tx = desk.begin(account).await?;
+    let now = tx.now();
+    // E.164 has no country 999; the digits only keep it unique.
+    let nobody = format!("+999{:012}", rand::random::<u64>() % 1_000_000_000_000);
+    let statements = async {
+        sqlx::query!("update product set state = 'archived', updated_at = $2 where state <> 'archived' and business_id in (select id from business where owner_id = $1)", account.0, now)
+            .execute(tx.conn()).await?;
+        sqlx::query!("update business set archived_at = $2, whatsapp = null, lat = null, lng = null where owner_id = $1 and archived_at is null", account.0, now)
+            .execute(tx.conn()).await?;
+        sqlx::query!("update membership set state = 'left', left_at = $2 where account_id = $1 and state = 'admitted'", account.0, now)
+            .execute(tx.conn()).await?;
+        sqlx::query!("update membership set state = 'declined', decided_at = $2, answer = null where account_id = $1 and state = 'applied'", account.0, now)
+            .execute(tx.conn()).await?;
+        sqlx::query!("update office set ended_at = $2 where account_id = $1 and ended_at is null", account.0, now)
+            .execute(tx.conn()).await?;
+        sqlx::query!("update regency_officer set until = $2 where account_id = $1 and until is null", account.0, now)
+            .execute(tx.conn()).await?;
+        sqlx::query!("delete from reset_code where account_id = $1", account.0).execute(tx.conn()).await?;
+        sqlx::query!(
+            "update account set name = 'Akun ditutup', phone = $2, email = null, password_hash = null, operator = false, closed_at = $3 where id = $1",
+            account.0, nobody, now
+        )
+        .execute(tx.conn()).await?;
+        Ok::<_, sqlx::Error>(())
+    };
+    statements.await.map_err(Trouble::from)?;
+    end_all(&mut tx, account, None).await?;
+    tx.audit("account.close", None, account.0, serde_json::json!({})).await?;
+    tx.commit().await?;
+    Ok(())
+}
