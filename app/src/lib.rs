@@ -4,6 +4,7 @@
 //! view is a function of data, and its texts stand beside it in both languages.
 
 pub mod house;
+pub mod people;
 pub mod site;
 pub mod ui;
 
@@ -14,7 +15,7 @@ use house::{Routes, Site};
 
 /// Every page, form and API of the site.
 pub fn routes() -> Routes {
-    Routes::new().merge(site::routes())
+    Routes::new().merge(people::routes()).merge(site::routes())
 }
 
 /// The router, with every error worded for its reader.

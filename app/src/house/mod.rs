@@ -25,3 +25,6 @@ pub use reader::Reader;
 pub use routes::Routes;
 pub use screen::{Frame, Head, Screen, Tab};
 pub use site::Site;
+
+/// Where a request comes from.
+pub struct Caller(pub engine::people::Caller);

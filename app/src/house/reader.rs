@@ -25,6 +25,8 @@ pub struct Reader {
     pub lang: Lang,
     /// Path and query of the request.
     pub path: String,
+    /// The `q` of the address.
+    pub query: String,
     pub signed_in: Option<Arc<SignedIn>>,
     flash: Option<String>,
     kept: Option<Filled>,
@@ -62,6 +64,13 @@ impl Reader {
         self.kept.clone().unwrap_or_default()
     }
 
+    /// As [`Reader::form`], with one field taken from the address.
+    pub fn form_with(&self, name: &str) -> Filled {
+        let query = self.path.split_once('?').map_or("", |(_, query)| query);
+        let value = super::posted::parse_pairs(query.as_bytes()).one(name).to_owned();
+        self.form_of(domain::form::Inputs::default().with(name, value))
+    }
+
     /// As [`Reader::form`], with values to begin with.
     pub fn form_of(&self, start: domain::form::Inputs) -> Filled {
         self.kept.clone().unwrap_or_else(|| Filled::of(start))
@@ -84,6 +93,7 @@ impl Reader {
         Frame {
             lang: self.lang,
             path: self.path.clone(),
+            query: self.query.clone(),
             standing: self.signed_in.as_ref().map(|s| s.standing.clone()),
             now: self.now(),
             public_url: self.site.desk.link("").into(),
@@ -114,7 +124,7 @@ impl FromRequestParts<Site> for Reader {
             id => super::kept::load(site, id, parts.uri.path()).await?.map(Filled::of),
         };
         let path = parts.uri.path_and_query().map_or("/", |p| p.as_str()).to_owned();
-        let reader = Self { site: site.clone(), lang, path, signed_in, flash: cookies::read_flash(&parts.headers), kept };
+        let reader = Self { site: site.clone(), lang, path, query: asked.one("q").chars().take(200).collect(), signed_in, flash: cookies::read_flash(&parts.headers), kept };
         parts.extensions.insert(reader.clone());
         Ok(reader)
     }

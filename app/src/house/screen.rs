@@ -70,8 +70,8 @@ impl Head {
 pub enum Tab {
     Home,
     Search,
-    Together,
-    Orders,
+    Koperasi,
+    Business,
     Me,
 }
 
@@ -81,6 +81,8 @@ pub struct Frame {
     pub lang: Lang,
     /// Path and query of this page.
     pub path: String,
+    /// What was searched for, kept in the search field of the top bar.
+    pub query: String,
     pub standing: Option<Arc<Standing>>,
     pub now: time::OffsetDateTime,
     /// The site's own address without a slash at its end, for links that leave it (sharing, QR).
@@ -97,6 +99,7 @@ impl Frame {
         Self {
             lang,
             path: "/".to_owned(),
+            query: String::new(),
             standing: None,
             now: time::OffsetDateTime::UNIX_EPOCH,
             public_url: "https://guyub.example".into(),

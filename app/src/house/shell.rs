@@ -5,14 +5,25 @@ use std::fmt::Write;
 use leptos::prelude::*;
 
 use super::assets::Assets;
-use super::screen::{Frame, Head, Screen, render};
+use super::screen::{Frame, Head, Screen, Tab, render};
 use crate::texts;
-use crate::ui::shell::{BottomBar, Footer, Message, TopBar};
+use crate::ui::{self, Icon, NavLink, Notice};
 
 texts! {
     Text {
-        skip: "Langsung ke isi", "Skip to content";
         site: "Guyub, pasar anggota koperasi", "Guyub, the market of koperasi members";
+        home: "Beranda", "Home";
+        search: "Cari", "Search";
+        market: "Pasar", "Market";
+        koperasi: "Koperasi", "Koperasi";
+        business: "Usaha saya", "My business";
+        office: "Pengurus", "Officers";
+        regency: "Dinas", "Regency";
+        operator: "Operator", "Operator";
+        account: "Akun", "Account";
+        sign_in: "Masuk", "Sign in";
+        register: "Daftar", "Register";
+        line: "Guyub: pasar dan jejaring anggota koperasi. Dibuat untuk Batang.", "Guyub: the market and network of koperasi members. Made for Batang.";
     }
 }
 
@@ -21,24 +32,74 @@ pub fn document(screen: impl Screen, frame: &Frame, assets: &Assets, flash: Opti
     let head = screen.head(frame.lang);
     let mut html = String::with_capacity(16 * 1024);
     write_head(&mut html, &head, frame, assets);
-    let tab = head.tab;
     html.push_str(&render(|| {
-        let text = Text(frame.lang);
         let body = screen.body(frame);
+        let (top, footer, bottom) = (top_bar(frame), footer(frame), bottom_bar(frame, head.tab));
+        let flash = flash.map(|text| view! { <div class="wadah">{Notice::Success.view(frame.lang, text)}</div> }.into_any());
         view! {
-            <a class="skip" href="#isi">{text.skip()}</a>
-            {TopBar(frame, assets)}
-            <main id="isi" tabindex="-1">
-                {flash.map(Message)}
-                {body}
-            </main>
-            {Footer(frame, assets)}
-            {BottomBar(frame, assets, tab)}
+            {ui::skip_link(frame.lang)}
+            {top}
+            <main id=ui::shell::MAIN tabindex="-1">{flash}{body}</main>
+            {footer}
+            {bottom}
         }
         .into_any()
     }));
     html.push_str("</body></html>");
     html
+}
+
+fn top_bar(frame: &Frame) -> AnyView {
+    let text = Text(frame.lang);
+    let mut links = vec![NavLink::new("/cari", text.market()), NavLink::new("/koperasi", text.koperasi())];
+    let account = match &frame.standing {
+        None => NavLink::new("/masuk", text.sign_in()),
+        Some(standing) => {
+            if !standing.businesses.is_empty() {
+                links.push(NavLink::new("/usaha", text.business()));
+            }
+            if let Some(office) = standing.offices.first() {
+                links.push(NavLink::new(format!("/pengurus/{}", office.koperasi.slug), text.office()));
+            }
+            if !standing.regencies.is_empty() {
+                links.push(NavLink::new("/dinas", text.regency()));
+            }
+            if standing.operator {
+                links.push(NavLink::new("/operator", text.operator()));
+            }
+            NavLink::new("/akun", text.account())
+        }
+    };
+    ui::TopBar { query: frame.query.clone(), links, account }.view(frame.lang)
+}
+
+fn bottom_bar(frame: &Frame, tab: Option<Tab>) -> AnyView {
+    let text = Text(frame.lang);
+    let place = |tab_of, href: &str, label: &str, icon| NavLink::new(href, label).icon(icon).current(tab == Some(tab_of));
+    let me = if frame.is_signed_in() {
+        place(Tab::Me, "/akun", text.account(), Icon::User)
+    } else {
+        place(Tab::Me, "/masuk", text.sign_in(), Icon::User)
+    };
+    let mut places = vec![
+        place(Tab::Home, "/", text.home(), Icon::Home),
+        place(Tab::Search, "/cari", text.search(), Icon::Search),
+        place(Tab::Koperasi, "/koperasi", text.koperasi(), Icon::Cooperative),
+    ];
+    if frame.standing.as_ref().is_some_and(|s| !s.businesses.is_empty()) {
+        places.push(place(Tab::Business, "/usaha", text.business(), Icon::Store));
+    }
+    places.push(me);
+    ui::bottom_bar(frame.lang, &places)
+}
+
+fn footer(frame: &Frame) -> AnyView {
+    let text = Text(frame.lang);
+    let mut links = vec![NavLink::new("/cari", text.market()), NavLink::new("/koperasi", text.koperasi())];
+    if !frame.is_signed_in() {
+        links.push(NavLink::new("/daftar", text.register()));
+    }
+    ui::Footer { links, line: text.line().to_owned(), back: frame.path.clone() }.view(frame.lang)
 }
 
 /// The head is text: Leptos would only make it slower.

@@ -4,7 +4,7 @@
 use axum::extract::{FromRequestParts, RawPathParams};
 use axum::http::request::Parts;
 use domain::access::{Denied, Keeper, Officer, Operator, Overseer, Person, Standing, Verifier};
-use domain::dates::day_of;
+use domain::dates::Day;
 use domain::ids::KoperasiId;
 use domain::slug::Slug;
 
@@ -43,7 +43,7 @@ impl FromRequestParts<Site> for Officer {
         let reader = Reader::from_request_parts(parts, site).await?;
         let standing = signed_in(&reader)?;
         let koperasi = koperasi_of_path(parts, site, standing).await?;
-        Ok(standing.officer(koperasi, day_of(reader.now()))?)
+        Ok(standing.officer(koperasi, Day::of(reader.now()).date())?)
     }
 }
 
@@ -54,7 +54,7 @@ impl FromRequestParts<Site> for Overseer {
         let reader = Reader::from_request_parts(parts, site).await?;
         let standing = signed_in(&reader)?;
         let koperasi = koperasi_of_path(parts, site, standing).await?;
-        Ok(standing.overseer(koperasi, day_of(reader.now()))?)
+        Ok(standing.overseer(koperasi, Day::of(reader.now()).date())?)
     }
 }
 
@@ -72,7 +72,7 @@ impl FromRequestParts<Site> for Keeper {
             (slug, _) => Slug::parse(slug).map_err(|_| PageError::NotFound)?,
         };
         let business = engine::business::reference(&site.desk, &slug).await?.ok_or(PageError::NotFound)?;
-        Ok(standing.keeper(business, day_of(reader.now()))?)
+        Ok(standing.keeper(business, Day::of(reader.now()).date())?)
     }
 }
 
@@ -89,3 +89,17 @@ async fn koperasi_of_path(parts: &mut Parts, site: &Site, standing: &Standing) -
     let known = offices.chain(memberships).find(|k| k.slug.as_str() == slug);
     known.map(|k| k.id).ok_or(PageError::NotFound)
 }
+
+/// Where a request comes from, for the limits on attempts and the list of one's devices.
+impl FromRequestParts<Site> for super::Caller {
+    type Rejection = std::convert::Infallible;
+    async fn from_request_parts(parts: &mut Parts, _: &Site) -> Result<Self, Self::Rejection> {
+        let address = parts.extensions.get::<ClientAddress>().map_or_else(|| "?".to_owned(), |a| a.0.to_string());
+        let agent = parts.headers.get(axum::http::header::USER_AGENT).and_then(|v| v.to_str().ok()).unwrap_or_default();
+        Ok(Self(engine::people::Caller { address, device: domain::people::device(agent) }))
+    }
+}
+
+/// Set by the server, which knows whether a proxy stands before it.
+#[derive(Debug, Clone, Copy)]
+pub struct ClientAddress(pub std::net::IpAddr);

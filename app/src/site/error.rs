@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use crate::house::{Frame, Head, PageError, Screen};
 use crate::texts;
-use crate::ui::EmptyState;
+use crate::ui::{Button, Icon, empty_state};
 
 texts! {
     Text {
@@ -75,6 +75,7 @@ impl Screen for ErrorScreen {
 
     fn body(self, frame: &Frame) -> AnyView {
         let (title, hint) = self.words(frame.lang);
-        EmptyState(title, hint, Some(("/", Text(frame.lang).home())))
+        let home = Button::primary(Text(frame.lang).home()).link("/");
+        view! { <div class="wadah">{empty_state(Icon::Info, title, hint, Some(home))}</div> }.into_any()
     }
 }

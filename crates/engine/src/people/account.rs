@@ -150,3 +150,31 @@ pub(super) async fn check_password(desk: &Desk, by: &Person, attempt: Option<Str
         .map_err(Trouble::from)?;
     if password::verify(attempt.unwrap_or_default(), hash).await? { Ok(()) } else { Err(ChangeError::Wrong) }
 }
+
+/// Where a person has applied and is not (yet) admitted; the last word of each koperasi.
+#[derive(Debug, Clone)]
+pub struct Application {
+    pub koperasi_slug: String,
+    pub koperasi_name: String,
+    pub declined: bool,
+    pub answer: Option<String>,
+}
+
+/// # Errors
+/// When the database does not answer.
+pub async fn applications(desk: &Desk, by: &Person) -> Result<Vec<Application>> {
+    let rows = sqlx::query_as!(
+        Application,
+        r#"
+        select k.slug as koperasi_slug, k.name as koperasi_name, last.state = 'declined' as "declined!", last.answer
+        from (select distinct on (koperasi_id) koperasi_id, state, answer, applied_at from membership
+              where account_id = $1 order by koperasi_id, applied_at desc) last
+        join koperasi k on k.id = last.koperasi_id
+        where last.state in ('applied', 'declined') order by last.applied_at desc
+        "#,
+        by.account().0
+    )
+    .fetch_all(desk.db())
+    .await?;
+    Ok(rows)
+}

@@ -6,7 +6,7 @@ mod reset;
 mod session;
 mod standing;
 
-pub use account::{Profile, RegisterError, change_password, profile, register, set_profile};
+pub use account::{Application, Profile, RegisterError, applications, change_password, profile, register, set_profile};
 pub use account::{ChangeError, ProfileError};
 pub use leaving::{close, export};
 pub use reset::{ResetError, ask_by_mail, issue_code, reset_by_code, reset_by_link};

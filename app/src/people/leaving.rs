@@ -1,0 +1,68 @@
+use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
+use domain::access::Person;
+use domain::form::{FieldErrors, Invalid};
+use domain::lang::Lang;
+use domain::password::Attempt;
+use engine::people::ChangeError;
+use leptos::prelude::*;
+
+use super::text::Text;
+use crate::house::{Filled, Frame, Head, PageError, PageResult, Posted, Reader, Screen, Tab, cookies};
+use crate::ui::{self, Button, Fields, Notice};
+
+/// All that is kept about the person, as a file.
+pub async fn export(reader: Reader, by: Person) -> PageResult {
+    let all = engine::people::export(&reader.site.desk, &by).await?;
+    let json = serde_json::to_string_pretty(&all).map_err(engine::Trouble::from)?;
+    Ok(reader
+        .answer(json)
+        .header(CONTENT_TYPE, "application/json")
+        .header(CONTENT_DISPOSITION, "attachment; filename=\"guyub-data-saya.json\""))
+}
+
+pub async fn form(reader: Reader, _by: Person) -> PageResult {
+    Ok(reader.page(CloseScreen { filled: reader.form() }))
+}
+
+pub async fn submit(reader: Reader, by: Person, posted: Posted) -> PageResult {
+    let text = Text(reader.lang);
+    let refused = |why| {
+        let filled = posted.refused(FieldErrors::of("kata_sandi", why));
+        Ok(reader.page(CloseScreen { filled }).unprocessable())
+    };
+    let attempt = match Attempt::parse(posted.one("kata_sandi")) {
+        Ok(attempt) => attempt,
+        Err(why) => return refused(why),
+    };
+    match engine::people::close(&reader.site.desk, &by, Some(attempt)).await {
+        Ok(()) => Ok(reader.see_other("/").cookie(&cookies::no_session(reader.secure())).saying(text.closed())),
+        Err(ChangeError::Wrong) => refused(Invalid::Wrong),
+        Err(ChangeError::Wait(after)) => Err(PageError::TooMany { retry_after: after.0 }),
+        Err(ChangeError::Trouble(trouble)) => Err(trouble.into()),
+    }
+}
+
+struct CloseScreen {
+    filled: Filled,
+}
+
+impl Screen for CloseScreen {
+    fn head(&self, lang: Lang) -> Head {
+        Head::new(Text(lang).close()).tab(Tab::Me)
+    }
+
+    fn body(self, frame: &Frame) -> AnyView {
+        let text = Text(frame.lang);
+        let f = Fields::new(frame.lang, &self.filled);
+        let fields = view! {
+            {f.password("kata_sandi", text.current_password(), "current-password")}
+            {ui::submit_row(vec![Button::danger(text.close_button()), Button::quiet(text.account()).link("/akun")])}
+        };
+        let form = f.form("/akun/tutup", fields).view();
+        ui::narrow(view! {
+            {ui::page_head(Some(text.account()), text.close(), Some(text.close_lead()))}
+            {Notice::Warning.view(frame.lang, text.close_text())}
+            {form}
+        })
+    }
+}
