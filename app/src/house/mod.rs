@@ -6,6 +6,7 @@ pub mod cookies;
 pub mod error;
 pub mod fields;
 pub mod filled;
+pub mod hot;
 pub mod kept;
 pub mod posted;
 pub mod reader;

@@ -50,6 +50,26 @@ impl Reader {
         }
     }
 
+    /// The kept copy of this page, if there is one and this reader sees what everyone sees.
+    pub fn hot(&self) -> Option<Answer> {
+        let hot = self.site.hot.as_ref().filter(|_| self.sees_what_everyone_sees())?;
+        hot.get(self.lang, &self.path).map(|html| Answer::new(Html(html), self.secure()))
+    }
+
+    /// As [`Reader::page`], and keeps the page for others; `shows` are the ids whose change drops it.
+    pub fn page_for_all(&self, screen: impl Screen, shows: Vec<uuid::Uuid>) -> Answer {
+        let Some(hot) = self.site.hot.as_ref().filter(|_| self.sees_what_everyone_sees()) else {
+            return self.page(screen);
+        };
+        let html = bytes::Bytes::from(shell::document(screen, &self.frame(), &self.site.assets, None));
+        hot.put(self.lang, &self.path, html.clone(), shows);
+        Answer::new(Html(html), self.secure())
+    }
+
+    fn sees_what_everyone_sees(&self) -> bool {
+        self.signed_in.is_none() && self.flash.is_none() && !self.path.contains('?')
+    }
+
     pub fn see_other(&self, to: impl AsRef<str>) -> Answer {
         Answer::see_other(to.as_ref(), self.secure())
     }

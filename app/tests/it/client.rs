@@ -25,7 +25,7 @@ pub struct Answered {
 impl Client {
     /// Somebody of this role.
     pub fn of(world: &World, role: Role) -> Self {
-        let site = Site { desk: (*world.desk).clone(), assets: Assets::default().into(), development: true };
+        let site = Site { desk: (*world.desk).clone(), assets: Assets::default().into(), hot: None, development: true };
         let cookies = world.token(role).map(|t| ("guyub_sesi".to_owned(), t.to_owned())).into_iter().collect();
         Self { router: app::router(site), cookies }
     }

@@ -1,0 +1,69 @@
+//! A product card: from the engine's facts to the words on the card.
+
+use domain::lang::Lang;
+use domain::money::{Price, Rupiah};
+use domain::quantity::{Quantity, SaleUnit};
+use engine::catalog::card::{CardPicture, ProductCard};
+
+use crate::ui::{self, Availability, Badge, Icon, Picture, PriceTag, Source};
+
+crate::texts! {
+    Text {
+        wholesale(from: &str): format!("Grosir mulai {from}"), format!("Wholesale from {from}");
+    }
+}
+
+/// The card as the grid draws it.
+pub fn view(lang: Lang, card: &ProductCard) -> ui::ProductCard {
+    let unit = SaleUnit::parse(&card.sale_unit).ok();
+    let mut badges = Vec::new();
+    if card.halal {
+        badges.push(Badge::good("Halal"));
+    }
+    if let (Some(from), Some(unit)) = (card.tier_from, &unit) {
+        let from = Quantity::from_thousandths(from);
+        badges.push(Badge::offer(Text(lang).wholesale(&unit.how_many(from, lang))));
+    }
+    ui::ProductCard {
+        href: format!("/produk/{}", card.slug),
+        name: card.name.clone(),
+        price: price_tag(lang, card.price, &card.sale_unit),
+        picture: card.picture.as_ref().map(picture).unwrap_or_default(),
+        icon: Icon::named(&card.icon),
+        place: card.district.clone(),
+        badges,
+        availability: match card.stock {
+            None => Availability::MadeToOrder,
+            Some(0) => Availability::SoldOut,
+            Some(_) => Availability::InStock,
+        },
+    }
+}
+
+/// The price with its unit, and per kilogram or liter where that says something new.
+pub fn price_tag(lang: Lang, price: i64, sale_unit: &str) -> PriceTag {
+    let unit = SaleUnit::parse(sale_unit).ok();
+    let comparable = unit.as_ref().zip(Price::new(Rupiah(price)).ok()).and_then(|(unit, price)| unit.comparable(price));
+    PriceTag {
+        amount: Rupiah(price).to_string(),
+        unit: unit.map_or_else(|| sale_unit.to_owned(), |unit| unit.text(lang)),
+        comparable: comparable.map(|c| c.text(lang)),
+    }
+}
+
+/// The files of a stored picture; widths above the original's do not exist.
+pub fn picture(p: &CardPicture) -> Picture {
+    let mut widths: Vec<i32> = [320, 640, 1280].into_iter().filter(|w| *w <= p.widest).collect();
+    if widths.is_empty() {
+        widths.push(p.widest);
+    }
+    let url = |width: i32| format!("/gambar/{}-{width}.webp", p.key);
+    Picture {
+        sources: widths.into_iter().map(|w| Source { url: url(w), width: u32::try_from(w).unwrap_or(320) }).collect(),
+        fallback: None,
+        width: u32::try_from(p.width).unwrap_or(1),
+        height: u32::try_from(p.height).unwrap_or(1),
+        colour: Some(p.colour.clone()),
+        alt: p.alt.clone(),
+    }
+}

@@ -1,0 +1,3 @@
+//! Products: pages of buyers and of those who list.
+
+pub mod card;

@@ -1,0 +1,90 @@
+//! Pages kept in memory while they are asked for often: the same for everyone who is not signed in,
+//! so what is kept is the page itself. Dropped when what it shows changes (each server hears that
+//! from the database), and never older than two seconds, whatever was not heard.
+
+use std::collections::HashMap;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
+
+use bytes::Bytes;
+use domain::lang::Lang;
+use engine::changes::Change;
+use uuid::Uuid;
+
+/// The oldest that a kept page is ever shown.
+const MAX_AGE: Duration = Duration::from_secs(2);
+/// At about 12 KB a page this stays below 25 MB.
+const MAX_PAGES: usize = 2000;
+
+/// Pages by language and path.
+#[derive(Default)]
+pub struct HotPages(Mutex<HashMap<(Lang, String), Kept>>);
+
+struct Kept {
+    html: Bytes,
+    /// What the page shows: ids of products, businesses, koperasi.
+    shows: Vec<Uuid>,
+    since: Instant,
+}
+
+impl HotPages {
+    pub fn get(&self, lang: Lang, path: &str) -> Option<Bytes> {
+        let pages = self.lock();
+        // A lookup by a borrowed pair would need a type of its own; the path is short.
+        let kept = pages.get(&(lang, path.to_owned()))?;
+        (kept.since.elapsed() < MAX_AGE).then(|| kept.html.clone())
+    }
+
+    pub fn put(&self, lang: Lang, path: &str, html: Bytes, shows: Vec<Uuid>) {
+        let mut pages = self.lock();
+        if pages.len() >= MAX_PAGES {
+            pages.retain(|_, kept| kept.since.elapsed() < MAX_AGE);
+            if pages.len() >= MAX_PAGES {
+                pages.clear();
+            }
+        }
+        pages.insert((lang, path.to_owned()), Kept { html, shows, since: Instant::now() });
+    }
+
+    /// Drops every page that shows what has changed.
+    pub fn heard(&self, change: Change) {
+        let mut pages = self.lock();
+        match change {
+            Change::Of(id) => pages.retain(|_, kept| !kept.shows.contains(&id)),
+            Change::Anything => pages.clear(),
+        }
+    }
+
+    fn lock(&self) -> MutexGuard<'_, HashMap<(Lang, String), Kept>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_change_drops_what_shows_it_and_nothing_else() {
+        let pages = HotPages::default();
+        let (one, two) = (Uuid::from_u128(1), Uuid::from_u128(2));
+        pages.put(Lang::Id, "/produk/a", "a".into(), vec![one]);
+        pages.put(Lang::En, "/produk/a", "a in English".into(), vec![one]);
+        pages.put(Lang::Id, "/toko/b", "b".into(), vec![two, Uuid::from_u128(3)]);
+        pages.heard(Change::Of(one));
+        assert_eq!(pages.get(Lang::Id, "/produk/a"), None);
+        assert_eq!(pages.get(Lang::En, "/produk/a"), None);
+        assert_eq!(pages.get(Lang::Id, "/toko/b"), Some("b".into()));
+        pages.heard(Change::Anything);
+        assert_eq!(pages.get(Lang::Id, "/toko/b"), None);
+    }
+
+    #[test]
+    fn it_stays_small() {
+        let pages = HotPages::default();
+        for n in 0..MAX_PAGES * 2 {
+            pages.put(Lang::Id, &format!("/produk/{n}"), "x".into(), vec![]);
+        }
+        assert!(pages.lock().len() <= MAX_PAGES);
+    }
+}

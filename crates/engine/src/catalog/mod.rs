@@ -1,0 +1,3 @@
+//! Products: what businesses list and buyers see.
+
+pub mod card;
