@@ -1,6 +1,7 @@
 //! The pages of the site itself: home, errors, the choice of language.
 
 pub mod error;
+pub mod gaya;
 pub mod home;
 pub mod language;
 
