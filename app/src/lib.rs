@@ -4,6 +4,7 @@
 //! view is a function of data, and its texts stand beside it in both languages.
 
 pub mod house;
+pub mod catalog;
 pub mod people;
 pub mod site;
 pub mod ui;

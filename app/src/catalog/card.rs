@@ -22,7 +22,7 @@ pub fn view(lang: Lang, card: &ProductCard) -> ui::ProductCard {
     }
     if let (Some(from), Some(unit)) = (card.tier_from, &unit) {
         let from = Quantity::from_thousandths(from);
-        badges.push(Badge::offer(Text(lang).wholesale(&unit.how_many(from, lang))));
+        badges.push(Badge::offer(Text(lang).wholesale(&count(unit, from, lang))));
     }
     ui::ProductCard {
         href: format!("/produk/{}", card.slug),
@@ -65,5 +65,14 @@ pub fn picture(p: &CardPicture) -> Picture {
         height: u32::try_from(p.height).unwrap_or(1),
         colour: Some(p.colour.clone()),
         alt: p.alt.clone(),
+    }
+}
+
+/// So many of a sale unit: `5 kg`, or `5` of what has an amount of its own (`250 g`).
+pub fn count(unit: &SaleUnit, n: Quantity, lang: Lang) -> String {
+    if unit.amount() == Quantity::ONE {
+        format!("{} {}", n.text(lang), unit.unit().name_for(n, lang))
+    } else {
+        n.text(lang)
     }
 }

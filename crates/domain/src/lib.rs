@@ -17,6 +17,7 @@ pub mod ids;
 pub mod lang;
 pub mod money;
 pub mod password;
+pub mod people;
 pub mod permit;
 pub mod phone;
 pub mod quantity;

@@ -1,15 +1,20 @@
 //! Does things: PostgreSQL, search, pictures, mail. One use case is one function and one
 //! transaction; what is decided is asked of `domain`, and permission comes in as a value.
 
+pub mod business;
+pub mod catalog;
+pub mod changes;
 pub mod check;
 pub mod desk;
 pub mod embedded;
+pub mod forms;
 pub mod ids;
 pub mod jobs;
 pub mod mail;
 pub mod migrate;
 pub mod operators;
 pub mod password;
+pub mod people;
 pub mod store;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
