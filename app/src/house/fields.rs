@@ -44,6 +44,9 @@ pub fn say(lang: Lang, why: &Invalid) -> String {
         Invalid::TooPrecise { max } => lang.pick(format!("Paling banyak {max} angka di belakang koma."), format!("At most {max} decimals.")),
         Invalid::NotRising => pick("Jumlahnya harus lebih besar dari baris sebelumnya.", "The quantity must be above the row before."),
         Invalid::NotCheaper => pick("Harganya harus lebih murah dari baris sebelumnya.", "The price must be below the row before."),
+        Invalid::BadNikKoperasi => pick("NIK koperasi terdiri dari 13 angka.", "The number of a koperasi has 13 digits."),
+        Invalid::TermTooLong { years } => lang.pick(format!("Masa tugas paling lama {years} tahun."), format!("A term lasts at most {years} years.")),
+        Invalid::NotAMember => pick("Nomor ini bukan milik anggota koperasi Anda.", "This number belongs to no member of your koperasi."),
         Invalid::NotASheet => pick("Bukan berkas CSV atau XLSX yang bisa dibaca.", "Not a CSV or XLSX file we can read."),
     }
 }

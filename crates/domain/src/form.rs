@@ -93,6 +93,12 @@ pub enum Invalid {
     NotRising,
     /// A wholesale row that is not cheaper than the row before it, or than the price itself.
     NotCheaper,
+    /// Not the 13 digits of a koperasi's number at the ministry.
+    BadNikKoperasi,
+    /// A term of office of more than `years` years.
+    TermTooLong { years: u16 },
+    /// This person is none of the koperasi's members.
+    NotAMember,
 }
 
 /// What was typed, by field. A field may come more than once (rows, ticked boxes).

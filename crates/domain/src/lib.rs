@@ -14,6 +14,7 @@ pub mod form;
 pub mod geo;
 pub mod hours;
 pub mod ids;
+pub mod koperasi;
 pub mod lang;
 pub mod money;
 pub mod password;

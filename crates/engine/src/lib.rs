@@ -10,6 +10,7 @@ pub mod embedded;
 pub mod forms;
 pub mod ids;
 pub mod jobs;
+pub mod koperasi;
 pub mod mail;
 pub mod migrate;
 pub mod operators;

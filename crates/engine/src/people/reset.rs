@@ -66,7 +66,7 @@ pub async fn ask_by_mail(desk: &Desk, phone: &Phone, lang: Lang, caller: &Caller
     let mut tx = desk.begin(Actor::Account(account.id)).await?;
     insert(&mut tx, account.id, token.digest(), None).await?;
     let link = desk.link(&format!("/lupa/tautan/{}", token.reveal()));
-    tx.mail(&mail(lang, account.email, &link)).await?;
+    tx.mail(mail(lang, account.email, &link)).await?;
     tx.commit().await?;
     Ok(())
 }

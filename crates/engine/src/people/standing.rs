@@ -74,7 +74,7 @@ async fn touch(desk: &Desk, session: SessionId) -> Result<()> {
     Ok(())
 }
 
-#[derive(Deserialize)]
+#[derive(Debug, Deserialize)]
 struct OfficeRow {
     koperasi: KoperasiId,
     slug: Slug,
@@ -100,7 +100,7 @@ fn day(text: &str) -> Result<Date> {
     Date::parse(text, format_description!("[year]-[month]-[day]")).map_err(|e| Trouble::Other(e.to_string()))
 }
 
-#[derive(Deserialize)]
+#[derive(Debug, Deserialize)]
 struct BelongingRow {
     koperasi: KoperasiId,
     slug: Slug,
@@ -116,7 +116,7 @@ impl BelongingRow {
     }
 }
 
-#[derive(Deserialize)]
+#[derive(Debug, Deserialize)]
 struct OwnershipRow {
     business: BusinessId,
     slug: Slug,
