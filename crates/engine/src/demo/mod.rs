@@ -1,0 +1,4 @@
+//! The demo market: Batang as it could be on the first run, with pictures drawn by the program.
+
+pub mod draw;
+pub mod seed;
