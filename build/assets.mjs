@@ -98,7 +98,7 @@ async function islands() {
 
   const glue = work("bindgen/islands.js");
   const bound = work("bindgen/islands_bg.wasm");
-  await step("bindgen", digestOf([built, "build/bindgen/src/main.rs", "Cargo.lock"]), [glue, bound], () => {
+  await step("bindgen", digestOf([built, "build/bindgen/src/main.rs", "build/bindgen/Cargo.lock"]), [glue, bound], () => {
     say("writing the JavaScript of the islands");
     fs.rmSync(work("bindgen"), { recursive: true, force: true });
     execFileSync(args.bindgen, [built, work("bindgen")], { stdio: "inherit" });

@@ -5,7 +5,7 @@ import fs from "node:fs";
 import path from "node:path";
 
 const root = path.resolve(import.meta.dirname, "..");
-const watched = ["app", "build/bindgen", "crates", "frontend", "migrations", "public", "server"];
+const watched = ["app", "crates", "frontend", "migrations", "public", "server"];
 const ignored = /(^|\/)(node_modules|\.|target\/)|~$|\.sw.$/;
 
 let server = null;

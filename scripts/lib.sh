@@ -70,15 +70,15 @@ need_browser() {
 
 browser() { command -v chromium || command -v chromium-browser || command -v google-chrome || true; }
 
-# hash_of FILE...: one digest over names and contents.
-hash_of() { sha256sum "$@" | sha256sum | cut -c1-16; }
+# hash_of FILE...: one digest over the contents.
+hash_of() { cat "$@" | sha256sum | cut -c1-12; }
 
 # node_tools FOLDER: the npm packages of FOLDER/package-lock.json, installed once per lock file
 # into the cache and linked where Node looks for them.
 node_tools() {
   local dir=$1 home
   command -v node >/dev/null || die "Node 20 or newer is needed"
-  home=$CACHE/node/$(hash_of "$ROOT/$dir/package-lock.json" 2>/dev/null | cut -c1-12)-${dir//\//-}
+  home=$CACHE/node/$(hash_of "$ROOT/$dir/package-lock.json")-${dir//\//-}
   if [ ! -e "$home/done" ]; then
     say "Fetching the npm packages of $dir/; this happens once"
     mkdir -p "$home"

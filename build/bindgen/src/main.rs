@@ -1,8 +1,7 @@
 //! `islands-bindgen IN.wasm OUT_DIR`: what the wasm-bindgen program does, from its library.
 //!
-//! The library must be of exactly the version that the islands are compiled with. As a member
-//! of the workspace it is locked together with them, is built in the same target folder, and
-//! needs a fifth of the time that installing the program takes.
+//! The library must be of exactly the version that the islands are compiled with, and refuses
+//! any other. Building it takes a fifth of the time that installing the program takes.
 
 use std::process::ExitCode;
 
