@@ -61,6 +61,7 @@ create table picture (
     created_at timestamptz not null default now(),
     constraint picture_place unique (product_id, position) deferrable initially deferred
 );
+create index picture_key on picture (key);
 
 -- What is kept in a server's memory is dropped when it changes: each server listens.
 create function changed() returns trigger language plpgsql as $$

@@ -11,7 +11,6 @@ const MICRO: i64 = 1_000_000;
 /// Latitude and longitude (WGS 84) in microdegrees; in JSON as degrees, `{"lat":-6.9,"lng":109.7}`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(into = "Degrees", try_from = "Degrees")]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema), schema(as = Position, value_type = Degrees))]
 pub struct Position {
     lat: i32,
     lng: i32,

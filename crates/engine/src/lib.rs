@@ -5,6 +5,7 @@ pub mod business;
 pub mod catalog;
 pub mod changes;
 pub mod check;
+pub mod demo;
 pub mod desk;
 pub mod embedded;
 pub mod forms;
@@ -16,6 +17,7 @@ pub mod migrate;
 pub mod operators;
 pub mod password;
 pub mod people;
+pub mod pictures;
 pub mod store;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;

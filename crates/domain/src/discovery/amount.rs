@@ -104,8 +104,7 @@ fn take_worded(pieces: &[Piece<'_>]) -> Option<(Vec<String>, usize)> {
         _ => None,
     };
     if let Some(number) = spelt {
-        let unit = unit_behind(&pieces[1..]).filter(|u| u.label.len() > 1 || u.family == Family::Mass)?;
-        return Some((vec![canonical(number, unit)], 2));
+        return unit_behind(&pieces[1..]).map(|unit| (vec![canonical(number, unit)], 2));
     }
     // Only whole unit words: *seg* and *sel* are other words.
     let one = word.strip_prefix("se").filter(|u| ["kilo", "kilogram", "kg", "liter", "ons", "kwintal", "meter"].contains(u))?;

@@ -21,8 +21,10 @@ pub fn damerau_levenshtein_at_most(a: &str, b: &str, k: usize) -> Option<usize> 
     if a.len().abs_diff(b.len()) > k {
         return None;
     }
-    // Cells further than k from the diagonal are above k; FAR stands in them.
-    let far = k.saturating_add(1);
+    // No two words are further apart than the longer is long.
+    let k = k.min(a.len().max(b.len()));
+    // Cells further than k from the diagonal are above k; this stands in them.
+    let far = k + 1;
     let width = b.len() + 1;
     let mut before = vec![far; width];
     let mut last: Vec<usize> = (0..width).map(|j| j.min(far)).collect();

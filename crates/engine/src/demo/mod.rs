@@ -1,0 +1,5 @@
+//! The demo market: Batang as it could be on the first run, with pictures drawn by the program.
+
+pub mod data;
+pub mod draw;
+pub mod seed;

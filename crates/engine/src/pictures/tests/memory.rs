@@ -1,0 +1,213 @@
+//! What pictures cost, measured in a process of its own for each: the peak of its resident memory
+//! above what it had before.
+
+use std::io::Write;
+use std::path::Path;
+use std::process::Command;
+
+use super::super::fixtures::{self, Endless};
+use super::super::{Upload, process};
+
+const FILE: &str = "GUYUB_TEST_PICTURE";
+/// What a refused file may cost (issue A, "Pictures").
+const REFUSED_MB: u64 = 150;
+/// What a good one may: the largest are decoded alone.
+const ACCEPTED_MB: u64 = 150;
+
+/// The child: not a test by itself.
+#[tokio::test]
+#[ignore = "run by the others, with a file"]
+async fn in_a_process_of_its_own() {
+    let Ok(path) = std::env::var(FILE) else {
+        return;
+    };
+    let mut spooled = tempfile::SpooledTempFile::new(0);
+    std::io::copy(&mut std::fs::File::open(path).unwrap(), &mut spooled).unwrap();
+    let before = peak_mb();
+    let started = std::time::Instant::now();
+    let outcome = match process(Upload::Spooled(spooled)).await {
+        Ok(picture) => format!("{}x{}", picture.width, picture.height),
+        Err(why) => format!("refused: {why}"),
+    };
+    println!(
+        "\n=> {} {} {outcome}",
+        peak_mb() - before,
+        started.elapsed().as_millis()
+    );
+}
+
+fn peak_mb() -> u64 {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap();
+    let line = status
+        .lines()
+        .find_map(|line| line.strip_prefix("VmHWM:"))
+        .unwrap();
+    line.trim().trim_end_matches(" kB").parse::<u64>().unwrap() / 1000
+}
+
+struct Cost {
+    peak_mb: u64,
+    ms: u64,
+    outcome: String,
+}
+
+fn cost(name: &str, file: &[u8]) -> Cost {
+    let mut spooled = tempfile::NamedTempFile::new().unwrap();
+    spooled.write_all(file).unwrap();
+    cost_of(name, spooled.path())
+}
+
+fn cost_of(name: &str, path: &Path) -> Cost {
+    let child = "pictures::tests::memory::in_a_process_of_its_own";
+    let output = Command::new(std::env::current_exe().unwrap())
+        .args([
+            "--exact",
+            child,
+            "--ignored",
+            "--nocapture",
+            "--test-threads=1",
+        ])
+        .env(FILE, path)
+        .output()
+        .unwrap();
+    let output = String::from_utf8_lossy(&output.stdout).into_owned();
+    let line = output
+        .lines()
+        .find_map(|line| line.strip_prefix("=> "))
+        .unwrap_or_else(|| panic!("{name}: {output}"));
+    let mut parts = line.splitn(3, ' ');
+    let mut part = || parts.next().unwrap();
+    let cost = Cost {
+        peak_mb: part().parse().unwrap(),
+        ms: part().parse().unwrap(),
+        outcome: part().to_owned(),
+    };
+    println!(
+        "{name:<44} {:>5} MB {:>6} ms  {}",
+        cost.peak_mb, cost.ms, cost.outcome
+    );
+    cost
+}
+
+fn assert_refused(name: &str, file: &[u8]) {
+    let cost = cost(name, file);
+    assert!(
+        cost.outcome.starts_with("refused"),
+        "{name}: {}",
+        cost.outcome
+    );
+    assert!(cost.peak_mb <= REFUSED_MB, "{name}: {} MB", cost.peak_mb);
+}
+
+fn large_jpeg(progressive: bool) -> Vec<u8> {
+    let mut file = Vec::new();
+    let mut encoder = jpeg_encoder::Encoder::new(&mut file, 60);
+    encoder.set_sampling_factor(jpeg_encoder::SamplingFactor::F_2_2);
+    encoder.set_progressive(progressive);
+    encoder
+        .encode_image(Endless {
+            width: 8160,
+            height: 6120,
+        })
+        .unwrap();
+    file
+}
+
+/// All rows the same, of `bytes` bytes each; never in memory whole.
+fn large_png(width: u32, height: u32, depth: png::BitDepth, row: &[u8]) -> Vec<u8> {
+    let mut file = Vec::new();
+    let mut encoder = png::Encoder::new(&mut file, width, height);
+    encoder.set_color(png::ColorType::Rgba);
+    encoder.set_depth(depth);
+    encoder.set_compression(png::Compression::Fastest);
+    let mut writer = encoder.write_header().unwrap();
+    let mut stream = writer.stream_writer().unwrap();
+    for _ in 0..height {
+        stream.write_all(row).unwrap();
+    }
+    stream.finish().unwrap();
+    writer.finish().unwrap();
+    file
+}
+
+/// The header of another picture in place of a file's own.
+fn with_header(mut file: Vec<u8>, header: &[u8]) -> Vec<u8> {
+    file[..header.len()].copy_from_slice(header);
+    file
+}
+
+#[test]
+fn what_is_refused_costs_little() {
+    let svg = [
+        &b"<svg xmlns='http://www.w3.org/2000/svg'>"[..],
+        &b"<rect width='9'/>".repeat(600_000),
+    ]
+    .concat();
+    assert_refused("SVG of 10 MB", &svg);
+    let whole = large_jpeg(false);
+    assert_refused("50 MP JPEG, cut off", &whole[..whole.len() * 9 / 10]);
+    assert_refused(
+        "50 MP JPEG and ZIP",
+        &[&whole[..], &fixtures::zip()].concat(),
+    );
+    let mut broken = whole;
+    let middle = broken.len() / 2;
+    broken[middle..middle + 4096].fill(0x5a);
+    broken[middle..middle + 4].copy_from_slice(&[0xff, 0xda, 0, 2]);
+    assert_refused("50 MP JPEG, broken inside", &broken);
+    let bomb = fixtures::png_start(50_000, 50_000, 8, 6, false);
+    let rest = [
+        fixtures::png_chunk(b"IDAT", &[0; 1000]),
+        fixtures::png_chunk(b"IEND", b""),
+    ]
+    .concat();
+    assert_refused("PNG of 50,000 x 50,000", &[bomb, rest].concat());
+    let gigabyte = large_png(65_535, 2_000, png::BitDepth::Sixteen, &vec![0; 65_535 * 8]);
+    assert_refused("PNG of 1 GB", &gigabyte);
+}
+
+#[test]
+fn more_pixels_than_the_header_says_are_not_unpacked() {
+    let gigabyte = large_png(65_535, 2_000, png::BitDepth::Sixteen, &vec![0; 65_535 * 8]);
+    let hidden = with_header(gigabyte, &fixtures::png_start(100, 100, 16, 6, false));
+    let cost = cost("PNG of 1 GB that says 100 x 100", &hidden);
+    assert!(cost.peak_mb <= REFUSED_MB, "{} MB", cost.peak_mb);
+    assert!(cost.ms < 5_000, "{} ms", cost.ms);
+}
+
+#[test]
+#[ignore = "takes a minute; its table is for the record"]
+fn what_the_largest_accepted_cost() {
+    let row: Vec<u8> = (0..8160_u32)
+        .flat_map(|x| [fixtures::photo_pixel(x, 7).as_slice(), &[255]].concat())
+        .collect();
+    let costs = [
+        cost("12 MP JPEG", &fixtures::jpeg(&fixtures::photo(4032, 3024))),
+        cost("50 MP JPEG", &large_jpeg(false)),
+        cost(
+            "50 MP PNG",
+            &large_png(8160, 6120, png::BitDepth::Eight, &row),
+        ),
+        cost(
+            "50 MP PNG of 16 bits",
+            &large_png(8160, 6120, png::BitDepth::Sixteen, &vec![77; 8160 * 8]),
+        ),
+        cost(
+            "50 MP WebP",
+            &fixtures::webp(&fixtures::quarters(8160, 6120), false),
+        ),
+    ];
+    for cost in costs {
+        assert!(
+            !cost.outcome.starts_with("refused") && cost.peak_mb <= ACCEPTED_MB,
+            "{}",
+            cost.peak_mb
+        );
+    }
+    // All coefficients of a progressive picture, all pixels of a lossless one, are held at once.
+    cost("50 MP JPEG, progressive", &large_jpeg(true));
+    cost(
+        "50 MP WebP, lossless",
+        &fixtures::webp(&fixtures::quarters(8160, 6120), true),
+    );
+}
