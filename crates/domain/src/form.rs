@@ -85,6 +85,14 @@ pub enum Invalid {
     BadCoordinate,
     /// A position outside Indonesia.
     OutsideIndonesia,
+    /// Thousands marks in the wrong places: `1.00`, `12.34.567`, `1,000,000`.
+    Grouping,
+    /// More than `max` digits after the comma, or a fraction that these cannot express.
+    TooPrecise { max: usize },
+    /// A wholesale row that does not start above the row before it, or not above one.
+    NotRising,
+    /// A wholesale row that is not cheaper than the row before it, or than the price itself.
+    NotCheaper,
 }
 
 /// What was typed, by field. A field may come more than once (rows, ticked boxes).

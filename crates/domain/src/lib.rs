@@ -5,6 +5,7 @@
 //! what the server computes.
 
 pub mod access;
+pub mod csv_safe;
 pub mod dates;
 pub mod discovery;
 pub mod district;
@@ -14,11 +15,16 @@ pub mod geo;
 pub mod hours;
 pub mod ids;
 pub mod lang;
+pub mod money;
 pub mod password;
 pub mod permit;
 pub mod phone;
+pub mod quantity;
 pub mod richtext;
 pub mod slug;
+pub mod stock;
 pub mod text;
+pub mod tiers;
 
+mod number;
 mod typed;
