@@ -28,7 +28,7 @@ pub fn csv_plain(cell: &str) -> &str {
 /// gives back what was there.
 fn needs_guard(cell: &str) -> bool {
     let bare = cell.trim_start_matches('\'');
-    if bare.starts_with(['\t', '\r', '\n']) {
+    if bare.trim_start_matches(' ').starts_with(['\t', '\r', '\n']) {
         return true;
     }
     // Leading blanks are dropped by some spreadsheets before they look for the sign.

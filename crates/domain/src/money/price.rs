@@ -70,7 +70,7 @@ impl From<Price> for Rupiah {
 
 impl fmt::Display for Price {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.rupiah().fmt(f)
+        fmt::Display::fmt(&self.rupiah(), f)
     }
 }
 

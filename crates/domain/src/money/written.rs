@@ -124,7 +124,7 @@ mod tests {
             ("1e9", Invalid::NotANumber),
             ("9.223.372.036.854.775.808", Invalid::TooLarge),
             ("99999999999999999999999", Invalid::TooLarge),
-            ("9223372036854775 rb", Invalid::TooLarge),
+            ("9223372036854776 rb", Invalid::TooLarge),
         ] {
             let got = Rupiah::parse(text);
             assert_eq!(got, Err(why), "{text}");

@@ -42,7 +42,7 @@ impl SaleUnit {
     /// The key to sort "cheapest per unit" by, within one [`base`](Unit::base): thousandths of a
     /// rupiah per kg, liter, meter, m² or piece; per pack where the content is not told.
     ///
-    /// It only saturates, at i64::MAX, for a price above nine thousand billion rupiah per unit.
+    /// It saturates at i64::MAX, above 9 × 10¹⁵ rupiah per unit.
     pub fn sort_price(&self, price: Price) -> i64 {
         let (held, of) = self.held();
         let milli = i128::from(price.rupiah().0) * 1000;

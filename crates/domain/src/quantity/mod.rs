@@ -1,6 +1,8 @@
 //! How much of something: thousandths of a unit, the units, and what a price is for.
 
 mod compare;
+#[cfg(feature = "db")]
+mod db;
 mod sale_unit;
 mod sale_unit_text;
 mod unit;
@@ -23,7 +25,7 @@ use crate::number::with_dots;
 ///
 /// The unit stands beside it, and is the unit's business: see [`Quantity::for_unit`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
-#[serde(transparent)]
+#[serde(try_from = "i64", into = "i64")]
 #[cfg_attr(feature = "db", derive(sqlx::Type), sqlx(transparent))]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Quantity(i64);
@@ -107,6 +109,19 @@ impl Quantity {
                 })
                 .collect(),
         }
+    }
+}
+
+impl TryFrom<i64> for Quantity {
+    type Error = Invalid;
+    fn try_from(thousandths: i64) -> Result<Self, Invalid> {
+        if thousandths < 0 { Err(Invalid::Negative) } else { Ok(Self(thousandths)) }
+    }
+}
+
+impl From<Quantity> for i64 {
+    fn from(quantity: Quantity) -> Self {
+        quantity.0
     }
 }
 

@@ -10,12 +10,10 @@ use crate::form::Invalid;
 /// It travels and is stored as its text, the one that [`Display`](std::fmt::Display) writes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[cfg_attr(feature = "openapi", schema(value_type = String, example = "bungkus 250 g"))]
 pub struct SaleUnit {
-    amount: Quantity,
-    unit: Unit,
-    content: Option<(Quantity, Unit)>,
+    pub(super) amount: Quantity,
+    pub(super) unit: Unit,
+    pub(super) content: Option<(Quantity, Unit)>,
 }
 
 impl SaleUnit {
@@ -98,38 +96,18 @@ impl From<SaleUnit> for String {
     }
 }
 
-/// A text column; what cannot be read back is refused as it would be from a person.
 #[cfg(feature = "db")]
-mod db {
-    use sqlx::encode::IsNull;
-    use sqlx::error::BoxDynError;
-    use sqlx::postgres::{PgArgumentBuffer, PgTypeInfo, PgValueRef};
-    use sqlx::{Decode, Encode, Postgres, Type};
+super::db::text_column!(SaleUnit, SaleUnit::code, SaleUnit::parse);
 
-    use super::SaleUnit;
-
-    impl Type<Postgres> for SaleUnit {
-        fn type_info() -> PgTypeInfo {
-            <str as Type<Postgres>>::type_info()
-        }
-
-        fn compatible(ty: &PgTypeInfo) -> bool {
-            <str as Type<Postgres>>::compatible(ty)
-        }
-    }
-
-    impl Encode<'_, Postgres> for SaleUnit {
-        fn encode_by_ref(&self, buf: &mut PgArgumentBuffer) -> Result<IsNull, BoxDynError> {
-            <String as Encode<'_, Postgres>>::encode_by_ref(&self.code(), buf)
-        }
-    }
-
-    impl Decode<'_, Postgres> for SaleUnit {
-        fn decode(value: PgValueRef<'_>) -> Result<Self, BoxDynError> {
-            Ok(Self::parse(<&str as Decode<'_, Postgres>>::decode(value)?)?)
-        }
+#[cfg(feature = "openapi")]
+impl utoipa::PartialSchema for SaleUnit {
+    fn schema() -> utoipa::openapi::RefOr<utoipa::openapi::Schema> {
+        <String as utoipa::PartialSchema>::schema()
     }
 }
+
+#[cfg(feature = "openapi")]
+impl utoipa::ToSchema for SaleUnit {}
 
 #[cfg(test)]
 mod tests {

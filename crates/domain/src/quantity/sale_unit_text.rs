@@ -52,7 +52,7 @@ impl SaleUnit {
 
     /// The text that is stored and that [`SaleUnit::parse`] reads back as the same value; also
     /// what is shown in Indonesian.
-    pub fn code(&self) -> String {
+    pub fn code(self) -> String {
         self.text_with(|amount| amount.to_string(), |_, unit| unit.code())
     }
 
@@ -265,7 +265,7 @@ mod tests {
         assert_eq!((leather.to_string(), leather.text(Lang::En)), ("2,5 kaki²".into(), "2.5 sq ft".into()));
     }
 
-    pub(crate) fn any_sale_unit() -> impl Strategy<Value = SaleUnit> {
+    fn any_sale_unit() -> impl Strategy<Value = SaleUnit> {
         let unit = || prop::sample::select(Unit::ALL);
         let amount = || prop_oneof![Just(1000), 1..5_000_000_i64, (1..5000_i64).prop_map(|n| n * 1000)];
         (amount(), unit(), prop::option::of((amount(), unit()))).prop_filter_map("makes sense", |(amount, unit, content)| {

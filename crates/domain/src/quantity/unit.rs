@@ -25,12 +25,10 @@ macro_rules! units {
     ($($name:ident $code:literal $dimension:ident $factor:literal [$id:literal] [$en:literal $plural:literal]),+ $(,)?) => {
         /// A unit; the glossary's satuan. Stored by its [`code`](Unit::code).
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-        #[cfg_attr(feature = "db", derive(sqlx::Type), sqlx(type_name = "text"))]
         #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
         pub enum Unit {
             $(
                 #[serde(rename = $code)]
-                #[cfg_attr(feature = "db", sqlx(rename = $code))]
                 $name,
             )+
         }
@@ -165,6 +163,11 @@ impl Unit {
         i64::try_from(smallest / factor).ok().map(Quantity::from_thousandths)
     }
 }
+
+#[cfg(feature = "db")]
+super::db::text_column!(Unit, Unit::code, |text: &str| {
+    Unit::from_code(text).ok_or(crate::form::Invalid::UnknownUnit)
+});
 
 /// The Indonesian name.
 impl fmt::Display for Unit {

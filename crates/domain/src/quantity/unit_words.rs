@@ -29,7 +29,6 @@ fn from_other_word(word: &str) -> Option<Unit> {
     Some(match word {
         "kilo" | "kilogram" | "kgs" | "kilos" => Kg,
         "gr" | "gram" | "grm" | "grams" => G,
-        "on" => Ons,
         "kwintal" | "kw" | "kwt" | "quintal" => Kuintal,
         "tonne" => Ton,
         "l" | "lt" | "ltr" | "litre" | "lit" => Liter,

@@ -29,7 +29,6 @@ pub struct PriceTier {
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(try_from = "Vec<PriceTier>", into = "Vec<PriceTier>")]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[cfg_attr(feature = "openapi", schema(value_type = Vec<PriceTier>))]
 pub struct PriceTiers(Vec<PriceTier>);
 
 impl PriceTiers {
@@ -156,7 +155,7 @@ mod tests {
             let tiers = PriceTiers::new(ladder.collect(), price(10_000)).expect("rises and falls");
             let (less, more) = (Quantity::from_thousandths(a.min(b)), Quantity::from_thousandths(a.max(b)));
             prop_assert!(tiers.price_for(less, price(10_000)) >= tiers.price_for(more, price(10_000)));
-            prop_assert_eq!(PriceTiers::try_from(Vec::from(tiers.clone())), Ok(tiers));
+            prop_assert_eq!(PriceTiers::try_from(Vec::<PriceTier>::from(tiers.clone())), Ok(tiers));
         }
     }
 }
