@@ -4,6 +4,7 @@
 pub mod business;
 pub mod catalog;
 pub mod changes;
+pub mod backup;
 pub mod check;
 pub mod demo;
 pub mod desk;
@@ -12,6 +13,8 @@ pub mod forms;
 pub mod ids;
 pub mod jobs;
 pub mod koperasi;
+pub mod ids;
+pub mod jobs;
 pub mod mail;
 pub mod migrate;
 pub mod operators;

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use object_store::ObjectStore;
+pub use object_store::ObjectStore;
 use object_store::local::LocalFileSystem;
 use object_store::prefix::PrefixStore;
 use url::Url;

@@ -15,8 +15,7 @@ impl Programs {
     /// # Errors
     /// When none of these has `initdb` and `postgres`.
     pub fn find() -> Result<Self, NoPostgres> {
-        let candidates = by_pg_config().into_iter().chain(in_path()).chain(in_debian(Path::new("/usr/lib/postgresql")));
-        candidates.into_iter().find(|bin| is_complete(bin)).map(Self).ok_or_else(|| {
+        candidates().find(|bin| is_complete(bin)).map(Self).ok_or_else(|| {
             NoPostgres(
                 "PostgreSQL was not found on this machine. Install it (Debian, Ubuntu: apt install postgresql), \
                  or set DATABASE_URL to a database that runs elsewhere."
@@ -25,9 +24,18 @@ impl Programs {
         })
     }
 
+    /// One client program, such as `pg_dump`, which may be here without a server.
+    pub fn find_one(program: &str) -> Option<PathBuf> {
+        candidates().map(|bin| bin.join(program)).find(|path| path.is_file())
+    }
+
     pub fn path(&self, program: &str) -> PathBuf {
         self.0.join(program)
     }
+}
+
+fn candidates() -> impl Iterator<Item = PathBuf> {
+    by_pg_config().into_iter().chain(in_path()).chain(in_debian(Path::new("/usr/lib/postgresql")))
 }
 
 fn is_complete(bin: &Path) -> bool {

@@ -80,6 +80,8 @@ fn user(passwd: &str, name: &str) -> Option<RunAs> {
 
 #[cfg(test)]
 mod tests {
+    use std::os::unix::fs::PermissionsExt as _;
+
     use super::*;
 
     #[test]
@@ -92,7 +94,7 @@ mod tests {
     #[test]
     fn a_private_folder_keeps_others_out() {
         let folder = tempfile::tempdir().unwrap();
-        std::fs::set_permissions(folder.path(), PermissionsExt::from_mode(0o700)).unwrap();
+        std::fs::set_permissions(folder.path(), std::fs::Permissions::from_mode(0o700)).unwrap();
         let stranger = RunAs::Other { uid: 4_000_000, gid: 4_000_000 };
         assert!(!stranger.can_reach(folder.path()));
         assert!(stranger.can_reach(Path::new("/usr")));
