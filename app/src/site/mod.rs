@@ -1,0 +1,2 @@
+//! The pages of the site itself.
+pub mod gaya;

@@ -1,0 +1,37 @@
+//! The house's components: functions from data to a view, with no state, no query, no clock.
+//!
+//! A page takes them by `use crate::ui::*`. The page `/gaya` shows each of them in both schemes.
+//! What may be many on a page is written by [`html::Html`]; frames are Leptos views.
+
+pub mod badge;
+pub mod card;
+pub mod chart;
+pub mod form;
+pub mod html;
+pub mod icon;
+pub mod nav;
+pub mod picture;
+pub mod price;
+pub mod richtext;
+pub mod section;
+pub mod share;
+pub mod shell;
+pub mod state;
+pub mod table;
+pub(crate) mod text;
+
+pub use badge::{Badge, Permit, Tone, avatar, badges, permits};
+pub use card::{Availability, KoperasiCard, ProductCard, ShopCard, koperasi_grid, product_grid, shop_grid, shop_panel};
+pub use chart::{Bar, bar_chart};
+pub use form::{Button, Choice, Field, Fields, Form, field_set, post_button, submit_row};
+pub use html::Html;
+pub use icon::Icon;
+pub use nav::{NavLink, breadcrumbs, chips, pager, set_filters, tabs};
+pub use picture::{Picture, Place, Source};
+pub use price::{PriceTag, TierRow, tier_table};
+pub use richtext::rich_text;
+pub use section::{card, narrow, page_head, section, titled_card, two_columns};
+pub use share::{share_row, whatsapp_share};
+pub use shell::{Footer, TopBar, bottom_bar, hero, skip_link};
+pub use state::{Notice, Stat, Task, checklist, confirm, empty_state, progress, stats, steps};
+pub use table::{Cell, Column, facts, table};

@@ -1,0 +1,45 @@
+//! The words inside the components.
+
+crate::texts! {
+    pub(crate) Words {
+        optional: "boleh kosong", "optional";
+        at_most(n: usize): format!("Paling banyak {n} huruf."), format!("At most {n} characters.");
+        choose: "Pilih…", "Choose…";
+        not_sent_yet: "Belum terkirim. Periksa lagi:", "Not sent yet. Please check:";
+        main_content: "Langsung ke isi", "Skip to content";
+        main_menu: "Menu utama", "Main menu";
+        account_menu: "Menu akun", "Account menu";
+        search: "Cari", "Search";
+        search_for: "Cari emping, batik, kopi…", "Search for emping, batik, coffee…";
+        home: "Beranda", "Home";
+        language: "Bahasa", "Language";
+        pages: "Halaman", "Pages";
+        page(n: u64): format!("Halaman {n}"), format!("Page {n}");
+        previous: "Sebelumnya", "Previous";
+        next: "Berikutnya", "Next";
+        page_of(n: u64, of: u64): format!("Halaman {n} dari {of}"), format!("Page {n} of {of}");
+        you_are_here: "Anda di sini", "You are here";
+        buy: "Beli", "Buy";
+        saving: "hemat", "you save";
+        valid_until(date: &str): format!("berlaku s.d. {date}"), format!("valid until {date}");
+        sold_out: "Habis", "Sold out";
+        made_to_order: "Dibuat bila dipesan", "Made to order";
+        share_whatsapp: "Bagikan lewat WhatsApp", "Share by WhatsApp";
+        link_to_copy: "Tautan untuk disalin", "Link to copy";
+        figures_as_table: "Lihat sebagai tabel", "See as a table";
+        success: "Berhasil", "Done";
+        info: "Info", "Note";
+        warning: "Perhatian", "Please note";
+        danger: "Gagal", "Failed";
+        late: "terlambat", "late";
+        of_steps(n: usize, of: usize): format!("Langkah {n} dari {of}"), format!("Step {n} of {of}");
+        step_done: "selesai", "done";
+        products(n: u64): format!("{n} produk"), if n == 1 { "1 product".to_owned() } else { format!("{n} products") };
+        shops(n: u64): format!("{n} toko"), if n == 1 { "1 shop".to_owned() } else { format!("{n} shops") };
+        members(n: u64): format!("{n} anggota"), if n == 1 { "1 member".to_owned() } else { format!("{n} members") };
+        sort: "Urutkan", "Sort";
+        show: "Tampilkan", "Show";
+        remove_filter: "hapus saringan", "remove filter";
+        from_price: "mulai", "from";
+    }
+}
