@@ -26,7 +26,7 @@ pub use chart::{Bar, bar_chart};
 pub use form::{Button, Choice, Field, Fields, Form, field_set, post_button, submit_row};
 pub use html::Html;
 pub use icon::Icon;
-pub use nav::{NavLink, breadcrumbs, chips, pager, set_filters, tabs};
+pub use nav::{NavLink, breadcrumbs, chips, menu, pager, set_filters, tabs};
 pub use picture::{Picture, Place, Source};
 pub use price::{PriceTag, TierRow, tier_table};
 pub use richtext::rich_text;
