@@ -27,7 +27,7 @@ pub use form::{Button, Choice, Field, Fields, Form, field_set, post_button, subm
 pub use html::Html;
 pub use icon::Icon;
 pub use nav::{NavLink, breadcrumbs, chips, menu, pager, set_filters, tabs};
-pub use picture::{Picture, Place, Source};
+pub use picture::{Picture, Place, Source, picture_gallery};
 pub use price::{PriceTag, TierRow, tier_table};
 pub use richtext::rich_text;
 pub use section::{card, narrow, page_head, section, titled_card, two_columns};
