@@ -56,6 +56,11 @@ impl Icon {
         let _ = MARKUP.set(markup(url));
     }
 
+    /// The icon of a category, by the name that the operator gave it; a box for an unknown name.
+    pub fn named(id: &str) -> Self {
+        Self::ALL.iter().copied().find(|icon| icon.id() == id).unwrap_or(Self::Box)
+    }
+
     /// Without an accessible name: the words beside it say what it means.
     pub fn markup(self) -> &'static str {
         &MARKUP.get_or_init(|| markup("/aset/ikon.svg"))[self as usize]
@@ -110,5 +115,6 @@ mod tests {
     fn an_icon_refers_to_its_drawing() {
         assert!(Icon::Home.markup().contains("ikon.svg#home"));
         assert!(Icon::Fashion.markup().contains("ikon.svg#fashion"));
+        assert_eq!((Icon::named("coffee-tea"), Icon::named("\"><script>")), (Icon::CoffeeTea, Icon::Box));
     }
 }

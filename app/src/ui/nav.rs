@@ -71,6 +71,19 @@ pub fn chips(label: &str, links: &[NavLink]) -> AnyView {
     row("keping", label, links)
 }
 
+/// Ways on, one under the other: an account's settings, an officer's rooms.
+pub fn menu(links: &[NavLink]) -> AnyView {
+    let mut h = Html::new();
+    h.raw("<ul class=\"menu\">");
+    for link in links {
+        h.raw("<li>");
+        link.write(&mut h);
+        h.raw("</li>");
+    }
+    h.raw("</ul>");
+    h.view()
+}
+
 /// Filters that are set; touching one takes it away.
 pub fn set_filters(lang: Lang, filters: &[NavLink]) -> AnyView {
     if filters.is_empty() {

@@ -19,7 +19,7 @@ pub struct PriceTag {
 
 impl PriceTag {
     pub(crate) fn write(&self, h: &mut Html) {
-        h.raw("<span class=\"harga\"><b>").text(&self.amount).raw("</b> <small>/ ").text(&self.unit).raw("</small></span>");
+        h.raw("<span class=\"harga\"><b>").text(&self.amount).raw("</b> <small>/\u{a0}").text(&self.unit).raw("</small></span>");
         if let Some(comparable) = &self.comparable {
             h.element("<span class=\"banding\">", comparable, "</span>");
         }
@@ -51,11 +51,12 @@ pub fn tier_table(lang: Lang, caption: impl Into<String>, per_unit: impl Into<St
     if rows.len() < 2 {
         return ().into_any();
     }
+    let (caption, per_unit): (String, String) = (caption.into(), per_unit.into());
     let words = Words(lang);
     let mut h = Html::new();
-    h.raw("<table class=\"tangga\"><caption>").text(&caption.into()).raw("</caption><thead><tr>");
+    h.raw("<table class=\"tangga\"><caption>").text(&caption).raw("</caption><thead><tr>");
     h.element("<th scope=\"col\">", words.buy(), "</th>");
-    h.element("<th scope=\"col\" class=\"kanan\">", &per_unit.into(), "</th>");
+    h.element("<th scope=\"col\" class=\"kanan\">", &per_unit, "</th>");
     h.element("<th scope=\"col\" class=\"kanan\">", words.saving(), "</th></tr></thead><tbody>");
     for row in rows {
         h.element("<tr><th scope=\"row\">", &row.range, "</th>");

@@ -10,9 +10,10 @@ use crate::ui::text::Words;
 
 /// In place of a list without entries: what it is for, and what to do next.
 pub fn empty_state(icon: Icon, title: impl Into<String>, text: impl Into<String>, action: Option<Button>) -> AnyView {
+    let (title, text): (String, String) = (title.into(), text.into());
     let mut h = Html::new();
     h.raw("<div class=\"kosong-saja\"><span class=\"bulat\">").icon(icon);
-    h.element("</span><h2>", &title.into(), "</h2>").element("<p>", &text.into(), "</p>");
+    h.element("</span><h2>", &title, "</h2>").element("<p>", &text, "</p>");
     if let Some(action) = action {
         action.write(&mut h);
     }
@@ -36,6 +37,7 @@ impl Notice {
 
     pub fn with(self, lang: Lang, text: impl Into<String>, action: Option<Button>) -> AnyView {
         let words = Words(lang);
+        let text: String = text.into();
         let (open, icon, kind) = match self {
             Self::Success => ("<div class=\"kabar sukses\" role=\"status\">", Icon::Check, words.success()),
             Self::Info => ("<div class=\"kabar\" role=\"status\">", Icon::Info, words.info()),
@@ -44,7 +46,7 @@ impl Notice {
         };
         let mut h = Html::new();
         h.raw(open).icon(icon).element("<p><span class=\"tersembunyi\">", kind, ": </span>");
-        h.text(&text.into()).raw("</p>");
+        h.text(&text).raw("</p>");
         if let Some(action) = action {
             action.write(&mut h);
         }

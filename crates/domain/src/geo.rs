@@ -24,6 +24,16 @@ pub struct Degrees {
     pub lng: f64,
 }
 
+#[cfg(feature = "openapi")]
+impl utoipa::PartialSchema for Position {
+    fn schema() -> utoipa::openapi::RefOr<utoipa::openapi::schema::Schema> {
+        Degrees::schema()
+    }
+}
+
+#[cfg(feature = "openapi")]
+impl utoipa::ToSchema for Position {}
+
 /// Indonesia with its sea: Miangas and Weh in the north, Rote in the south, Weh to Merauke
 /// (BIG: 6°08′ N – 11°15′ S, 94°45′ – 141°05′ E).
 const INDONESIA: (std::ops::RangeInclusive<i32>, std::ops::RangeInclusive<i32>) =

@@ -168,7 +168,8 @@ fn field_id(prefix: &str, name: &str) -> String {
 
 /// A group of fields under one heading.
 pub fn field_set(legend: impl Into<String>, fields: impl IntoView + 'static) -> AnyView {
-    view! { <fieldset class="kelompok"><legend>{legend.into()}</legend>{fields.into_any()}</fieldset> }.into_any()
+    let legend: String = legend.into();
+    view! { <fieldset class="kelompok"><legend>{legend}</legend>{fields.into_any()}</fieldset> }.into_any()
 }
 
 /// A form in the making; `.view()` ends it.
@@ -218,5 +219,6 @@ pub fn post_button(action: impl Into<String>, hidden: Vec<(&'static str, String)
         .into_iter()
         .map(|(name, value)| view! { <input type="hidden" name=name value=value/> }.into_any())
         .collect();
-    view! { <form class="satu-tombol" method="post" action=action.into()>{hidden}{button.view()}</form> }.into_any()
+    let action: String = action.into();
+    view! { <form class="satu-tombol" method="post" action=action>{hidden}{button.view()}</form> }.into_any()
 }
