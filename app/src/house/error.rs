@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use axum::body::Body;
 use axum::extract::multipart::MultipartError;
+use axum::extract::rejection::BytesRejection;
 use axum::extract::{FromRequestParts, Request, State};
 use axum::http::header::{ACCEPT, CONTENT_TYPE, RETRY_AFTER};
 use axum::http::{HeaderValue, Method, StatusCode};
@@ -35,9 +36,8 @@ pub enum PageError {
 }
 
 impl PageError {
-    pub fn of_body(rejection: axum::Error) -> Self {
-        let text = rejection.to_string();
-        if text.contains("length limit exceeded") { Self::TooLarge } else { Self::Malformed }
+    pub fn of_body(rejection: &BytesRejection) -> Self {
+        if rejection.status() == StatusCode::PAYLOAD_TOO_LARGE { Self::TooLarge } else { Self::Malformed }
     }
 
     pub fn of_multipart(error: &MultipartError) -> Self {

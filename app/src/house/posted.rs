@@ -95,7 +95,7 @@ impl FromRequest<Site> for Posted {
 }
 
 async fn read_urlencoded(request: Request, site: &Site) -> Result<Posted, PageError> {
-    let body = bytes::Bytes::from_request(request, site).await.map_err(|e| PageError::of_body(e.into()))?;
+    let body = bytes::Bytes::from_request(request, site).await.map_err(|e| PageError::of_body(&e))?;
     Ok(Posted { inputs: parse_pairs(&body), files: Vec::new() })
 }
 

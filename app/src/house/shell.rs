@@ -107,8 +107,10 @@ fn write_head(html: &mut String, head: &Head, frame: &Frame, assets: &Assets) {
     let text = Text(frame.lang);
     let title = escape(&head.title);
     let url = |path: &str| escape(&format!("{}{path}", frame.public_url));
-    // Writing to a String cannot fail.
-    let mut line = |args: std::fmt::Arguments<'_>| drop(html.write_fmt(args));
+    let mut line = |args: std::fmt::Arguments<'_>| {
+        // Writing to a String cannot fail.
+        let _ = html.write_fmt(args);
+    };
     line(format_args!(
         "<!doctype html><html lang=\"{}\"><head><meta charset=\"utf-8\">\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\

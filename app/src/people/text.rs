@@ -1,5 +1,3 @@
-use domain::lang::Lang;
-
 crate::texts! {
     pub Text {
         register: "Daftar", "Register";
@@ -56,11 +54,9 @@ crate::texts! {
         profile_saved: "Perubahan tersimpan.", "Changes saved.";
         email: "E-mail", "E-mail";
         email_hint: "Untuk membuat kata sandi baru bila lupa. Tidak ditampilkan kepada siapa pun.", "For a new password if you forget yours. Shown to nobody.";
-        email_taken: "E-mail ini dipakai akun lain.", "Another account uses this e-mail.";
         save: "Simpan", "Save";
         change_password: "Ganti kata sandi", "Change password";
         current_password: "Kata sandi sekarang", "Current password";
-        current_wrong: "Kata sandi sekarang tidak cocok.", "The current password does not match.";
         devices: "Perangkat yang masuk", "Signed-in devices";
         devices_lead: "Keluarkan perangkat yang tidak Anda kenal.", "Sign out any device you do not know.";
         this_device: "perangkat ini", "this device";
@@ -79,10 +75,6 @@ crate::texts! {
 }
 
 impl Text {
-    pub fn lang(self) -> Lang {
-        self.0
-    }
-
     pub fn wait_for(self, after: engine::throttle::RetryAfter) -> String {
         self.wait(after.0.as_secs().div_ceil(60).max(1))
     }

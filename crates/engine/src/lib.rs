@@ -1,10 +1,10 @@
 //! Does things: PostgreSQL, search, pictures, mail. One use case is one function and one
 //! transaction; what is decided is asked of `domain`, and permission comes in as a value.
 
+pub mod backup;
 pub mod business;
 pub mod catalog;
 pub mod changes;
-pub mod backup;
 pub mod check;
 pub mod demo;
 pub mod desk;
@@ -13,8 +13,6 @@ pub mod forms;
 pub mod ids;
 pub mod jobs;
 pub mod koperasi;
-pub mod ids;
-pub mod jobs;
 pub mod mail;
 pub mod migrate;
 pub mod operators;

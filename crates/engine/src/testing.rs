@@ -3,6 +3,8 @@
 //! `GUYUB_TEST_DATABASE_URL` names a superuser on a maintenance database of a running server;
 //! without it, a private cluster is started in the cache folder and left running for the next test.
 
+pub mod world;
+
 use std::ops::Deref;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};

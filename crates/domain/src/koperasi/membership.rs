@@ -136,6 +136,6 @@ mod tests {
     #[test]
     fn a_reason_is_optional_to_apply_and_needed_to_decline() {
         assert!(Application::parse(&Inputs::default()).is_ok_and(|a| a.reason.is_none()));
-        assert!(super::Declined::parse(&Inputs::default().with("alasan", "  ")).is_err());
+        assert!(Declined::parse(&Inputs::default().with("alasan", "  ")).is_err());
     }
 }

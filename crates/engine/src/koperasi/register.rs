@@ -7,7 +7,6 @@ use domain::permit::{Decision, Verification};
 use domain::slug::Slug;
 use serde_json::json;
 use time::OffsetDateTime;
-use uuid::Uuid;
 
 use crate::tx::Tx;
 use crate::trouble::{OnConstraint as _, Result, Trouble};
@@ -188,9 +187,4 @@ pub async fn decide(desk: &Desk, by: &Verifier, koperasi: KoperasiId, refusal: O
     tx.audit("koperasi.decide", Some(koperasi), koperasi.0, json!({ "state": state })).await?;
     tx.commit().await?;
     Ok(true)
-}
-
-/// The id of a path, however malformed: `None` is answered with 404.
-pub fn id(text: &str) -> Option<KoperasiId> {
-    text.parse::<Uuid>().ok().map(KoperasiId)
 }
