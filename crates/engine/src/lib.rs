@@ -1,2 +1,27 @@
+//! Does things: PostgreSQL, search, pictures, mail. One use case is one function and one
+//! transaction; what is decided is asked of `domain`, and permission comes in as a value.
+
+pub mod backup;
+pub mod check;
 pub mod demo;
+pub mod desk;
+pub mod embedded;
+pub mod ids;
+pub mod jobs;
+pub mod mail;
+pub mod migrate;
+pub mod operators;
+pub mod password;
 pub mod pictures;
+pub mod store;
+#[cfg(any(test, feature = "testing"))]
+pub mod testing;
+#[cfg(test)]
+mod tests;
+pub mod throttle;
+pub mod token;
+pub mod trouble;
+pub mod tx;
+
+pub use desk::Desk;
+pub use trouble::Trouble;

@@ -1,0 +1,84 @@
+//! Proves that the database agrees with itself where no constraint can: each proof is a query that
+//! finds what contradicts it.
+
+use crate::desk::Desk;
+use crate::trouble::Result;
+
+/// Something that must hold.
+pub struct Proof {
+    pub name: &'static str,
+    pub holds: &'static str,
+    /// Finds offenders, each as one text.
+    offenders: &'static str,
+}
+
+/// How a proof came out: no offenders, or at most twenty of them.
+pub struct Finding {
+    pub proof: &'static Proof,
+    pub offenders: Vec<String>,
+}
+
+/// Every proof there is, in the order of the rooms.
+pub static PROOFS: &[Proof] = &[
+    Proof {
+        name: "koperasi.decided",
+        holds: "every verified or refused koperasi says who decided it",
+        offenders: "select slug from koperasi where state <> 'waiting' and decided_by is null",
+    },
+    Proof {
+        name: "membership.numbers",
+        holds: "a koperasi's member numbers run from 1 to the last one given",
+        offenders: "select k.slug || ': ' || m.number from membership m join koperasi k on k.id = m.koperasi_id
+                    where m.number not between 1 and k.last_member_number",
+    },
+    Proof {
+        name: "membership.audited",
+        holds: "every decision on a membership made by a person is in the audit log",
+        offenders: "select m.id::text from membership m where m.decided_by is not null
+                    and not exists (select from audit a where a.subject = m.id)",
+    },
+    Proof {
+        name: "business.vouched",
+        holds: "the koperasi that vouches for a business has admitted its owner",
+        offenders: "select b.slug from business b where b.koperasi_id is not null and b.archived_at is null
+                    and not exists (select from membership m where m.koperasi_id = b.koperasi_id
+                                    and m.account_id = b.owner_id and m.state in ('admitted', 'left'))",
+    },
+    Proof {
+        name: "catalog.published",
+        holds: "what is published belongs to an open business that a koperasi vouches for",
+        offenders: "select p.slug from product p join business b on b.id = p.business_id
+                    where p.state = 'published' and (b.koperasi_id is null or b.archived_at is not null)",
+    },
+    Proof {
+        name: "catalog.tiers",
+        holds: "wholesale prices fall strictly below the price and below each other",
+        offenders: "select slug from (
+                        select p.slug, t.price,
+                               lag(t.price, 1, p.price) over (partition by p.id order by t.from_quantity) as before
+                        from price_tier t join product p on p.id = t.product_id) tiers
+                    where price >= before",
+    },
+    Proof {
+        name: "job.alive",
+        holds: "no job is dead",
+        offenders: "select id || ' ' || kind || ': ' || left(coalesce(error, ''), 200) from job where state = 'dead'",
+    },
+];
+
+/// Runs every proof, all on one snapshot of the database.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn run(desk: &Desk) -> Result<Vec<Finding>> {
+    let mut tx = desk.db().begin_with("begin isolation level repeatable read read only").await?;
+    sqlx::query("set local statement_timeout = 0").execute(&mut *tx).await?;
+    let mut findings = Vec::with_capacity(PROOFS.len());
+    for proof in PROOFS {
+        let mut offenders: Vec<String> = sqlx::query_scalar(proof.offenders).fetch_all(&mut *tx).await?;
+        offenders.truncate(20);
+        findings.push(Finding { proof, offenders });
+    }
+    tx.rollback().await?;
+    Ok(findings)
+}

@@ -1,0 +1,141 @@
+//! The desk on which every use case works: the database, the picture store, the clock.
+
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use object_store::ObjectStore;
+use sqlx::PgPool;
+use sqlx::postgres::PgPoolOptions;
+use time::OffsetDateTime;
+pub use sqlx::postgres::PgConnectOptions as Database;
+pub use url::Url;
+
+use crate::mail::Mailer;
+use crate::token::Secret;
+use crate::trouble::Result;
+
+/// Cheap to clone; everything shared is behind it.
+#[derive(Clone)]
+pub struct Desk(Arc<Inner>);
+
+struct Inner {
+    db: PgPool,
+    pictures: Arc<dyn ObjectStore>,
+    clock: Clock,
+    public_url: Url,
+    secret: Secret,
+    mailer: Option<Mailer>,
+}
+
+/// What a desk is made of.
+pub struct Setup {
+    pub database: Database,
+    /// Connections to the database at most; jobs use up to three of them.
+    pub connections: u32,
+    pub pictures: Arc<dyn ObjectStore>,
+    pub clock: Clock,
+    /// Where people reach this site, for links in mails and shared messages.
+    pub public_url: Url,
+    pub secret: Secret,
+    /// `None`: mails stay in their table for the operator to read.
+    pub mailer: Option<Mailer>,
+}
+
+/// Longest a statement of a page may take; work of the system itself lifts it.
+const STATEMENT_TIMEOUT: &str = "30s";
+
+impl Desk {
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn connect(setup: Setup) -> Result<Self> {
+        let options = setup.database.options([
+            ("statement_timeout", STATEMENT_TIMEOUT),
+            ("idle_in_transaction_session_timeout", "60s"),
+            ("timezone", "UTC"),
+        ]);
+        let db = PgPoolOptions::new()
+            .max_connections(setup.connections)
+            .min_connections(1)
+            .acquire_timeout(Duration::from_secs(10))
+            // A broken connection shows at its first statement; asking before each one would cost
+            // a round trip on every page.
+            .test_before_acquire(false)
+            .connect_with(options)
+            .await?;
+        Ok(Self(Arc::new(Inner {
+            db,
+            pictures: setup.pictures,
+            clock: setup.clock,
+            public_url: setup.public_url,
+            secret: setup.secret,
+            mailer: setup.mailer,
+        })))
+    }
+
+    pub fn db(&self) -> &PgPool {
+        &self.0.db
+    }
+
+    pub fn pictures(&self) -> &Arc<dyn ObjectStore> {
+        &self.0.pictures
+    }
+
+    /// The moment, in whole microseconds as the database keeps it, so that what was written
+    /// compares equal to what is read.
+    pub fn now(&self) -> OffsetDateTime {
+        self.0.clock.now()
+    }
+
+    pub fn clock(&self) -> &Clock {
+        &self.0.clock
+    }
+
+    pub fn public_url(&self) -> &Url {
+        &self.0.public_url
+    }
+
+    /// An absolute link to a path of this site.
+    pub fn link(&self, path: &str) -> String {
+        format!("{}{path}", self.0.public_url.as_str().trim_end_matches('/'))
+    }
+
+    pub fn secret(&self) -> &Secret {
+        &self.0.secret
+    }
+
+    pub fn mailer(&self) -> Option<&Mailer> {
+        self.0.mailer.as_ref()
+    }
+}
+
+/// Where the time comes from.
+#[derive(Clone)]
+pub enum Clock {
+    System,
+    /// Stands still until a test moves it.
+    Standing(Arc<Mutex<OffsetDateTime>>),
+}
+
+impl Clock {
+    pub fn standing(at: OffsetDateTime) -> Self {
+        Self::Standing(Arc::new(Mutex::new(whole_microseconds(at))))
+    }
+
+    pub fn now(&self) -> OffsetDateTime {
+        match self {
+            Self::System => whole_microseconds(OffsetDateTime::now_utc()),
+            Self::Standing(at) => *at.lock().unwrap_or_else(PoisonError::into_inner),
+        }
+    }
+
+    /// Moves a standing clock; the system's own goes by itself.
+    pub fn forward(&self, by: Duration) {
+        if let Self::Standing(at) = self {
+            *at.lock().unwrap_or_else(PoisonError::into_inner) += by;
+        }
+    }
+}
+
+fn whole_microseconds(at: OffsetDateTime) -> OffsetDateTime {
+    at.replace_nanosecond(at.nanosecond() / 1000 * 1000).unwrap_or(at)
+}

@@ -1,0 +1,80 @@
+//! Where the cluster and its socket lie.
+
+use std::os::unix::fs::{DirBuilderExt as _, symlink};
+use std::path::{Path, PathBuf};
+
+use sha2::{Digest as _, Sha256};
+
+use super::run_as::RunAs;
+use super::{NoPostgres, said};
+
+/// Longest path of a Unix socket (`sun_path` without its NUL).
+const LONGEST_SOCKET: usize = 107;
+
+/// The folder that holds the cluster's own: `postgres` under the data folder. Where root's data
+/// folder is closed to the user that PostgreSQL runs as (somewhere under /root), that is a link to
+/// a folder of that user's under /var/lib/guyub.
+pub(super) fn home(data: &Path, run_as: RunAs) -> Result<PathBuf, NoPostgres> {
+    let home = data.join("postgres");
+    if home.is_symlink() || run_as.can_reach(data) {
+        if !home.exists() {
+            make_private(&home, run_as)?;
+        }
+        return home.canonicalize().map_err(|e| said(&format!("{} cannot be found", home.display()), e));
+    }
+    let elsewhere = PathBuf::from(format!("/var/lib/guyub/{}", uuid::Uuid::now_v7().simple()));
+    std::fs::create_dir_all("/var/lib/guyub").map_err(|e| said("/var/lib/guyub cannot be made", e))?;
+    make_private(&elsewhere, run_as)?;
+    symlink(&elsewhere, &home).map_err(|e| said(&format!("{} cannot be made", home.display()), e))?;
+    tracing::info!(
+        "the user that PostgreSQL runs as cannot get into {}, so the cluster lies in {}",
+        data.display(),
+        elsewhere.display()
+    );
+    Ok(elsewhere)
+}
+
+/// The folder of the socket: in the cluster's home, or, when that path is too long for a socket, a
+/// private folder in /tmp whose name follows from it.
+pub(super) fn socket_folder(home: &Path, run_as: RunAs) -> Result<PathBuf, NoPostgres> {
+    let near = home.join("run");
+    let socket = near.join(".s.PGSQL.5432.lock");
+    let folder = if socket.as_os_str().len() <= LONGEST_SOCKET {
+        near
+    } else {
+        let digest = Sha256::digest(home.as_os_str().as_encoded_bytes());
+        let name: String = digest.iter().take(8).map(|byte| format!("{byte:02x}")).collect();
+        PathBuf::from(format!("/tmp/guyub-{name}"))
+    };
+    if !folder.exists() {
+        make_private(&folder, run_as)?;
+    }
+    // In /tmp somebody else may have made it first, to catch our connections.
+    if !run_as.owns(&folder) {
+        return Err(NoPostgres(format!("{} belongs to another user. Remove it, or move the data folder to a shorter path.", folder.display())));
+    }
+    Ok(folder)
+}
+
+fn make_private(folder: &Path, run_as: RunAs) -> Result<(), NoPostgres> {
+    let made = std::fs::DirBuilder::new().mode(0o700).create(folder).and_then(|()| run_as.own(folder));
+    made.map_err(|e| said(&format!("{} cannot be made", folder.display()), e))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_data_path_gets_a_short_socket() {
+        let folder = tempfile::tempdir().unwrap();
+        let near = socket_folder(folder.path(), RunAs::Self_).unwrap();
+        assert!(near.starts_with(folder.path()));
+        let long = folder.path().join("x".repeat(100));
+        std::fs::create_dir(&long).unwrap();
+        let far = socket_folder(&long, RunAs::Self_).unwrap();
+        assert!(far.starts_with("/tmp") && far.as_os_str().len() < 40, "{}", far.display());
+        assert_eq!(socket_folder(&long, RunAs::Self_).unwrap(), far);
+        std::fs::remove_dir(far).unwrap();
+    }
+}

@@ -1,0 +1,35 @@
+//! What nobody needs any more is swept away now and then.
+
+use std::time::Duration;
+
+use crate::desk::Desk;
+use crate::trouble::Result;
+use crate::tx::Actor;
+
+pub(super) const EVERY: Duration = Duration::from_secs(600);
+
+const KEEP: Duration = Duration::from_secs(30 * 24 * 3600);
+/// Longer than any throttle's window.
+const KEEP_THROTTLE: Duration = Duration::from_secs(2 * 24 * 3600);
+
+/// Sweeps ended sessions and used-up reset codes, old throttle windows, and, after 30 days,
+/// idempotency keys and done jobs. When another server is at it already, this one lets it.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn tidy(desk: &Desk) -> Result<()> {
+    let mut tx = desk.begin(Actor::System).await?;
+    let alone = sqlx::query_scalar!(r#"select pg_try_advisory_xact_lock(hashtext('guyub tidy')) as "alone!""#)
+        .fetch_one(tx.conn())
+        .await?;
+    if !alone {
+        return Ok(());
+    }
+    let now = tx.now();
+    sqlx::query!("delete from session where expires_at < $1", now).execute(tx.conn()).await?;
+    sqlx::query!("delete from reset_code where expires_at < $1", now - KEEP).execute(tx.conn()).await?;
+    sqlx::query!("delete from throttle where window_start < $1", now - KEEP_THROTTLE).execute(tx.conn()).await?;
+    sqlx::query!("delete from idempotency where at < $1", now - KEEP).execute(tx.conn()).await?;
+    sqlx::query!("delete from job where state = 'done' and ended_at < $1", now - KEEP).execute(tx.conn()).await?;
+    tx.commit().await
+}

@@ -1,0 +1,216 @@
+//! A database per test, cloned from a migrated template, and builders for the people in it.
+//!
+//! `GUYUB_TEST_DATABASE_URL` names a superuser on a maintenance database of a running server;
+//! without it, a private cluster is started in the cache folder and left running for the next test.
+
+use std::ops::Deref;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::Duration;
+
+use domain::ids::{AccountId, KoperasiId};
+use object_store::memory::InMemory;
+use sqlx::postgres::PgConnectOptions;
+use sqlx::{AssertSqlSafe, ConnectOptions as _, Connection as _, PgConnection};
+use time::OffsetDateTime;
+use tokio::sync::OnceCell;
+use url::Url;
+
+use crate::desk::{Clock, Desk, Setup};
+use crate::embedded::{Embedded, Tuning};
+use crate::token::Secret;
+use crate::{ids, migrate};
+
+/// A desk on a database of its own, which is dropped with it. Its clock stands still until
+/// [`forward`](TestDesk::forward).
+pub struct TestDesk {
+    desk: Desk,
+    server: PgConnectOptions,
+    database: String,
+}
+
+impl Deref for TestDesk {
+    type Target = Desk;
+    fn deref(&self) -> &Desk {
+        &self.desk
+    }
+}
+
+impl TestDesk {
+    pub fn forward(&self, by: Duration) {
+        self.clock().forward(by);
+    }
+
+    /// How to connect to this test's database, for a second desk or a server on it.
+    pub fn database(&self) -> PgConnectOptions {
+        self.server.clone().database(&self.database)
+    }
+
+    /// A second desk on the same database and clock, as a second server would be.
+    pub async fn second(&self) -> Desk {
+        connect(self.database(), self.clock().clone()).await
+    }
+}
+
+/// # Panics
+/// When there is no PostgreSQL to test with.
+pub async fn desk() -> TestDesk {
+    let server = server().await.clone();
+    let database = clone_template(&server).await;
+    let desk = connect(server.clone().database(&database), Clock::standing(OffsetDateTime::now_utc())).await;
+    TestDesk { desk, server, database }
+}
+
+async fn connect(database: PgConnectOptions, clock: Clock) -> Desk {
+    Desk::connect(Setup {
+        database,
+        connections: 4,
+        pictures: Arc::new(InMemory::new()),
+        clock,
+        public_url: Url::parse("http://guyub.test").expect("a URL"),
+        secret: Secret::parse("a secret that is only for tests, 1234").expect("long enough"),
+        mailer: None,
+    })
+    .await
+    .expect("the test's database answers")
+}
+
+async fn server() -> &'static PgConnectOptions {
+    static SERVER: OnceCell<PgConnectOptions> = OnceCell::const_new();
+    SERVER
+        .get_or_init(|| async {
+            match std::env::var("GUYUB_TEST_DATABASE_URL") {
+                Ok(url) => url.parse().expect("GUYUB_TEST_DATABASE_URL is a PostgreSQL URL"),
+                Err(_) => {
+                    let cluster = Embedded::start(&cache_folder(), Tuning::Throwaway).await.expect("a test cluster");
+                    let options = cluster.maintenance();
+                    cluster.leave_running();
+                    options
+                }
+            }
+        })
+        .await
+}
+
+fn cache_folder() -> std::path::PathBuf {
+    let cache = std::env::var_os("XDG_CACHE_HOME").map(Into::into);
+    let home = || std::env::var_os("HOME").map(|home| std::path::PathBuf::from(home).join(".cache"));
+    cache.or_else(home).unwrap_or_else(std::env::temp_dir).join("guyub/test")
+}
+
+/// Test processes that start together agree on one template: the first makes it under an advisory
+/// lock, and a rename makes it visible only when it is whole.
+async fn clone_template(server: &PgConnectOptions) -> String {
+    static NUMBER: AtomicU32 = AtomicU32::new(0);
+    let template = format!("guyub_t_{}", migrate::fingerprint());
+    let clone = format!(
+        "guyub_c_{}_{}_{}",
+        OffsetDateTime::now_utc().unix_timestamp(),
+        std::process::id(),
+        NUMBER.fetch_add(1, Ordering::Relaxed),
+    );
+    let mut c = server.connect().await.expect("the test server answers");
+    let there: bool = exists(&mut c, &template).await;
+    if !there {
+        run(&mut c, "select pg_advisory_lock(hashtext('guyub test template'))").await;
+        if !exists(&mut c, &template).await {
+            make_template(&mut c, server, &template).await;
+            drop_old_clones(&mut c).await;
+        }
+        run(&mut c, "select pg_advisory_unlock(hashtext('guyub test template'))").await;
+    }
+    run(&mut c, &format!("create database {clone} template {template}")).await;
+    c.close().await.ok();
+    clone
+}
+
+async fn make_template(c: &mut PgConnection, server: &PgConnectOptions, template: &str) {
+    run(c, &format!("drop database if exists {template}_new with (force)")).await;
+    run(c, &format!("create database {template}_new")).await;
+    migrate::run(&server.clone().database(&format!("{template}_new"))).await.expect("the migrations run");
+    run(c, &format!("alter database {template}_new rename to {template}")).await;
+}
+
+/// Clones that a killed test left behind.
+async fn drop_old_clones(c: &mut PgConnection) {
+    let names: Vec<String> = sqlx::query_scalar(
+        r"select datname from pg_database where datname ~ '^guyub_c_\d+_'
+          and split_part(datname, '_', 3)::bigint < extract(epoch from now()) - 7200",
+    )
+    .fetch_all(&mut *c)
+    .await
+    .expect("the databases' names");
+    for name in names {
+        run(c, &format!("drop database if exists {name} with (force)")).await;
+    }
+}
+
+async fn exists(c: &mut PgConnection, database: &str) -> bool {
+    sqlx::query_scalar("select exists (select from pg_database where datname = $1)")
+        .bind(database)
+        .fetch_one(c)
+        .await
+        .expect("the databases' names")
+}
+
+async fn run(c: &mut PgConnection, sql: &str) {
+    sqlx::raw_sql(AssertSqlSafe(sql)).execute(c).await.unwrap_or_else(|e| panic!("{sql}: {e}"));
+}
+
+/// Drops the database, also when the test panicked. In a thread with a runtime of its own, since
+/// the test's may be ending.
+impl Drop for TestDesk {
+    fn drop(&mut self) {
+        let (server, database) = (self.server.clone(), self.database.clone());
+        let dropping = std::thread::spawn(move || {
+            let Ok(runtime) = tokio::runtime::Builder::new_current_thread().enable_all().build() else { return };
+            runtime.block_on(async {
+                let Ok(mut c) = server.connect().await else { return };
+                let sql = format!("drop database if exists {database} with (force)");
+                sqlx::raw_sql(AssertSqlSafe(sql)).execute(&mut c).await.ok();
+            });
+        });
+        dropping.join().ok();
+    }
+}
+
+/// A new account by this name, with a phone number of its own and no password.
+///
+/// # Panics
+/// When the row cannot be written.
+pub async fn account(desk: &Desk, name: &str) -> AccountId {
+    static NUMBER: AtomicU32 = AtomicU32::new(1);
+    let id: AccountId = ids::fresh();
+    let phone = format!("+62811{:07}", NUMBER.fetch_add(1, Ordering::Relaxed));
+    sqlx::query!("insert into account (id, name, phone, created_at) values ($1, $2, $3, $4)", id.0, name, phone, desk.now())
+        .execute(desk.db())
+        .await
+        .expect("a new account");
+    id
+}
+
+/// A verified koperasi in Kecamatan Limpung, entered by a person of the same name.
+///
+/// # Panics
+/// When the row cannot be written.
+pub async fn koperasi(desk: &Desk, name: &str) -> KoperasiId {
+    static NUMBER: AtomicU32 = AtomicU32::new(1);
+    let number = NUMBER.fetch_add(1, Ordering::Relaxed);
+    let by = account(desk, name).await;
+    let id: KoperasiId = ids::fresh();
+    sqlx::query!(
+        "insert into koperasi (id, slug, name, legal_form, nik_koperasi, district_code, village, phone,
+                               state, decided_by, decided_at, created_by, created_at)
+         values ($1, $2, $3, 'ksu', $4, '33.25.08', 'Limpung', '+62811000', 'verified', $5, $6, $5, $6)",
+        id.0,
+        format!("koperasi-{number}"),
+        name,
+        format!("33250{number:08}"),
+        by.0,
+        desk.now(),
+    )
+    .execute(desk.db())
+    .await
+    .expect("a new koperasi");
+    id
+}

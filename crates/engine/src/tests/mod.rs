@@ -1,0 +1,7 @@
+//! Tests of what every capability stands on, against real PostgreSQL.
+
+mod embedded;
+mod jobs;
+mod throttle;
+mod trouble;
+mod tx;
