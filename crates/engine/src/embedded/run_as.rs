@@ -80,8 +80,6 @@ fn user(passwd: &str, name: &str) -> Option<RunAs> {
 
 #[cfg(test)]
 mod tests {
-    use std::os::unix::fs::PermissionsExt as _;
-
     use super::*;
 
     #[test]
