@@ -83,7 +83,7 @@ node_tools() {
     say "Fetching the npm packages of $dir/; this happens once"
     mkdir -p "$home"
     cp "$ROOT/$dir/package.json" "$ROOT/$dir/package-lock.json" "$home/"
-    npm ci --prefix "$home" --no-audit --no-fund --loglevel=error </dev/null >&2
+    npm ci --prefix "$home" --no-audit --no-fund --no-update-notifier --loglevel=error </dev/null >&2
     touch "$home/done"
   fi
   if [ "$(readlink "$ROOT/$dir/node_modules" 2>/dev/null)" != "$home/node_modules" ]; then
