@@ -5,6 +5,7 @@
 
 pub mod house;
 pub mod catalog;
+pub mod koperasi;
 pub mod people;
 pub mod site;
 pub mod ui;
@@ -16,7 +17,7 @@ use house::{Routes, Site};
 
 /// Every page, form and API of the site.
 pub fn routes() -> Routes {
-    Routes::new().merge(people::routes()).merge(site::routes())
+    Routes::new().merge(koperasi::routes()).merge(people::routes()).merge(site::routes())
 }
 
 /// The router, with every error worded for its reader.

@@ -115,6 +115,11 @@ pub fn parse_pairs(body: &[u8]) -> Inputs {
         .collect()
 }
 
+/// The fields of a path's query.
+pub fn query(path: &str) -> Inputs {
+    parse_pairs(path.split_once('?').map_or("", |(_, query)| query).as_bytes())
+}
+
 async fn read_multipart(request: Request, site: &Site) -> Result<Posted, PageError> {
     let mut parts = Multipart::from_request(request, site).await.map_err(|_| PageError::Malformed)?;
     let mut posted = Posted::default();

@@ -79,6 +79,13 @@ impl Reader {
         Answer::new(response, self.secure())
     }
 
+    /// A file to keep under a name.
+    pub fn file(&self, content: Vec<u8>, kind: &'static str, name: &str) -> Answer {
+        self.answer(content)
+            .header(axum::http::header::CONTENT_TYPE, kind)
+            .header(axum::http::header::CONTENT_DISPOSITION, &format!("attachment; filename=\"{name}\""))
+    }
+
     /// What a form starts with: empty, or what was typed before the session turned out to be closed.
     pub fn form(&self) -> Filled {
         self.kept.clone().unwrap_or_default()
@@ -86,8 +93,7 @@ impl Reader {
 
     /// As [`Reader::form`], with one field taken from the address.
     pub fn form_with(&self, name: &str) -> Filled {
-        let query = self.path.split_once('?').map_or("", |(_, query)| query);
-        let value = super::posted::parse_pairs(query.as_bytes()).one(name).to_owned();
+        let value = super::posted::query(&self.path).one(name).to_owned();
         self.form_of(domain::form::Inputs::default().with(name, value))
     }
 

@@ -139,11 +139,12 @@ fn write_head(html: &mut String, head: &Head, frame: &Frame, assets: &Assets) {
         line(format_args!("<meta property=\"og:image\" content=\"{}\">", url(image)));
     }
     if head.islands {
-        let (js, wasm) = (assets.url("islands.js"), assets.url("islands.wasm"));
         line(format_args!(
             "<link rel=\"modulepreload\" href=\"{js}\">\
-             <script type=\"module\" src=\"{}\" data-js=\"{js}\" data-wasm=\"{wasm}\" id=\"islands\"></script>",
-            assets.url("islands-boot.js")
+             <link rel=\"preload\" as=\"fetch\" type=\"application/wasm\" crossorigin href=\"{}\">\
+             <script type=\"module\" src=\"{js}\"></script>",
+            assets.url("islands.wasm"),
+            js = assets.url("islands.js"),
         ));
     }
     line(format_args!("</head><body>"));

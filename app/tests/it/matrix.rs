@@ -12,6 +12,11 @@ type Answers = [u16; 9];
 
 const OPEN: Answers = [200; 9];
 const SENT_ON: Answers = [303; 9];
+const OVERSEERS: Answers = [303, 404, 403, 404, 200, 404, 200, 404, 404];
+const OFFICERS: Answers = [303, 404, 403, 404, 200, 404, 403, 404, 404];
+const OFFICERS_FORM: Answers = [303, 404, 403, 404, 422, 404, 403, 404, 404];
+/// The thing itself is not there, which only an officer is told in the same way as a stranger.
+const OFFICERS_MISS: Answers = [303, 404, 403, 404, 404, 404, 403, 404, 404];
 const WHILE_SIGNED_OUT: Answers = [200, 303, 303, 303, 303, 303, 303, 303, 303];
 const SIGNED_IN: Answers = [303, 200, 200, 200, 200, 200, 200, 200, 200];
 const SIGNED_IN_FORM: Answers = [303, 422, 422, 422, 422, 422, 422, 422, 422];
@@ -42,6 +47,33 @@ const ROWS: &[(Method, &str, &str, Answers)] = &[
     (Method::GET, "/akun/data.json", "/akun/data.json", SIGNED_IN),
     (Method::GET, "/akun/tutup", "/akun/tutup", SIGNED_IN),
     (Method::POST, "/akun/tutup", "/akun/tutup", SIGNED_IN_FORM),
+    // Koperasi: anyone, person, member of one, of two, officer of one, of two, supervisor of one, regency, operator.
+    (Method::GET, "/koperasi", "/koperasi", OPEN),
+    (Method::GET, "/koperasi/daftar", "/koperasi/daftar", SIGNED_IN),
+    (Method::POST, "/koperasi/daftar", "/koperasi/daftar", SIGNED_IN_FORM),
+    (Method::GET, "/koperasi/{slug}", "/koperasi/koperasi-one", OPEN),
+    (Method::GET, "/koperasi/{slug}/gabung", "/koperasi/koperasi-one/gabung", SIGNED_IN),
+    // Who is a member already is refused; the others have applied by this.
+    (Method::POST, "/koperasi/{slug}/gabung", "/koperasi/koperasi-one/gabung", [303, 303, 422, 303, 303, 303, 303, 303, 303]),
+    (Method::GET, "/pengurus/{koperasi}", "/pengurus/koperasi-one", OVERSEERS),
+    (Method::GET, "/pengurus/{koperasi}/permohonan", "/pengurus/koperasi-one/permohonan", OVERSEERS),
+    (Method::POST, "/pengurus/{koperasi}/permohonan/{membership}/terima", "/pengurus/koperasi-one/permohonan/x/terima", OFFICERS_MISS),
+    (Method::GET, "/pengurus/{koperasi}/permohonan/{membership}/tolak", "/pengurus/koperasi-one/permohonan/x/tolak", OFFICERS_MISS),
+    (Method::POST, "/pengurus/{koperasi}/permohonan/{membership}/tolak", "/pengurus/koperasi-one/permohonan/x/tolak", OFFICERS_MISS),
+    (Method::GET, "/pengurus/{koperasi}/anggota", "/pengurus/koperasi-one/anggota", OVERSEERS),
+    (Method::GET, "/pengurus/{koperasi}/anggota.csv", "/pengurus/koperasi-one/anggota.csv", OVERSEERS),
+    (Method::GET, "/pengurus/{koperasi}/anggota.xlsx", "/pengurus/koperasi-one/anggota.xlsx", OVERSEERS),
+    (Method::GET, "/pengurus/{koperasi}/anggota/baru", "/pengurus/koperasi-one/anggota/baru", OFFICERS),
+    (Method::POST, "/pengurus/{koperasi}/anggota/baru", "/pengurus/koperasi-one/anggota/baru", OFFICERS_FORM),
+    (Method::POST, "/pengurus/{koperasi}/anggota/{akun}/kode", "/pengurus/koperasi-one/anggota/x/kode", OFFICERS_MISS),
+    (Method::GET, "/pengurus/{koperasi}/usaha", "/pengurus/koperasi-one/usaha", OVERSEERS),
+    (Method::GET, "/pengurus/{koperasi}/tugas", "/pengurus/koperasi-one/tugas", OVERSEERS),
+    (Method::POST, "/pengurus/{koperasi}/tugas", "/pengurus/koperasi-one/tugas", OFFICERS_FORM),
+    (Method::POST, "/pengurus/{koperasi}/tugas/{office}/akhiri", "/pengurus/koperasi-one/tugas/x/akhiri", OFFICERS_MISS),
+    (Method::GET, "/pengurus/{koperasi}/profil", "/pengurus/koperasi-one/profil", OVERSEERS),
+    (Method::POST, "/pengurus/{koperasi}/profil", "/pengurus/koperasi-one/profil", OFFICERS_FORM),
+    // Everyone who has applied or belongs there leaves by this; who has not finds nothing to leave.
+    (Method::POST, "/koperasi/{slug}/keluar", "/koperasi/koperasi-two/keluar", [303, 404, 404, 303, 404, 404, 404, 404, 404]),
     // The last row: it ends everybody's session.
     (Method::POST, "/keluar", "/keluar", SENT_ON),
 ];

@@ -19,6 +19,7 @@ pub mod operators;
 pub mod password;
 pub mod people;
 pub mod pictures;
+pub mod sheet;
 pub mod store;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;

@@ -1,0 +1,53 @@
+crate::texts! {
+    pub Text {
+        title: "Koperasi", "Koperasi";
+        lead: "Setiap toko di Guyub milik anggota koperasi. Pilih koperasi di dekat Anda.", "Every shop on Guyub belongs to a member of a koperasi. Choose one near you.";
+        all_districts: "Semua kecamatan", "All districts";
+        none_here: "Belum ada koperasi di kecamatan ini", "No koperasi in this district yet";
+        none_hint: "Lihat semua kecamatan, atau daftarkan koperasi Anda.", "See all districts, or register your koperasi.";
+        register: "Daftarkan koperasi", "Register a koperasi";
+        register_lead: "Diisi oleh pengurus. Dinas memeriksa datanya sebelum koperasi tampil.", "For officers. The regency’s office checks the facts before the koperasi is shown.";
+        name: "Nama koperasi", "Name of the koperasi";
+        form: "Bentuk", "Kind";
+        nik: "Nomor induk koperasi (NIK)", "Number of the koperasi (NIK)";
+        nik_hint: "13 angka dari kementerian, tertulis di sertifikat NIK.", "13 digits from the ministry, on the NIK certificate.";
+        nik_taken: "Koperasi dengan NIK ini sudah terdaftar. Minta pengurusnya memberi Anda tugas.", "A koperasi with this number is registered. Ask its officers to give you a duty.";
+        district: "Kecamatan", "District";
+        village: "Desa atau kelurahan", "Village";
+        address: "Alamat", "Address";
+        phone: "Telepon koperasi", "Phone of the koperasi";
+        email: "E-mail", "E-mail";
+        story: "Cerita koperasi", "Story of the koperasi";
+        story_hint: "Sejak kapan, apa yang dikerjakan bersama, siapa anggotanya.", "Since when, what you do together, who your members are.";
+        my_duty: "Tugas Anda", "Your duty";
+        until: "Sampai tanggal", "Until";
+        until_hint: "Hari terakhir masa tugas, paling lama lima tahun.", "The last day of the term, at most five years.";
+        send: "Kirim untuk diperiksa", "Send for checking";
+        registered: "Koperasi terkirim. Dinas akan memeriksanya.", "The koperasi was sent. The regency’s office will check it.";
+        verified: "Terverifikasi dinas", "Verified by the regency";
+        unverified: "Koperasi ini belum diperiksa dinas, jadi belum tampil untuk umum.", "The regency’s office has not checked this koperasi yet, so the public does not see it.";
+        join: "Gabung jadi anggota", "Join as a member";
+        join_lead: "Keanggotaan terbuka dan sukarela. Pengurus menjawab permohonan Anda.", "Membership is open and voluntary. The officers answer your application.";
+        reason: "Mengapa Anda ingin bergabung?", "Why would you like to join?";
+        reason_hint: "Misalnya usaha Anda, atau siapa yang mengenal Anda.", "Such as your business, or who knows you.";
+        apply: "Kirim permohonan", "Send application";
+        applied: "Permohonan terkirim. Jawabannya tampil di halaman akun Anda.", "Application sent. The answer appears on your account page.";
+        already: "Anda sudah mengajukan permohonan atau sudah menjadi anggota.", "You have applied already, or are a member.";
+        waiting: "Permohonan Anda menunggu jawaban pengurus", "Your application waits for the officers’ answer";
+        member: "Anda anggota koperasi ini", "You are a member of this koperasi";
+        take_back: "Tarik permohonan", "Take application back";
+        leave: "Berhenti jadi anggota", "Leave the koperasi";
+        leave_question: "Bila berhenti, barang Anda tidak tampil lagi sampai Anda bergabung dengan koperasi.", "When you leave, your goods are no longer shown until you join a koperasi.";
+        left: "Sudah dicatat. Anda tidak terdaftar lagi di koperasi ini.", "Noted. You are no longer registered with this koperasi.";
+        shops: "Toko anggota", "Members’ shops";
+        no_shops: "Belum ada toko", "No shops yet";
+        no_shops_hint: "Anggota koperasi ini belum membuka toko.", "No member of this koperasi has opened a shop yet.";
+        ask_whatsapp: "Tanya lewat WhatsApp", "Ask by WhatsApp";
+        greeting(name: &str): format!("Halo {name}, saya melihat koperasi ini di Guyub."), format!("Hello {name}, I found this koperasi on Guyub.");
+        share_text(name: &str): format!("Lihat toko-toko anggota {name} di Guyub:"), format!("See the shops of the members of {name} on Guyub:");
+        office: "Halaman pengurus", "Officers’ pages";
+        members_count: "Anggota", "Members";
+        legal_form: "Bentuk", "Kind";
+        place(village: &str, district: &str): format!("{village}, Kec. {district}"), format!("{village}, {district} district");
+    }
+}
