@@ -285,7 +285,7 @@ pub fn seed_sql() -> String {
         })
         .collect();
     format!(
-        "insert into category (id, parent_id, slug, name_id, name_en, icon, sort) overriding system value values\n{};\n",
+        "insert into category (id, parent_id, slug, name_id, name_en, icon, sort) values\n{};\n",
         rows.join(",\n")
     )
 }

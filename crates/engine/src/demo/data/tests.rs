@@ -182,6 +182,7 @@ fn people_are_of_every_standing() {
 #[test]
 fn category_seed_names_each_parent_first() {
     let sql = categories::seed_sql();
+    assert!(include_str!("../../../../../migrations/0009_categories.sql").contains(&sql), "the migration has other categories");
     assert!(sql.contains("(101, 100, 'emping'"));
     let ids: HashSet<_> = CATEGORIES.iter().map(|c| c.id).collect();
     assert_eq!(ids.len(), CATEGORIES.len());

@@ -23,46 +23,25 @@ const ROOMS: [(C, C); 12] = [
 /// Paints wall, table and light over the whole picture; the table begins about two thirds down.
 pub fn room(b: &mut Canvas) {
     let (wall, table) = b.pick(&ROOMS);
-    let fill = b.linear(
-        (0.0, 0.0),
-        (1.0, 1.0),
-        &[(0.0, wall.lit(0.4)), (0.6, wall), (1.0, wall.shade(0.07))],
+    // Light and dusk are part of the two grounds rather than laid over all: each layer as large as
+    // the picture costs as much as all things in it.
+    let fill = b.radial(
+        0.14,
+        0.08,
+        1.15,
+        &[(0.0, PAPER.mix(wall, 0.2)), (0.45, wall.lit(0.22)), (0.8, wall), (1.0, wall.shade(0.14))],
     );
     b.rect(0.0, 0.0, 800.0, 800.0, 0.0, fill);
     let horizon = b.r(430.0, 520.0);
-    match b.n(0, 4) {
-        0 => {
-            let (x, y) = (b.r(330.0, 470.0), b.r(290.0, 350.0));
-            b.oval(x, y, 262.0, 262.0, wall.mix(table, 0.45).lit(0.12).a(0.75));
-        }
-        1 => {
-            let arch = wall.shade(0.07);
-            b.path(
-                &d!(
-                    "M150 {}V330C150 130 650 130 650 330V{}Z",
-                    horizon + 10.0,
-                    horizon + 10.0
-                ),
-                arch.a(0.75),
-            );
-        }
-        2 => {
-            let kind = b.pick(&motif::QUIET);
-            let ink = wall.shade(0.2);
-            let cloth = motif::tile(
-                b,
-                kind,
-                [wall.a(0.0), ink.a(0.13), ink.a(0.1), ink.a(0.08)],
-                "scale(1.3)",
-            );
-            b.rect(0.0, 0.0, 800.0, horizon, 0.0, cloth);
-        }
-        _ => {}
-    }
+    behind(b, wall, table, horizon);
     if b.chance(72) {
-        let top = b.vert(table.lit(0.12), table.shade(0.1));
+        let top = b.linear(
+            (0.0, 0.0),
+            (1.0, 1.0),
+            &[(0.0, table.lit(0.5)), (0.4, table.lit(0.08)), (1.0, table.shade(0.24))],
+        );
         b.rect(0.0, horizon, 800.0, 800.0 - horizon, 0.0, top);
-        b.rect(0.0, horizon, 800.0, 5.0, 0.0, table.lit(0.5).a(0.8));
+        b.rect(0.0, horizon, 800.0, 5.0, 0.0, table.lit(0.6));
         if b.chance(50) {
             grain(b, horizon, table);
         }
@@ -70,19 +49,29 @@ pub fn room(b: &mut Canvas) {
         let floor = b.vert(table.a(0.0), table.a(0.75));
         b.rect(0.0, horizon - 60.0, 800.0, 860.0 - horizon, 0.0, floor);
     }
-    let sun = b.radial(
-        0.12,
-        0.06,
-        0.95,
-        &[
-            (0.0, PAPER.a(0.75)),
-            (0.5, PAPER.a(0.16)),
-            (1.0, PAPER.a(0.0)),
-        ],
-    );
-    b.rect(0.0, 0.0, 800.0, 800.0, 0.0, sun);
-    let dusk = b.radial(0.42, 0.4, 0.85, &[(0.55, INK.a(0.0)), (1.0, INK.a(0.16))]);
-    b.rect(0.0, 0.0, 800.0, 800.0, 0.0, dusk);
+}
+
+/// What stands or hangs behind the table, faintly.
+fn behind(b: &mut Canvas, wall: C, table: C, horizon: f32) {
+    match b.n(0, 4) {
+        0 => {
+            let (x, y) = (b.r(330.0, 470.0), b.r(290.0, 350.0));
+            b.oval(x, y, 262.0, 262.0, wall.mix(table, 0.45).lit(0.12).a(0.75));
+        }
+        1 => {
+            let arch = wall.shade(0.07);
+            let foot = horizon + 10.0;
+            b.path(&d!("M150 {}V330C150 130 650 130 650 330V{}Z", foot, foot), arch.a(0.75));
+        }
+        2 => {
+            let kind = b.pick(&motif::QUIET);
+            let ink = wall.shade(0.2);
+            let faint = [wall.a(0.0), ink.a(0.13), ink.a(0.1), ink.a(0.08)];
+            let cloth = motif::tile(b, kind, faint, "scale(1.3)");
+            b.rect(0.0, 0.0, 800.0, horizon, 0.0, cloth);
+        }
+        _ => {}
+    }
 }
 
 fn grain(b: &mut Canvas, horizon: f32, table: C) {
