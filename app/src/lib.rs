@@ -4,8 +4,11 @@
 //! view is a function of data, and its texts stand beside it in both languages.
 
 pub mod house;
+pub mod business;
 pub mod catalog;
+pub mod dinas;
 pub mod koperasi;
+pub mod operator;
 pub mod people;
 pub mod site;
 pub mod ui;
@@ -17,7 +20,7 @@ use house::{Routes, Site};
 
 /// Every page, form and API of the site.
 pub fn routes() -> Routes {
-    Routes::new().merge(koperasi::routes()).merge(people::routes()).merge(site::routes())
+    Routes::new().merge(business::routes()).merge(dinas::routes()).merge(koperasi::routes()).merge(operator::routes()).merge(people::routes()).merge(site::routes())
 }
 
 /// The router, with every error worded for its reader.

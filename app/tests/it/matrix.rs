@@ -17,6 +17,11 @@ const OFFICERS: Answers = [303, 404, 403, 404, 200, 404, 403, 404, 404];
 const OFFICERS_FORM: Answers = [303, 404, 403, 404, 422, 404, 403, 404, 404];
 /// The thing itself is not there, which only an officer is told in the same way as a stranger.
 const OFFICERS_MISS: Answers = [303, 404, 403, 404, 404, 404, 403, 404, 404];
+const KEEPERS: Answers = [303, 404, 200, 404, 200, 404, 403, 404, 404];
+const KEEPERS_FORM: Answers = [303, 404, 422, 404, 422, 404, 403, 404, 404];
+const KEEPERS_MISS: Answers = [303, 404, 404, 404, 404, 404, 403, 404, 404];
+const VERIFIERS: Answers = [303, 404, 404, 404, 404, 404, 404, 200, 200];
+const OPERATORS: Answers = [303, 404, 404, 404, 404, 404, 404, 404, 200];
 const WHILE_SIGNED_OUT: Answers = [200, 303, 303, 303, 303, 303, 303, 303, 303];
 const SIGNED_IN: Answers = [303, 200, 200, 200, 200, 200, 200, 200, 200];
 const SIGNED_IN_FORM: Answers = [303, 422, 422, 422, 422, 422, 422, 422, 422];
@@ -72,6 +77,30 @@ const ROWS: &[(Method, &str, &str, Answers)] = &[
     (Method::POST, "/pengurus/{koperasi}/tugas/{office}/akhiri", "/pengurus/koperasi-one/tugas/x/akhiri", OFFICERS_MISS),
     (Method::GET, "/pengurus/{koperasi}/profil", "/pengurus/koperasi-one/profil", OVERSEERS),
     (Method::POST, "/pengurus/{koperasi}/profil", "/pengurus/koperasi-one/profil", OFFICERS_FORM),
+    (Method::GET, "/toko/{slug}", "/toko/shop-one", OPEN),
+    (Method::GET, "/toko/{slug}/poster.pdf", "/toko/shop-one/poster.pdf", OPEN),
+    (Method::GET, "/usaha", "/usaha?usaha=shop-one", KEEPERS),
+    (Method::GET, "/usaha/buka", "/usaha/buka", SIGNED_IN),
+    (Method::POST, "/usaha/buka", "/usaha/buka", SIGNED_IN_FORM),
+    (Method::GET, "/pengurus/{koperasi}/anggota/{akun}/usaha", "/pengurus/koperasi-one/anggota/x/usaha", OFFICERS_MISS),
+    (Method::POST, "/pengurus/{koperasi}/anggota/{akun}/usaha", "/pengurus/koperasi-one/anggota/x/usaha", OFFICERS_MISS),
+    (Method::GET, "/usaha/ubah", "/usaha/ubah?usaha=shop-one", KEEPERS),
+    (Method::POST, "/usaha/ubah", "/usaha/ubah?usaha=shop-one", KEEPERS_FORM),
+    (Method::GET, "/usaha/izin", "/usaha/izin?usaha=shop-one", KEEPERS),
+    (Method::POST, "/usaha/izin", "/usaha/izin?usaha=shop-one", KEEPERS_FORM),
+    (Method::GET, "/usaha/izin/{id}/foto", "/usaha/izin/x/foto?usaha=shop-one", KEEPERS_MISS),
+    (Method::GET, "/dinas", "/dinas", VERIFIERS),
+    (Method::GET, "/dinas/koperasi", "/dinas/koperasi", VERIFIERS),
+    (Method::POST, "/dinas/koperasi/{id}", "/dinas/koperasi/x", [303, 404, 404, 404, 404, 404, 404, 404, 404]),
+    (Method::GET, "/dinas/angka", "/dinas/angka", VERIFIERS),
+    (Method::GET, "/dinas/izin", "/dinas/izin", VERIFIERS),
+    (Method::POST, "/dinas/izin/{id}", "/dinas/izin/x", [303, 404, 404, 404, 404, 404, 404, 404, 404]),
+    (Method::GET, "/dinas/izin/{id}/foto", "/dinas/izin/x/foto", [303, 404, 404, 404, 404, 404, 404, 404, 404]),
+    (Method::GET, "/operator", "/operator", OPERATORS),
+    (Method::POST, "/operator/pekerjaan/{id}/ulangi", "/operator/pekerjaan/x/ulangi", [303, 404, 404, 404, 404, 404, 404, 404, 404]),
+    (Method::GET, "/operator/surat", "/operator/surat", OPERATORS),
+    // Closes a shop for good, so it is tried on one that nobody here keeps.
+    (Method::POST, "/usaha/tutup", "/usaha/tutup?usaha=no-shop", [303, 404, 404, 404, 404, 404, 404, 404, 404]),
     // Everyone who has applied or belongs there leaves by this; who has not finds nothing to leave.
     (Method::POST, "/koperasi/{slug}/keluar", "/koperasi/koperasi-two/keluar", [303, 404, 404, 303, 404, 404, 404, 404, 404]),
     // The last row: it ends everybody's session.

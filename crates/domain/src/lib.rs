@@ -5,6 +5,7 @@
 //! what the server computes.
 
 pub mod access;
+pub mod business;
 pub mod csv_safe;
 pub mod dates;
 pub mod discovery;

@@ -76,8 +76,7 @@ pub async fn add(reader: Reader, overseer: Overseer, by: Officer, posted: Posted
 pub async fn issue_code(reader: Reader, overseer: Overseer, by: Officer, Path((_, account)): Path<(String, String)>) -> PageResult {
     let account: AccountId = account.parse().map_err(|_| PageError::NotFound)?;
     let code = engine::people::issue_code(&reader.site.desk, &by, account).await?.ok_or(PageError::NotFound)?;
-    let name = engine::koperasi::members(&reader.site.desk, &overseer, "", ALL, 0).await?;
-    let name = name.rows.into_iter().find(|m| m.account == account).map(|m| m.name).unwrap_or_default();
+    let name = engine::koperasi::member_name(&reader.site.desk, by.koperasi().id, account).await?.unwrap_or_default();
     let screen = CodeScreen { by: overseer, name, code };
     Ok(reader.page(screen).header(axum::http::header::CACHE_CONTROL, "private, no-store"))
 }

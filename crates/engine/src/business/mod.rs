@@ -1,4 +1,12 @@
-//! Businesses and their permits.
+//! Businesses, their public shop, and their permits.
+
+mod kept;
+mod permits;
+mod poster;
+mod shop;
+
+#[cfg(test)]
+mod tests;
 
 use domain::access::BusinessRef;
 use domain::ids::{AccountId, BusinessId, KoperasiId};
@@ -6,6 +14,13 @@ use domain::slug::Slug;
 
 use crate::Desk;
 use crate::trouble::Result;
+
+pub use kept::{Kept, OpenError, archive, change, kept, open, open_for};
+pub use permits::{
+    Current, EnterError, PermitScan, WaitingPermit, current, decide_permit, enter, scan_for_keeper, scan_for_verifier, waiting_permits,
+};
+pub use poster::{Poster, poster};
+pub use shop::{Held, Shop, shop, shop_products};
 
 /// As much of a business as permission needs; `None` when there is none of that name.
 ///

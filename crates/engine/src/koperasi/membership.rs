@@ -344,3 +344,19 @@ pub async fn members(desk: &Desk, by: &Overseer, search: &str, limit: i64, offse
     });
     Ok(Members { rows: rows.collect(), total })
 }
+
+/// The name of a member of this koperasi; `None` for everyone else.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn member_name(desk: &Desk, koperasi: KoperasiId, account: AccountId) -> Result<Option<String>> {
+    let name = sqlx::query_scalar!(
+        "select a.name from membership m join account a on a.id = m.account_id
+         where m.koperasi_id = $1 and m.account_id = $2 and m.state = 'admitted'",
+        koperasi.0,
+        account.0
+    )
+    .fetch_optional(desk.db())
+    .await?;
+    Ok(name)
+}

@@ -18,7 +18,7 @@ pub mod sizes;
 mod store;
 
 #[cfg(test)]
-mod fixtures;
+pub(crate) mod fixtures;
 #[cfg(test)]
 mod tests;
 

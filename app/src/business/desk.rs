@@ -1,0 +1,115 @@
+use domain::access::Keeper;
+use domain::dates::{Day, relative_day};
+use domain::lang::Lang;
+use domain::permit::{self, State, Verification};
+use engine::business::{Current, Kept};
+use leptos::prelude::*;
+
+use super::text::Text;
+use super::verify::permit_name;
+use crate::house::{Frame, Head, PageResult, Reader, Screen, Tab};
+use crate::ui::{self, Button, Icon, NavLink, Notice, Stat, Task, post_button};
+
+pub async fn page(reader: Reader, by: Keeper) -> PageResult {
+    let kept = engine::business::kept(&reader.site.desk, &by).await?;
+    let permits = engine::business::current(&reader.site.desk, &by).await?;
+    Ok(reader.page(DeskScreen { kept, permits, on_behalf: by.on_behalf() }))
+}
+
+pub async fn close(reader: Reader, by: Keeper) -> PageResult {
+    engine::business::archive(&reader.site.desk, &by).await?;
+    Ok(reader.see_other("/akun").saying(Text(reader.lang).closed()))
+}
+
+struct DeskScreen {
+    kept: Kept,
+    permits: Vec<Current>,
+    on_behalf: bool,
+}
+
+/// The pages of a business name it in their address when an officer keeps it for a member.
+pub(super) fn link(path: &str, slug: &str, on_behalf: bool) -> String {
+    if on_behalf { format!("{path}?usaha={slug}") } else { path.to_owned() }
+}
+
+impl Screen for DeskScreen {
+    fn head(&self, lang: Lang) -> Head {
+        Head::new(format!("{}: {}", Text(lang).desk(), self.kept.name)).tab(Tab::Business)
+    }
+
+    fn body(self, frame: &Frame) -> AnyView {
+        let (text, k) = (Text(frame.lang), &self.kept);
+        let to = |path: &str| link(path, &k.slug, self.on_behalf);
+        let behalf = self.on_behalf.then(|| Notice::Info.view(frame.lang, text.kept_for(&k.owner_name)));
+        let homeless = k.koperasi_name.is_none().then(|| {
+            Notice::Warning.with(frame.lang, text.no_koperasi(), Some(Button::quiet(text.find_koperasi()).link("/koperasi")))
+        });
+        let tasks = tasks(frame, k, &self.permits, &to);
+        let due = if tasks.is_empty() {
+            ui::empty_state(Icon::Check, text.nothing(), text.nothing_hint(), None)
+        } else {
+            ui::checklist(frame.lang, &tasks)
+        };
+        let rooms = [
+            NavLink::new(to("/usaha/produk"), text.products()).icon(Icon::Tag),
+            NavLink::new(to("/usaha/izin"), text.permits()).icon(Icon::Certificate),
+            NavLink::new(to("/usaha/ubah"), text.change()).icon(Icon::Edit),
+            NavLink::new(format!("/toko/{}/poster.pdf", k.slug), text.poster()).icon(Icon::Qr),
+            NavLink::new(format!("/toko/{}", k.slug), text.to_shop()).icon(Icon::Store),
+        ];
+        let stat = |name: &str, n: i64| Stat { name: name.to_owned(), value: n.to_string(), note: None };
+        let stats = [stat(text.published(), k.published), stat(text.drafts(), k.drafts), stat(text.sold_out(), k.sold_out)];
+        let close = post_button(to("/usaha/tutup"), vec![], Button::danger(text.close()));
+        view! {
+            <div class="wadah">
+                {ui::page_head(Some(k.koperasi_name.as_deref().unwrap_or(text.desk())), &k.name, None)}
+                {behalf}
+                {homeless}
+                {ui::stats(&stats)}
+                <p>{Button::primary(text.new_product()).icon(Icon::Plus).link(to("/usaha/produk/baru")).view()}</p>
+                {ui::section(text.to_do(), None, due)}
+                {ui::menu(&rooms)}
+                {ui::confirm(text.close(), text.close_question(), close)}
+            </div>
+        }
+        .into_any()
+    }
+}
+
+fn tasks(frame: &Frame, k: &Kept, permits: &[Current], to: &impl Fn(&str) -> String) -> Vec<Task> {
+    let text = Text(frame.lang);
+    let today = Day::of(frame.now);
+    let task = |count: i64, title: String, words: String, href: String, late| Task {
+        count: u64::try_from(count).unwrap_or(0),
+        title,
+        text: words,
+        href,
+        action: text.see().to_owned(),
+        late,
+    };
+    let mut tasks = Vec::new();
+    if k.published + k.drafts == 0 {
+        tasks.push(task(1, text.first_goods().into(), text.first_goods_text().into(), to("/usaha/produk/baru"), false));
+    }
+    for p in permits {
+        let name = permit_name(frame.lang, p.kind);
+        let (title, words, late) = match (p.state, permit::state_on(p.expires_on, today)) {
+            (Verification::Refused, _) => (text.permit_refused(name), p.reason.clone().unwrap_or_default(), true),
+            (Verification::Verified, State::Expired) => (text.permit_over(name), day(frame, p, today), true),
+            (Verification::Verified, State::Expiring(_)) => (text.permit_ending(name), day(frame, p, today), false),
+            _ => continue,
+        };
+        tasks.push(task(1, title, words, to("/usaha/izin"), late));
+    }
+    if k.drafts > 0 {
+        tasks.push(task(k.drafts, text.drafts().into(), text.drafts_text().into(), to("/usaha/produk"), false));
+    }
+    if k.sold_out > 0 {
+        tasks.push(task(k.sold_out, text.sold_out().into(), text.sold_out_text().into(), to("/usaha/produk"), false));
+    }
+    tasks
+}
+
+fn day(frame: &Frame, p: &Current, today: Day) -> String {
+    p.expires_on.map(|d| relative_day(d, today, frame.lang)).unwrap_or_default()
+}

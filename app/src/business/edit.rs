@@ -1,0 +1,191 @@
+use axum::extract::Path;
+use domain::access::{Keeper, Officer, Person};
+use domain::business::{Business, CLOSES, OPENS, hours_inputs};
+use domain::dates::weekday_short;
+use domain::form::{FieldErrors, Inputs, Invalid};
+use domain::geo::Position;
+use domain::ids::AccountId;
+use domain::lang::Lang;
+use engine::business::OpenError;
+use engine::koperasi::District;
+use leptos::prelude::*;
+use time::Weekday;
+
+use super::desk::link;
+use super::text::Text;
+use crate::house::{Filled, Frame, Head, PageError, PageResult, Posted, Reader, Screen, Tab};
+use crate::koperasi::register::district_choices;
+use crate::ui::{self, Choice, Fields, field_set};
+
+/// Which of the three forms: the same fields, posted to where they came from.
+struct Form {
+    action: String,
+    title: String,
+    lead: Option<&'static str>,
+    submit: &'static str,
+}
+
+impl Form {
+    fn open(lang: Lang) -> Self {
+        let text = Text(lang);
+        Self { action: "/usaha/buka".into(), title: text.open().into(), lead: Some(text.open_lead()), submit: text.open() }
+    }
+
+    fn open_for(lang: Lang, path: &str, name: &str) -> Self {
+        let text = Text(lang);
+        let action = path.split('?').next().unwrap_or(path).to_owned();
+        Self { action, title: text.open_for(name), lead: Some(text.open_for_lead()), submit: text.open() }
+    }
+
+    fn change(lang: Lang, by: &Keeper, slug: &str) -> Self {
+        let text = Text(lang);
+        Self { action: link("/usaha/ubah", slug, by.on_behalf()), title: text.change().into(), lead: None, submit: text.save() }
+    }
+}
+
+pub async fn open_form(reader: Reader, by: Person) -> PageResult {
+    let profile = engine::people::profile(&reader.site.desk, &by).await?;
+    let filled = reader.form_of(Inputs::default().with("whatsapp", profile.phone.display()));
+    show(&reader, Form::open(reader.lang), filled).await
+}
+
+pub async fn open(reader: Reader, by: Person, posted: Posted) -> PageResult {
+    let standing = reader.standing().cloned().ok_or(PageError::NotFound)?;
+    let errors = match Business::parse(&posted.inputs) {
+        Ok(business) => match engine::business::open(&reader.site.desk, &by, &standing, business).await {
+            Ok(slug) => return Ok(reader.see_other(format!("/usaha?usaha={slug}")).saying(Text(reader.lang).opened())),
+            Err(error) => refused(error)?,
+        },
+        Err(errors) => errors,
+    };
+    Ok(show(&reader, Form::open(reader.lang), posted.refused(errors)).await?.unprocessable())
+}
+
+pub async fn open_for_form(reader: Reader, by: Officer, Path((_, account)): Path<(String, String)>) -> PageResult {
+    let (_, name) = member(&reader, &by, &account).await?;
+    show(&reader, Form::open_for(reader.lang, &reader.path, &name), reader.form()).await
+}
+
+pub async fn open_for(reader: Reader, by: Officer, Path((_, account)): Path<(String, String)>, posted: Posted) -> PageResult {
+    let (account, name) = member(&reader, &by, &account).await?;
+    let errors = match Business::parse(&posted.inputs) {
+        Ok(business) => match engine::business::open_for(&reader.site.desk, &by, account, business).await {
+            Ok(Some(slug)) => return Ok(reader.see_other(format!("/usaha?usaha={slug}")).saying(Text(reader.lang).opened())),
+            Ok(None) => return Err(PageError::NotFound),
+            Err(error) => refused(error)?,
+        },
+        Err(errors) => errors,
+    };
+    Ok(show(&reader, Form::open_for(reader.lang, &reader.path, &name), posted.refused(errors)).await?.unprocessable())
+}
+
+async fn member(reader: &Reader, by: &Officer, account: &str) -> Result<(AccountId, String), PageError> {
+    let account: AccountId = account.parse().map_err(|_| PageError::NotFound)?;
+    let name = engine::koperasi::member_name(&reader.site.desk, by.koperasi().id, account).await?;
+    Ok((account, name.ok_or(PageError::NotFound)?))
+}
+
+pub async fn change_form(reader: Reader, by: Keeper) -> PageResult {
+    let k = engine::business::kept(&reader.site.desk, &by).await?;
+    let mut start = Inputs::default()
+        .with("nama", &k.name)
+        .with("deskripsi", k.story.as_deref().unwrap_or_default())
+        .with("kecamatan", &k.district_code)
+        .with("desa", &k.village)
+        .with("whatsapp", k.whatsapp.as_ref().map(|p| p.display()).unwrap_or_default());
+    if let Some(position) = k.lat.zip(k.lng).and_then(|(lat, lng)| Position::from_micro(lat, lng).ok()) {
+        start = start.with("lat", position.lat()).with("lng", position.lng());
+    }
+    for (field, value) in k.hours.as_ref().map(|h| hours_inputs(&h.0)).unwrap_or_default() {
+        start = start.with(field, value);
+    }
+    let filled = reader.form_of(start);
+    show(&reader, Form::change(reader.lang, &by, &k.slug), filled).await
+}
+
+pub async fn change(reader: Reader, by: Keeper, posted: Posted) -> PageResult {
+    let slug = engine::business::kept(&reader.site.desk, &by).await?.slug;
+    let errors = match Business::parse(&posted.inputs) {
+        Ok(business) => match engine::business::change(&reader.site.desk, &by, business).await {
+            Ok(()) => return Ok(reader.see_other(link("/usaha", &slug, by.on_behalf())).saying(Text(reader.lang).saved())),
+            Err(error) => refused(error)?,
+        },
+        Err(errors) => errors,
+    };
+    Ok(show(&reader, Form::change(reader.lang, &by, &slug), posted.refused(errors)).await?.unprocessable())
+}
+
+/// What stands beside a field; anything else is trouble.
+fn refused(error: OpenError) -> Result<FieldErrors, PageError> {
+    match error {
+        OpenError::UnknownDistrict => Ok(FieldErrors::of("kecamatan", Invalid::UnknownChoice)),
+        OpenError::UnknownKoperasi => Ok(FieldErrors::of("koperasi", Invalid::UnknownChoice)),
+        OpenError::Trouble(trouble) => Err(trouble.into()),
+    }
+}
+
+async fn show(reader: &Reader, form: Form, filled: Filled) -> PageResult {
+    let districts = engine::koperasi::districts(&reader.site.desk).await?;
+    // Only who belongs to several has to say which of them vouches.
+    let memberships = reader.standing().map(|s| s.memberships.as_slice()).unwrap_or_default();
+    let koperasi = if form.action == "/usaha/buka" && memberships.len() > 1 {
+        memberships.iter().map(|m| Choice::new(m.koperasi.slug.as_str(), &m.koperasi.name)).collect()
+    } else {
+        Vec::new()
+    };
+    Ok(reader.page(BusinessScreen { form, filled, districts, koperasi }))
+}
+
+struct BusinessScreen {
+    form: Form,
+    filled: Filled,
+    districts: Vec<District>,
+    koperasi: Vec<Choice>,
+}
+
+impl Screen for BusinessScreen {
+    fn head(&self, _: Lang) -> Head {
+        Head::new(&self.form.title).tab(Tab::Business)
+    }
+
+    fn body(self, frame: &Frame) -> AnyView {
+        let text = Text(frame.lang);
+        let f = Fields::new(frame.lang, &self.filled);
+        let koperasi = (!self.koperasi.is_empty()).then(|| f.select("koperasi", text.koperasi(), self.koperasi).view());
+        let fields = view! {
+            {f.text("nama", text.name()).autocomplete("organization")}
+            {f.area("deskripsi", text.story(), 3000).hint(text.story_hint()).optional()}
+            {koperasi}
+            {f.select("kecamatan", text.district(), district_choices(&self.districts))}
+            {f.text("desa", text.village())}
+            {f.tel("whatsapp", text.whatsapp()).hint(text.whatsapp_hint()).optional()}
+            {hours_fields(frame.lang, &f)}
+            {field_set(text.position(), view! {
+                <p class="petunjuk">{text.position_hint()}</p>
+                {f.number("lat", text.lat()).optional()}
+                {f.number("lng", text.lng()).optional()}
+            })}
+            {f.submit(self.form.submit)}
+        };
+        let form = f.form(self.form.action, fields).view();
+        ui::narrow(view! { {ui::page_head(None, &self.form.title, self.form.lead)} {form} })
+    }
+}
+
+fn hours_fields(lang: Lang, f: &Fields<'_>) -> AnyView {
+    let text = Text(lang);
+    let days = std::iter::successors(Some(Weekday::Monday), |day| Some(day.next())).take(7);
+    let rows: Vec<_> = days
+        .enumerate()
+        .map(|(n, day)| {
+            let day = weekday_short(day, lang);
+            view! {
+                <div class="sehari">
+                    {f.time(OPENS[n], text.opens(day)).optional()}
+                    {f.time(CLOSES[n], text.closes(day)).optional()}
+                </div>
+            }
+        })
+        .collect();
+    field_set(text.hours(), view! { <p class="petunjuk">{text.hours_hint()}</p> {rows} })
+}

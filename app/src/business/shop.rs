@@ -1,0 +1,139 @@
+use axum::extract::Path;
+use domain::dates::{Day, week_minute, weekday_short};
+use domain::hours::{OpeningHours, WeekMinute};
+use domain::lang::Lang;
+use domain::slug::Slug;
+use engine::business::Shop;
+use engine::catalog::card::{ProductCard, cards};
+use leptos::prelude::*;
+
+use super::text::Text;
+use super::verify::permit_name;
+use crate::catalog::card as product_card;
+use crate::house::{Frame, Head, PageError, PageResult, Reader, Screen, Tab, posted};
+use crate::ui::{self, Button, Cell, Icon, Notice, Permit};
+
+/// Goods on one page of a shop.
+const GOODS: i64 = 36;
+
+pub async fn page(reader: Reader, Path(slug): Path<String>) -> PageResult {
+    if let Some(hot) = reader.hot() {
+        return Ok(hot);
+    }
+    let slug = Slug::parse(&slug).map_err(|_| PageError::NotFound)?;
+    let (shop, keeps) = find(&reader, &slug).await?;
+    let nth = posted::query(&reader.path).one("hal").parse().unwrap_or(1i64).clamp(1, 10_000);
+    let desk = &reader.site.desk;
+    let ids = engine::business::shop_products(desk, shop.id, GOODS, (nth - 1) * GOODS).await?;
+    let goods = cards(desk, &ids, Day::of(reader.now()).date()).await?;
+    let shows = [Some(shop.id.0), shop.koperasi.as_ref().map(|k| k.0.0)].into_iter().flatten().chain(ids.iter().map(|p| p.0)).collect();
+    Ok(reader.page_for_all(ShopScreen { shop, goods, keeps, nth }, shows))
+}
+
+/// The shop of a path, and whether this reader keeps it. Without a koperasi it is for its keepers only.
+pub(super) async fn find(reader: &Reader, slug: &Slug) -> Result<(Shop, bool), PageError> {
+    let shop = engine::business::shop(&reader.site.desk, slug).await?.ok_or(PageError::NotFound)?;
+    let business = domain::access::BusinessRef { id: shop.id, owner: shop.owner, koperasi: shop.koperasi.as_ref().map(|k| k.0) };
+    let keeps = reader.standing().is_some_and(|s| s.keeper(business, Day::of(reader.now()).date()).is_ok());
+    if shop.koperasi.is_some() || keeps { Ok((shop, keeps)) } else { Err(PageError::NotFound) }
+}
+
+struct ShopScreen {
+    shop: Shop,
+    goods: Vec<ProductCard>,
+    keeps: bool,
+    nth: i64,
+}
+
+impl Screen for ShopScreen {
+    fn head(&self, lang: Lang) -> Head {
+        let s = &self.shop;
+        let place = format!("{}, {}", Text(lang).place(&s.village, &s.district), s.regency);
+        let about = s.story.as_deref().map(|t| domain::richtext::summary(t, 150)).unwrap_or(place);
+        let image = self.goods.iter().find_map(|g| g.picture.as_ref()).map(|p| format!("/gambar/{}-640.jpg", p.key));
+        let head = Head::new(&s.name).describe(about).image(image);
+        if s.koperasi.is_some() { head.canonical(format!("/toko/{}", s.slug)) } else { head.tab(Tab::Business) }
+    }
+
+    fn body(self, frame: &Frame) -> AnyView {
+        let (text, s) = (Text(frame.lang), &self.shop);
+        let place = format!("{}, {}", text.place(&s.village, &s.district), s.regency);
+        let keeper = self.keeps.then(|| keeper_note(frame, s));
+        let story = s.story.as_deref().map(|t| ui::rich_text(&domain::richtext::blocks(t)));
+        let goods = if self.goods.is_empty() {
+            ui::empty_state(Icon::Box, text.no_goods(), text.no_goods_hint(), None)
+        } else {
+            let cards: Vec<_> = self.goods.iter().map(|g| product_card::view(frame.lang, g)).collect();
+            ui::product_grid(frame.lang, &cards, 4)
+        };
+        let last = u64::try_from(s.products).unwrap_or(0).div_ceil(u64::try_from(GOODS).unwrap_or(36));
+        let pager = ui::pager(frame.lang, u64::try_from(self.nth).unwrap_or(1), last, |n| format!("/toko/{}?hal={n}", s.slug));
+        view! {
+            <div class="wadah">
+                {ui::page_head(Some(&place), &s.name, None)}
+                {keeper}
+                {ui::two_columns(view! { {story} {permits(frame.lang, s)} }, side(frame, s))}
+                {ui::section(text.goods(), None, goods)}
+                {pager}
+            </div>
+        }
+        .into_any()
+    }
+}
+
+fn keeper_note(frame: &Frame, s: &Shop) -> AnyView {
+    let text = Text(frame.lang);
+    let manage = Button::quiet(text.manage()).link(format!("/usaha?usaha={}", s.slug));
+    match s.koperasi {
+        Some(_) => view! { <p>{manage.view()}</p> }.into_any(),
+        None => Notice::Warning.with(frame.lang, text.only_you(), Some(manage)),
+    }
+}
+
+fn permits(lang: Lang, s: &Shop) -> AnyView {
+    let held: Vec<_> = s
+        .permits
+        .iter()
+        .map(|p| Permit {
+            name: permit_name(lang, p.kind).to_owned(),
+            number: Some(p.number.clone()),
+            valid_until: p.expires_on.map(|d| d.short(lang)),
+        })
+        .collect();
+    ui::permits(lang, &held)
+}
+
+/// How to reach the shop: hours, WhatsApp, the map, the koperasi that vouches, sharing.
+fn side(frame: &Frame, s: &Shop) -> AnyView {
+    let text = Text(frame.lang);
+    let koperasi = s.koperasi.as_ref().map(|(_, slug, name)| {
+        view! { <p><a href=format!("/koperasi/{slug}")>{text.shop_of(name)}</a></p> }
+    });
+    let chat = s.whatsapp.as_ref().map(|p| Button::whatsapp(text.chat(), p.whatsapp(&text.hello(&s.name))).wide().view());
+    let map = s.lat.zip(s.lng).and_then(|(lat, lng)| domain::geo::Position::from_micro(lat, lng).ok()).map(|p| {
+        let href = format!("https://www.openstreetmap.org/?mlat={0}&mlon={1}#map=16/{0}/{1}", p.lat(), p.lng());
+        Button::quiet(text.map()).icon(Icon::Pin).link(href).new_tab().wide().view()
+    });
+    let hours = s.hours.as_ref().map(|h| hours(frame, h));
+    let url = format!("{}/toko/{}", frame.public_url, s.slug);
+    ui::card(view! { {koperasi} {chat} {hours} {map} {ui::share_row(frame.lang, &text.share(&s.name), &url)} })
+}
+
+fn hours(frame: &Frame, hours: &OpeningHours) -> AnyView {
+    let (text, lang) = (Text(frame.lang), frame.lang);
+    let now = week_minute(frame.now);
+    let state = if hours.is_open(now) {
+        hours.closes(now).map_or_else(|| text.open_always().to_owned(), |at| text.open_now(&clock(lang, at)))
+    } else {
+        hours.next_opening(now).map_or_else(
+            || text.closed_now().to_owned(),
+            |at| text.opens_at(&format!("{} {}", weekday_short(at.day(), lang), clock(lang, at))),
+        )
+    };
+    let rows = hours.rows(lang).into_iter().map(|r| (r.days, Cell::text(r.times.unwrap_or_else(|| text.closed_day().to_owned()))));
+    view! { <p class="tebal">{state}</p> {ui::facts(rows.collect())} }.into_any()
+}
+
+fn clock(lang: Lang, at: WeekMinute) -> String {
+    format!("{:02}{}{:02}", at.minutes() / 60, lang.pick('.', ':'), at.minutes() % 60)
+}

@@ -1,0 +1,46 @@
+//! The regency's office: what waits to be verified, and figures by kecamatan. The permits' page is
+//! in the room of businesses.
+
+mod figures;
+mod koperasi;
+mod overview;
+mod text;
+
+use domain::lang::Lang;
+use leptos::prelude::AnyView;
+
+use crate::house::Routes;
+use crate::ui::{self, NavLink};
+
+use text::Text;
+
+pub fn routes() -> Routes {
+    Routes::new()
+        .get("/dinas", overview::page)
+        .get("/dinas/koperasi", koperasi::page)
+        .post("/dinas/koperasi/{id}", koperasi::decide)
+        .get("/dinas/angka", figures::page)
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Room {
+    Overview,
+    Koperasi,
+    Permits,
+    Figures,
+}
+
+/// The way between the office's pages.
+pub fn tabs(lang: Lang, room: Room) -> AnyView {
+    let text = Text(lang);
+    let tab = |of: Room, href: &str, label: &str| NavLink::new(href, label).current(of == room);
+    ui::tabs(
+        text.title(),
+        &[
+            tab(Room::Overview, "/dinas", text.overview()),
+            tab(Room::Koperasi, "/dinas/koperasi", text.koperasi()),
+            tab(Room::Permits, "/dinas/izin", text.permits()),
+            tab(Room::Figures, "/dinas/angka", text.figures()),
+        ],
+    )
+}

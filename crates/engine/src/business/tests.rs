@@ -1,0 +1,119 @@
+use domain::access::{BusinessRef, Keeper, Officer};
+use domain::business::{Business, Permit};
+use domain::form::Inputs;
+use domain::permit::{PermitKind, Verification};
+use domain::slug::Slug;
+
+use super::*;
+use crate::people;
+use crate::testing::world::{Role, World};
+
+async fn standing(world: &World, role: Role) -> domain::access::Standing {
+    let token = world.token(role).expect("somebody");
+    people::session(&world.desk, token).await.unwrap().expect("an open session").1
+}
+
+async fn keeper(world: &World, role: Role, shop: BusinessRef) -> Keeper {
+    standing(world, role).await.keeper(shop, world.desk.now().date()).expect("a keeper")
+}
+
+async fn officer(world: &World, role: Role) -> Officer {
+    let koperasi = world.koperasi[usize::from(role == Role::OtherOfficer)];
+    standing(world, role).await.officer(koperasi, world.desk.now().date()).expect("an officer")
+}
+
+fn form(name: &str) -> Business {
+    Business::parse(&Inputs::default().with("nama", name).with("kecamatan", "33.25.08").with("desa", "Ngaliyan")).expect("a good form")
+}
+
+fn permit(kind: &str, number: &str, end: &str) -> Permit {
+    let today = domain::dates::Day::parse("2020-01-01").expect("a day");
+    Permit::parse(&Inputs::default().with("jenis", kind).with("nomor", number).with("berlaku", end), today).expect("a good permit")
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_same_name_twice_gives_two_addresses() {
+    let world = World::new().await;
+    let member = standing(&world, Role::Member).await;
+    let first = open(&world.desk, &member.person(), &member, form("Dapur Bu Tini")).await.unwrap();
+    let second = open(&world.desk, &member.person(), &member, form("Dapur  Bu Tini!")).await.unwrap();
+    assert_eq!((first.as_str(), second.as_str()), ("dapur-bu-tini", "dapur-bu-tini-2"));
+    let shop = reference(&world.desk, &second).await.unwrap().expect("it is there");
+    assert_eq!(shop.koperasi, Some(world.koperasi[0]), "the only koperasi that admitted the owner vouches");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_koperasi_that_is_not_ones_own_cannot_be_chosen() {
+    let world = World::new().await;
+    let member = standing(&world, Role::Member).await;
+    let chosen = Business { koperasi: Some(Slug::parse("koperasi-two").unwrap()), ..form("Toko") };
+    assert!(matches!(open(&world.desk, &member.person(), &member, chosen).await, Err(OpenError::UnknownKoperasi)));
+    let unknown = Business { district: domain::district::DistrictCode::parse("33.25.99").expect("well formed"), ..form("Toko") };
+    assert!(matches!(open(&world.desk, &member.person(), &member, unknown).await, Err(OpenError::UnknownDistrict)));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_officer_opens_for_members_of_the_own_koperasi_only() {
+    let world = World::new().await;
+    let by = officer(&world, Role::Officer).await;
+    let stranger = open_for(&world.desk, &by, world.account(Role::OtherMember), form("Toko")).await.unwrap();
+    assert_eq!(stranger, None);
+    let slug = open_for(&world.desk, &by, world.account(Role::Member), form("Toko")).await.unwrap().expect("a member");
+    let row = sqlx::query!("select owner_id, entered_by from business where slug = $1", slug.as_str())
+        .fetch_one(world.desk.db())
+        .await
+        .unwrap();
+    assert_eq!((row.owner_id, row.entered_by), (world.account(Role::Member).0, Some(world.account(Role::Officer).0)));
+    let audited = sqlx::query_scalar!("select account_id from audit where action = 'business.open_for'")
+        .fetch_one(world.desk.db())
+        .await
+        .unwrap();
+    assert_eq!(audited, Some(world.account(Role::Officer).0));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_badge_shows_only_while_verified_and_valid() {
+    let world = World::new().await;
+    let by = keeper(&world, Role::Member, world.shops[0]).await;
+    let verifier = standing(&world, Role::Regency).await.verifier().unwrap();
+    let end = domain::dates::Day::of(world.desk.now()).plus_days(2);
+    let id = enter(&world.desk, &by, permit("pirt", "206332501234528", &end.iso()), None).await.unwrap();
+    let slug = Slug::parse("shop-one").unwrap();
+    let badges = async || shop(&world.desk, &slug).await.unwrap().expect("a shop").permits.len();
+    assert_eq!(badges().await, 0, "it waits");
+    assert!(decide_permit(&world.desk, &verifier, id, None).await.unwrap().expect("there").is_ok());
+    assert_eq!(badges().await, 1);
+    world.desk.forward(std::time::Duration::from_secs(4 * 86_400));
+    assert_eq!(badges().await, 0, "it has expired");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_new_permit_replaces_the_old_one_and_decisions_follow_the_rule() {
+    let world = World::new().await;
+    let by = keeper(&world, Role::Member, world.shops[0]).await;
+    let verifier = standing(&world, Role::Operator).await.verifier().unwrap();
+    let old = enter(&world.desk, &by, permit("nib", "1234567890123", ""), None).await.unwrap();
+    let new = enter(&world.desk, &by, permit("nib", "1234567890124", ""), None).await.unwrap();
+    let now: Vec<_> = current(&world.desk, &by).await.unwrap();
+    assert_eq!(now.iter().map(|p| (p.id, p.kind, p.state)).collect::<Vec<_>>(), [(new, PermitKind::Nib, Verification::Waiting)]);
+    assert!(decide_permit(&world.desk, &verifier, old, None).await.unwrap().is_none(), "a replaced one is not decided");
+    assert!(decide_permit(&world.desk, &verifier, new, Some("Nomor tidak cocok.")).await.unwrap().expect("there").is_ok());
+    assert!(decide_permit(&world.desk, &verifier, new, None).await.unwrap().expect("there").is_err(), "refused stays refused");
+    let other = keeper(&world, Role::OtherMember, world.shops[1]).await;
+    assert!(current(&world.desk, &other).await.unwrap().is_empty(), "another's permits are not one's own");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_scan_is_for_the_keeper_and_those_who_verify() {
+    let world = World::new().await;
+    let by = keeper(&world, Role::Member, world.shops[0]).await;
+    let picture = crate::pictures::fixtures::jpeg(&crate::pictures::fixtures::photo(400, 300));
+    let id = enter(&world.desk, &by, permit("nib", "1234567890123", ""), Some(crate::pictures::Upload::Bytes(picture.into()))).await.unwrap();
+    assert!(scan_for_keeper(&world.desk, &by, id).await.unwrap().is_some());
+    let other = keeper(&world, Role::OtherMember, world.shops[1]).await;
+    assert!(scan_for_keeper(&world.desk, &other, id).await.unwrap().is_none());
+    let verifier = standing(&world, Role::Regency).await.verifier().unwrap();
+    assert!(scan_for_verifier(&world.desk, &verifier, id).await.unwrap().is_some());
+    let text = crate::pictures::Upload::Bytes(b"<svg/>".as_slice().into());
+    assert!(matches!(enter(&world.desk, &by, permit("nib", "1234567890123", ""), Some(text)).await, Err(EnterError::Scan(_))));
+}
