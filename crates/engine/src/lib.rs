@@ -8,6 +8,7 @@ pub mod changes;
 pub mod check;
 pub mod demo;
 pub mod desk;
+pub mod discovery;
 pub mod embedded;
 pub mod forms;
 pub mod ids;

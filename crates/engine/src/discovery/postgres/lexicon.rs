@@ -1,0 +1,98 @@
+//! What changes seldom and is needed by every search: categories, districts, synonyms. Kept in the
+//! process for two seconds, so that what an operator adds is live at once, on every server.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use domain::discovery::{Label, Synonym, Synonyms, document_tokens};
+use sqlx::PgPool;
+use tokio::sync::Mutex;
+
+use crate::trouble::Result;
+
+const FRESH_FOR: Duration = Duration::from_secs(2);
+
+#[derive(Debug, Clone)]
+pub(super) struct Category {
+    pub parent: Option<i16>,
+    pub slug: String,
+    pub label: Label,
+    pub sort: i16,
+}
+
+#[derive(Debug, Clone)]
+pub(super) struct District {
+    pub code: String,
+    pub slug: String,
+    pub name: String,
+}
+
+#[derive(Debug, Default)]
+pub(super) struct Lexicon {
+    pub categories: HashMap<i16, Category>,
+    /// By their code without dots, as listings carry it.
+    pub districts: HashMap<i32, District>,
+    pub synonyms: Synonyms,
+}
+
+impl Lexicon {
+    async fn load(db: &PgPool) -> Result<Self> {
+        let categories = sqlx::query!("select id, parent_id, slug, name_id, name_en, sort from category")
+            .fetch_all(db)
+            .await?
+            .into_iter()
+            .map(|r| {
+                let label = Label { id: r.name_id, en: Some(r.name_en) };
+                (r.id, Category { parent: r.parent_id, slug: r.slug, label, sort: r.sort })
+            })
+            .collect();
+        let districts = sqlx::query!(r#"select replace(code, '.', '')::int as "number!", code, slug, name from district"#)
+            .fetch_all(db)
+            .await?
+            .into_iter()
+            .map(|r| (r.number, District { code: r.code, slug: r.slug, name: r.name }))
+            .collect();
+        let entries = sqlx::query!("select term, means, two_way from synonym")
+            .fetch_all(db)
+            .await?
+            .into_iter()
+            .map(|r| Synonym { term: document_tokens(&r.term), means: document_tokens(&r.means), two_way: r.two_way })
+            .filter(|s| !s.term.is_empty() && !s.means.is_empty());
+        Ok(Self { categories, districts, synonyms: Synonyms::new(entries) })
+    }
+
+    /// The category and all above it, from itself upward.
+    pub fn line(&self, id: i16) -> impl Iterator<Item = i16> + '_ {
+        // A tree that an editor made into a ring must not hang a search.
+        std::iter::successors(Some(id), |id| self.categories.get(id).and_then(|c| c.parent)).take(8)
+    }
+
+    pub fn category(&self, slug: &str) -> Option<i16> {
+        self.categories.iter().find(|(_, c)| c.slug == slug).map(|(id, _)| *id)
+    }
+
+    /// By slug, by code with or without dots, or by name.
+    pub fn district(&self, text: &str) -> Option<i32> {
+        let digits = text.replace('.', "");
+        let number = digits.parse().ok().filter(|n| self.districts.contains_key(n));
+        number.or_else(|| self.districts.iter().find(|(_, d)| d.slug == text || d.name.eq_ignore_ascii_case(text) || d.code == text).map(|(n, _)| *n))
+    }
+}
+
+/// The lexicon as it was at most two seconds ago.
+#[derive(Default)]
+pub(super) struct LexiconCache(Mutex<Option<(Instant, Arc<Lexicon>)>>);
+
+impl LexiconCache {
+    /// One search at a time loads it; the others wait those milliseconds rather than all load it.
+    pub async fn get(&self, db: &PgPool) -> Result<Arc<Lexicon>> {
+        let mut kept = self.0.lock().await;
+        if let Some((_, lexicon)) = kept.as_ref().filter(|(since, _)| since.elapsed() < FRESH_FOR) {
+            return Ok(lexicon.clone());
+        }
+        let lexicon = Arc::new(Lexicon::load(db).await?);
+        *kept = Some((Instant::now(), lexicon.clone()));
+        Ok(lexicon)
+    }
+}

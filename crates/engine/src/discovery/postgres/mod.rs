@@ -1,0 +1,120 @@
+//! Discovery by PostgreSQL alone: the default, and what answers when another engine fails.
+//!
+//! One search is up to four statements: what the vocabulary knows of the words (`expand`), the
+//! columns of every listing that has them (`matches`), the words of those that may come first
+//! (`order`), and the cards of one page (`hits`). Filters by facet, counts and the order are worked
+//! out here from the columns, a few bytes a listing: counting each facet under all other filters
+//! costs PostgreSQL one sort or hash for each, and this process microseconds.
+
+mod expand;
+mod hits;
+mod lexicon;
+mod matches;
+mod order;
+mod sift;
+mod suggest;
+mod way_out;
+
+use std::sync::Arc;
+
+use domain::dates::Day;
+use domain::discovery::{Effort, EngineName, Knowledge, Page, Plan, Query, Reading, SearchRequest, Suggestions};
+use futures::future::BoxFuture;
+use sqlx::PgPool;
+
+use super::Search;
+use crate::trouble::Result;
+use lexicon::{Lexicon, LexiconCache};
+use matches::{Matches, Text};
+use sift::Sieve;
+
+/// Cheap to clone.
+#[derive(Clone)]
+pub struct PgSearch {
+    db: PgPool,
+    lexicon: Arc<LexiconCache>,
+}
+
+impl PgSearch {
+    pub fn new(db: PgPool) -> Self {
+        Self { db, lexicon: Arc::default() }
+    }
+
+    async fn page(&self, request: &SearchRequest, today: Day) -> Result<Page> {
+        let lexicon = self.lexicon.get(&self.db).await?;
+        let query = Query::parse(request.q());
+        let (sieve, unknown) = Sieve::new(&self.db, request, &lexicon).await?;
+        let read = self.read(&query, request, today, &lexicon).await?;
+        let sifted = sieve.sift(&read.matches, request);
+        let groups = if query.is_empty() { &[][..] } else { &read.plan.groups };
+        let on_page = order::page(&self.db, &read.matches, sifted.kept, groups, request).await?;
+        let hits = hits::load(&self.db, &on_page, request, today).await?;
+        let facets = sifted.counts.facets(&self.db, &lexicon, &sieve).await?;
+        let way_out = if sifted.total == 0 { Some(self.way_out(&query, &read, request, today, &lexicon).await?) } else { None };
+        Ok(Page { hits, total: sifted.total as u64, facets, engine: EngineName::Postgres, reading: read.reading, way_out, unknown })
+    }
+
+    /// Looks for all words; then, if no listing has them all, for what may be meant, for all but
+    /// words that nothing has, for all but one, and for any.
+    async fn read(&self, query: &Query, request: &SearchRequest, today: Day, lexicon: &Lexicon) -> Result<Read> {
+        if query.is_empty() {
+            let matches = matches::load(&self.db, &Text::Anything, request, today).await?;
+            return Ok(Read { matches, plan: Plan::default(), knowledge: Knowledge::default(), reading: Reading::default() });
+        }
+        let mut knowledge = expand::knowledge(&self.db, query, Effort::Usual).await?;
+        let plan = Plan::of(query, &knowledge, &lexicon.synonyms, Effort::Usual);
+        let reading = Reading { meant: plan.meant(), ..Reading::default() };
+        let found = |matches, plan, knowledge, reading| Ok(Read { matches, plan, knowledge, reading });
+        let matches = matches::load(&self.db, &Text::All(&plan), request, today).await?;
+        // Nothing within the price or the radius is an answer, if there is something outside.
+        if !matches.is_empty() || (matches::narrows(request) && matches::exists(&self.db, &Text::All(&plan)).await?) {
+            return found(matches, plan, knowledge, reading);
+        }
+        expand::widen(&self.db, query, &mut knowledge, Effort::Wide).await?;
+        let wide = Plan::of(query, &knowledge, &lexicon.synonyms, Effort::Wide);
+        let matches = matches::load(&self.db, &Text::All(&wide), request, today).await?;
+        if !matches.is_empty() {
+            return found(matches, wide, knowledge, reading);
+        }
+        let (rest, dropped) = wide.without_lost().unwrap_or_else(|| (wide.clone(), Vec::new()));
+        let without = Reading { dropped, ..reading };
+        if rest.groups.len() < wide.groups.len() {
+            let matches = matches::load(&self.db, &Text::All(&rest), request, today).await?;
+            if !matches.is_empty() {
+                return found(matches, rest, knowledge, without);
+            }
+        }
+        let some = Reading { any_word: true, ..without.clone() };
+        if rest.groups.len() > 2 {
+            let matches = matches::load(&self.db, &Text::AllButOne(&rest), request, today).await?;
+            if !matches.is_empty() {
+                return found(matches, rest, knowledge, some);
+            }
+        }
+        let matches = matches::load(&self.db, &Text::Any(&rest), request, today).await?;
+        let reading = if matches.is_empty() { without } else { some };
+        found(matches, rest, knowledge, reading)
+    }
+}
+
+/// A query as it was read, and what has it.
+struct Read {
+    matches: Matches,
+    plan: Plan,
+    knowledge: Knowledge,
+    reading: Reading,
+}
+
+impl Search for PgSearch {
+    fn name(&self) -> EngineName {
+        EngineName::Postgres
+    }
+
+    fn search<'a>(&'a self, request: &'a SearchRequest, today: Day) -> BoxFuture<'a, Result<Page>> {
+        Box::pin(self.page(request, today))
+    }
+
+    fn suggest<'a>(&'a self, q: &'a str) -> BoxFuture<'a, Result<Suggestions>> {
+        Box::pin(self.suggestions(q))
+    }
+}
