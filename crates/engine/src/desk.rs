@@ -108,6 +108,20 @@ impl Desk {
     }
 }
 
+/// Reads a PostgreSQL address. libpq, and so its users, leave the host out before a path and name
+/// a socket's folder in the query (`postgres://me@/guyub?host=/run/postgresql`).
+///
+/// # Errors
+/// When it is no such address.
+pub fn database_at(address: &str) -> Result<Database> {
+    Ok(with_host(address).parse()?)
+}
+
+/// The same address in a form that any reader of URLs takes.
+pub(crate) fn with_host(address: &str) -> String {
+    address.replacen("@/", "@localhost/", 1)
+}
+
 /// Where the time comes from.
 #[derive(Clone)]
 pub enum Clock {

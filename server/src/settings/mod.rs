@@ -7,7 +7,7 @@ mod print;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
-use engine::desk::{Database, Url};
+use engine::desk::{Database, Url, database_at};
 use engine::mail::Mailer;
 use engine::token::Secret;
 
@@ -93,7 +93,7 @@ fn meilisearch(r: &mut Reader<'_>) -> Option<Meilisearch> {
 
 fn database(value: &str) -> Option<Database> {
     let scheme = value.split_once("://")?.0;
-    if matches!(scheme, "postgres" | "postgresql") { value.parse().ok() } else { None }
+    if matches!(scheme, "postgres" | "postgresql") { database_at(value).ok() } else { None }
 }
 
 fn web_url(value: &str) -> Option<Url> {
