@@ -13,7 +13,7 @@ pub struct Data(tempfile::TempDir);
 impl Data {
     pub fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
-        std::fs::set_permissions(folder.path(), PermissionsExt::from_mode(0o755)).unwrap();
+        std::fs::set_permissions(folder.path(), std::fs::Permissions::from_mode(0o755)).unwrap();
         Self(folder)
     }
 
