@@ -12,7 +12,7 @@ pub use url::Url;
 
 use crate::mail::Mailer;
 use crate::token::Secret;
-use crate::trouble::Result;
+use crate::trouble::{Result, Trouble};
 
 /// Cheap to clone; everything shared is behind it.
 #[derive(Clone)]
@@ -114,6 +114,10 @@ impl Desk {
 /// # Errors
 /// When it is no such address.
 pub fn database_at(address: &str) -> Result<Database> {
+    // The driver reads any scheme, and would try PostgreSQL's words on another database.
+    if !["postgres://", "postgresql://"].iter().any(|scheme| address.starts_with(scheme)) {
+        return Err(Trouble::Other("not a postgres:// address".into()));
+    }
     Ok(with_host(address).parse()?)
 }
 

@@ -73,7 +73,7 @@ impl Settings {
             connections: r.number(&list::CONNECTIONS, 4..=200).unwrap_or(16),
             proxies: r.number(&list::PROXIES, 0..=5).unwrap_or(0) as usize,
             development: r.choice(&list::DEVELOPMENT, [("no", false), ("yes", true)]),
-            database: r.take(&list::DATABASE_URL, "an address such as postgres://user:password@host/database", database),
+            database: r.take(&list::DATABASE_URL, "an address such as postgres://user:password@host/database", |v| database_at(v).ok()),
             database_url: r.text(&list::DATABASE_URL),
             meilisearch: meilisearch(&mut r),
             public_url: match public_url {
@@ -89,11 +89,6 @@ fn meilisearch(r: &mut Reader<'_>) -> Option<Meilisearch> {
     let key = r.text(&list::MEILISEARCH_KEY);
     let url = r.take(&list::MEILISEARCH_URL, "an address such as http://127.0.0.1:7700", web_url)?;
     Some(Meilisearch { url, key })
-}
-
-fn database(value: &str) -> Option<Database> {
-    let scheme = value.split_once("://")?.0;
-    if matches!(scheme, "postgres" | "postgresql") { database_at(value).ok() } else { None }
 }
 
 fn web_url(value: &str) -> Option<Url> {
