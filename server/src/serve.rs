@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use app::house::hot::HotPages;
 use app::house::{Assets, Site};
-use engine::{changes, jobs};
+use engine::{changes, discovery, jobs};
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::task::JoinSet;
@@ -99,11 +99,18 @@ async fn too_late(stop: &CancellationToken) {
     tokio::time::sleep(DRAIN).await;
 }
 
-/// The jobs, and the ear for what other servers change.
+/// The jobs, the words of what changed, and the ear for what other servers change.
 fn start_workers(house: &House, hot: &Arc<HotPages>, stop: &CancellationToken) -> JoinSet<()> {
     let mut workers = JoinSet::new();
     let hot = hot.clone();
     workers.spawn(changes::listen(house.desk.clone(), stop.clone(), move |change| hot.heard(change)));
+    let (desk, stopped) = (house.desk.clone(), stop.clone());
+    workers.spawn(async move {
+        tokio::select! {
+            () = discovery::keep_fresh(desk) => {}
+            () = stopped.cancelled() => {}
+        }
+    });
     for _ in 0..WORKERS {
         workers.spawn(jobs::work(house.desk.clone(), stop.clone()));
     }

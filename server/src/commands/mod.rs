@@ -6,6 +6,8 @@ mod user;
 
 use std::process::ExitCode;
 
+use engine::{Desk, discovery};
+
 use crate::settings::Settings;
 use crate::stop::Outcome;
 use crate::{house, serve};
@@ -16,6 +18,8 @@ pub enum Command {
     Serve,
     /// Bring the database's tables up to date.
     Migrate,
+    /// Give search every word that still waits for it, and count its vocabulary anew.
+    Reindex,
     /// Prove that the database agrees with itself; exits with 1 when it does not.
     Check,
     /// Write the database and the pictures into a new folder; a server may run meanwhile.
@@ -33,6 +37,7 @@ pub async fn run(command: Command, settings: Settings) -> Outcome {
     match command {
         Command::Serve => serve::serve(&settings).await?,
         Command::Migrate => house::within(&settings, async |_| Ok(())).await?,
+        Command::Reindex => house::within(&settings, async |house| reindex(&house.desk).await).await?,
         Command::Check => return house::within(&settings, async |house| check::run(&house.desk).await).await,
         Command::Backup(arguments) => backup::write(&settings, arguments).await?,
         Command::Restore(arguments) => backup::restore(&settings, arguments).await?,
@@ -41,4 +46,9 @@ pub async fn run(command: Command, settings: Settings) -> Outcome {
         Command::Settings => {}
     }
     Ok(ExitCode::SUCCESS)
+}
+
+async fn reindex(desk: &Desk) -> Outcome<()> {
+    discovery::refresh_all(desk).await?;
+    Ok(discovery::recount(desk).await?)
 }
