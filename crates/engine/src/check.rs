@@ -60,6 +60,22 @@ pub static PROOFS: &[Proof] = &[
                     where price >= before",
     },
     Proof {
+        name: "discovery.complete",
+        holds: "search knows exactly the products that buyers may see",
+        offenders: "select p.slug from product p join business b on b.id = p.business_id
+                    left join listing l on l.product_id = p.id
+                    where (l.no is not null) is distinct from
+                          (p.state = 'published' and b.archived_at is null and b.koperasi_id is not null)",
+    },
+    Proof {
+        name: "discovery.true",
+        holds: "what search says of price, stock, category and koperasi is what the product says",
+        offenders: "select p.slug from listing l join product p on p.id = l.product_id
+                    join business b on b.id = p.business_id join koperasi k on k.id = b.koperasi_id
+                    where (l.price, l.category_id, l.koperasi, l.available)
+                       is distinct from (p.price, p.category_id, k.no, p.stock is null or p.stock > 0)",
+    },
+    Proof {
         name: "job.alive",
         holds: "no job is dead",
         offenders: "select id || ' ' || kind || ': ' || left(coalesce(error, ''), 200) from job where state = 'dead'",

@@ -12,7 +12,7 @@ pub use url::Url;
 
 use crate::mail::Mailer;
 use crate::token::Secret;
-use crate::trouble::Result;
+use crate::trouble::{Result, Trouble};
 
 /// Cheap to clone; everything shared is behind it.
 #[derive(Clone)]
@@ -106,6 +106,24 @@ impl Desk {
     pub fn mailer(&self) -> Option<&Mailer> {
         self.0.mailer.as_ref()
     }
+}
+
+/// Reads a PostgreSQL address. libpq, and so its users, leave the host out before a path and name
+/// a socket's folder in the query (`postgres://me@/guyub?host=/run/postgresql`).
+///
+/// # Errors
+/// When it is no such address.
+pub fn database_at(address: &str) -> Result<Database> {
+    // The driver reads any scheme, and would try PostgreSQL's words on another database.
+    if !["postgres://", "postgresql://"].iter().any(|scheme| address.starts_with(scheme)) {
+        return Err(Trouble::Other("not a postgres:// address".into()));
+    }
+    Ok(with_host(address).parse()?)
+}
+
+/// The same address in a form that any reader of URLs takes.
+pub(crate) fn with_host(address: &str) -> String {
+    address.replacen("@/", "@localhost/", 1)
 }
 
 /// Where the time comes from.

@@ -18,7 +18,7 @@ use time::OffsetDateTime;
 use tokio::sync::OnceCell;
 use url::Url;
 
-use crate::desk::{Clock, Desk, Setup};
+use crate::desk::{Clock, Desk, Setup, database_at};
 use crate::embedded::{Embedded, Tuning};
 use crate::token::Secret;
 use crate::{ids, migrate};
@@ -82,7 +82,7 @@ async fn server() -> &'static PgConnectOptions {
     SERVER
         .get_or_init(|| async {
             match std::env::var("GUYUB_TEST_DATABASE_URL") {
-                Ok(url) => url.parse().expect("GUYUB_TEST_DATABASE_URL is a PostgreSQL URL"),
+                Ok(url) => database_at(&url).expect("GUYUB_TEST_DATABASE_URL is a PostgreSQL address"),
                 Err(_) => {
                     let cluster = Embedded::start(&cache_folder(), Tuning::Throwaway).await.expect("a test cluster");
                     let options = cluster.maintenance();

@@ -7,7 +7,7 @@ use std::process::Command;
 use percent_encoding::percent_decode_str;
 use url::Url;
 
-use crate::desk::Database;
+use crate::desk::{Database, database_at, with_host};
 use crate::embedded::Programs;
 use crate::trouble::{Result, Trouble};
 
@@ -36,10 +36,9 @@ impl Reach {
     /// When it is no PostgreSQL address.
     pub fn of_url(url: &str) -> Result<Self> {
         let refused = || Trouble::Other("DATABASE_URL is no PostgreSQL address".into());
-        let database: Database = url.parse().map_err(|_| refused())?;
-        let mut reach = Self::of(&database);
+        let mut reach = Self::of(&database_at(url).map_err(|_| refused())?);
         // The driver does not give the password back, nor how TLS was asked for.
-        let url = Url::parse(url).map_err(|_| refused())?;
+        let url = Url::parse(&with_host(url)).map_err(|_| refused())?;
         let decoded = |text: &str| percent_decode_str(text).decode_utf8().map(String::from).map_err(|_| refused());
         if let Some(password) = url.password() {
             reach.0.push(("PGPASSWORD", decoded(password)?));

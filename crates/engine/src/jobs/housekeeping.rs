@@ -9,11 +9,10 @@ use crate::tx::Actor;
 pub(super) const EVERY: Duration = Duration::from_secs(600);
 
 const KEEP: Duration = Duration::from_secs(30 * 24 * 3600);
-/// Longer than any throttle's window.
-const KEEP_THROTTLE: Duration = Duration::from_secs(2 * 24 * 3600);
+const DAY: Duration = Duration::from_secs(24 * 3600);
 
-/// Sweeps ended sessions and used-up reset codes, old throttle windows, and, after 30 days,
-/// idempotency keys and done jobs. When another server is at it already, this one lets it.
+/// Sweeps ended sessions, forms kept for a day, throttle windows of two days ago (none is longer
+/// than one), and, after 30 days, used-up reset codes, idempotency keys and done jobs. When another server is at it already, this one lets it.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -28,7 +27,8 @@ pub async fn tidy(desk: &Desk) -> Result<()> {
     let now = tx.now();
     sqlx::query!("delete from session where expires_at < $1", now).execute(tx.conn()).await?;
     sqlx::query!("delete from reset_code where expires_at < $1", now - KEEP).execute(tx.conn()).await?;
-    sqlx::query!("delete from throttle where window_start < $1", now - KEEP_THROTTLE).execute(tx.conn()).await?;
+    sqlx::query!("delete from kept_form where kept_at < $1", now - DAY).execute(tx.conn()).await?;
+    sqlx::query!("delete from throttle where window_start < $1", now - 2 * DAY).execute(tx.conn()).await?;
     sqlx::query!("delete from idempotency where at < $1", now - KEEP).execute(tx.conn()).await?;
     sqlx::query!("delete from job where state = 'done' and ended_at < $1", now - KEEP).execute(tx.conn()).await?;
     tx.commit().await

@@ -1,0 +1,126 @@
+//! `guyub serve`: pages and jobs until SIGTERM or SIGINT.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+use app::house::hot::HotPages;
+use app::house::{Assets, Site};
+use engine::{changes, discovery, jobs};
+use tokio::net::TcpListener;
+use tokio::signal::unix::{SignalKind, signal};
+use tokio::task::JoinSet;
+use tokio_util::sync::CancellationToken;
+use tracing::{info, warn};
+
+use crate::house::{self, House};
+use crate::settings::Settings;
+use crate::stop::{Outcome, Stop};
+use crate::web::{self, Web};
+
+/// How long open requests and running jobs may go on after the signal.
+const DRAIN: Duration = Duration::from_secs(10);
+const WORKERS: usize = 2;
+
+pub async fn serve(settings: &Settings) -> Outcome<()> {
+    // From the first moment on, so that a signal during start-up still stops everything in order.
+    let stop = stop_on_signal()?;
+    house::within(settings, async |house| {
+        let listener = TcpListener::bind(settings.listen).await.map_err(|e| {
+            Stop::new(format!("{} cannot be listened on ({e}). Set GUYUB_LISTEN to a free address and port.", settings.listen))
+        })?;
+        let hot = Arc::new(HotPages::default());
+        let workers = start_workers(house, &hot, &stop);
+        let answered = answer(settings, house, hot, listener, &stop).await;
+        // Also when serving failed: workers must not outlive the house.
+        stop.cancel();
+        finish(workers).await;
+        answered
+    })
+    .await
+}
+
+async fn answer(
+    settings: &Settings,
+    house: &House,
+    hot: Arc<HotPages>,
+    listener: TcpListener,
+    stop: &CancellationToken,
+) -> Outcome<()> {
+    let (files, assets) = built_site(settings)?;
+    let site = Site { desk: house.desk.clone(), assets: Arc::new(assets), hot: Some(hot), development: settings.development };
+    let router = web::router(Web { site, files, proxies: settings.proxies, metrics: web::recorder()? })?;
+    let address = listener.local_addr()?;
+    info!("listening on http://{address}");
+    let service = router.into_make_service_with_connect_info::<SocketAddr>();
+    let server = axum::serve(listener, service).with_graceful_shutdown(stop.clone().cancelled_owned());
+    tokio::select! {
+        ended = server.into_future() => ended?,
+        () = too_late(stop) => warn!("some requests did not end in {} s and are cut off", DRAIN.as_secs()),
+    }
+    Ok(())
+}
+
+/// The built styles and islands. Their default place may be empty: pages are useful without.
+fn built_site(settings: &Settings) -> Outcome<(PathBuf, Assets)> {
+    if let Some(site) = &settings.site {
+        let assets = Assets::read(site).map_err(|e| {
+            Stop::new(format!("there is no built site in {} ({e}). Set GUYUB_SITE to the folder with manifest.json.", site.display()))
+        })?;
+        return Ok((site.clone(), assets));
+    }
+    let program = std::env::current_exe()?;
+    let site = program.with_file_name("site");
+    let assets = Assets::read(&site).unwrap_or_else(|e| {
+        warn!("no built site in {} ({e}): pages come without styles", site.display());
+        Assets::default()
+    });
+    Ok((site, assets))
+}
+
+fn stop_on_signal() -> Outcome<CancellationToken> {
+    let stop = CancellationToken::new();
+    let (mut terminate, mut interrupt) = (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?);
+    let token = stop.clone();
+    tokio::spawn(async move {
+        tokio::select! {
+            _ = terminate.recv() => {}
+            _ = interrupt.recv() => {}
+        }
+        info!("stopping");
+        token.cancel();
+    });
+    Ok(stop)
+}
+
+async fn too_late(stop: &CancellationToken) {
+    stop.cancelled().await;
+    tokio::time::sleep(DRAIN).await;
+}
+
+/// The jobs, the words of what changed, and the ear for what other servers change.
+fn start_workers(house: &House, hot: &Arc<HotPages>, stop: &CancellationToken) -> JoinSet<()> {
+    let mut workers = JoinSet::new();
+    let hot = hot.clone();
+    workers.spawn(changes::listen(house.desk.clone(), stop.clone(), move |change| hot.heard(change)));
+    let (desk, stopped) = (house.desk.clone(), stop.clone());
+    workers.spawn(async move {
+        tokio::select! {
+            () = discovery::keep_fresh(desk) => {}
+            () = stopped.cancelled() => {}
+        }
+    });
+    for _ in 0..WORKERS {
+        workers.spawn(jobs::work(house.desk.clone(), stop.clone()));
+    }
+    workers
+}
+
+/// A job that is cut off here falls due again by itself.
+async fn finish(mut workers: JoinSet<()>) {
+    let all = async { while workers.join_next().await.is_some() {} };
+    if tokio::time::timeout(DRAIN, all).await.is_err() {
+        warn!("a job did not end in {} s and is cut off", DRAIN.as_secs());
+    }
+}
