@@ -25,6 +25,7 @@ pub fn routes() -> Routes {
 
 /// The router, with every error worded for its reader.
 pub fn router(site: Site) -> Router {
+    ui::Icon::sprite_is_at(&site.assets.url("ikon.svg"));
     routes()
         .into_router()
         .fallback(async || house::PageError::NotFound)

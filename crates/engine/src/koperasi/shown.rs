@@ -62,6 +62,26 @@ pub async fn directory(desk: &Desk, district: Option<&str>) -> Result<Vec<Kopera
     Ok(rows)
 }
 
+/// The verified koperasi with the most members, for the home page.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn largest(desk: &Desk, limit: i64) -> Result<Vec<KoperasiRow>> {
+    let rows = sqlx::query_as!(
+        KoperasiRow,
+        r#"
+        select k.slug, k.name, k.village, d.name as district, k.last_member_number::bigint as "members!",
+            (select count(*) from business b where b.koperasi_id = k.id and b.archived_at is null) as "shops!"
+        from koperasi k join district d on d.code = k.district_code
+        where k.state = 'verified' order by k.last_member_number desc, k.id limit $1
+        "#,
+        limit
+    )
+    .fetch_all(desk.db())
+    .await?;
+    Ok(rows)
+}
+
 /// A koperasi's public page.
 #[derive(Debug, Clone)]
 pub struct KoperasiShown {

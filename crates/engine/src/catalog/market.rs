@@ -1,0 +1,51 @@
+//! What the home page shows of the whole market.
+
+use crate::Desk;
+use crate::trouble::Result;
+
+/// How much there is to be found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct MarketSize {
+    pub products: i64,
+    pub shops: i64,
+    pub koperasi: i64,
+}
+
+/// Counts what buyers can see.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn size(desk: &Desk) -> Result<MarketSize> {
+    let row = sqlx::query_as!(
+        MarketSize,
+        r#"select (select count(*) from product where state = 'published') as "products!",
+                  (select count(*) from business where archived_at is null and koperasi_id is not null) as "shops!",
+                  (select count(*) from koperasi where state = 'verified') as "koperasi!""#
+    )
+    .fetch_one(desk.db())
+    .await?;
+    Ok(row)
+}
+
+/// A top category with its names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TopCategory {
+    pub slug: String,
+    pub name_id: String,
+    pub name_en: String,
+    pub icon: String,
+}
+
+/// The tops of the category tree, in their order.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn top_categories(desk: &Desk) -> Result<Vec<TopCategory>> {
+    let rows = sqlx::query_as!(
+        TopCategory,
+        "select slug, name_id, name_en, icon from category where parent_id is null and archived_at is null order by sort, id limit 24"
+    )
+    .fetch_all(desk.db())
+    .await?;
+    Ok(rows)
+}
