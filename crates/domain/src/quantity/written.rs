@@ -42,7 +42,7 @@ impl Quantity {
             return Err(Self::parse(rest).map_or(Invalid::NotANumber, |_| Invalid::Negative));
         }
         let thousandths = match split_fraction(text)? {
-            Some((whole, part)) if whole.is_empty() => part,
+            Some(("", part)) => part,
             Some((whole, part)) => {
                 let whole = Written::read(whole)?.whole()?.checked_mul(1000);
                 whole
