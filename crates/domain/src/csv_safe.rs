@@ -13,7 +13,11 @@ use std::borrow::Cow;
 /// (`+6281234567890`) stay as they are: with nothing but digits after the sign there is nothing to
 /// run, and officers compute with the one and dial the other.
 pub fn csv_safe(cell: &str) -> Cow<'_, str> {
-    if needs_guard(cell) { Cow::Owned(format!("'{cell}")) } else { Cow::Borrowed(cell) }
+    if needs_guard(cell) {
+        Cow::Owned(format!("'{cell}"))
+    } else {
+        Cow::Borrowed(cell)
+    }
 }
 
 /// The cell as it was before [`csv_safe`], for a sheet that comes back as an import.
@@ -32,7 +36,9 @@ fn needs_guard(cell: &str) -> bool {
         return true;
     }
     // Leading blanks are dropped by some spreadsheets before they look for the sign.
-    let Some(first) = bare.trim_start().chars().next() else { return false };
+    let Some(first) = bare.trim_start().chars().next() else {
+        return false;
+    };
     let signs = ['=', '+', '-', '@', '＝', '＋', '－', '＠', '\u{2212}'];
     signs.contains(&first) && !is_harmless(bare)
 }
@@ -42,7 +48,9 @@ fn is_harmless(cell: &str) -> bool {
     if let Some(phone) = cell.strip_prefix('+') {
         return digits(phone);
     }
-    let Some(number) = cell.strip_prefix('-') else { return false };
+    let Some(number) = cell.strip_prefix('-') else {
+        return false;
+    };
     let (whole, decimals) = number.split_once(',').unwrap_or((number, "0"));
     digits(decimals) && whole.split('.').all(digits)
 }
@@ -55,8 +63,26 @@ mod tests {
     #[test]
     fn formulas_are_guarded() {
         for cell in [
-            "=1+1", "+1+1", "-1+1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "  =1", "\u{a0}=1", "=cmd|'/C calc'!A0", "-2+3+cmd|' /C calc'!A0",
-            "+62-812-3456", "＝1", "+", "-", "-1,2,3", "--1", "-.", "'=1", "\u{2212}1",
+            "=1+1",
+            "+1+1",
+            "-1+1",
+            "@SUM(A1)",
+            "\t=1",
+            "\r=1",
+            "\n=1",
+            "  =1",
+            "\u{a0}=1",
+            "=cmd|'/C calc'!A0",
+            "-2+3+cmd|' /C calc'!A0",
+            "+62-812-3456",
+            "＝1",
+            "+",
+            "-",
+            "-1,2,3",
+            "--1",
+            "-.",
+            "'=1",
+            "\u{2212}1",
         ] {
             assert_eq!(csv_safe(cell), format!("'{cell}"), "{cell:?}");
         }
@@ -64,7 +90,20 @@ mod tests {
 
     #[test]
     fn the_rest_stays() {
-        for cell in ["", " ", "Emping", "-500", "-1.250,50", "+6281234567890", "12.500", "1-2", "a=b", "'", "'biasa'", "Rp-500"] {
+        for cell in [
+            "",
+            " ",
+            "Emping",
+            "-500",
+            "-1.250,50",
+            "+6281234567890",
+            "12.500",
+            "1-2",
+            "a=b",
+            "'",
+            "'biasa'",
+            "Rp-500",
+        ] {
             assert_eq!(csv_safe(cell), cell);
             assert_eq!(csv_plain(cell), cell);
         }
