@@ -73,6 +73,10 @@ pub(super) fn take(pieces: &[Piece<'_>]) -> Option<(Vec<String>, usize)> {
         return Some((vec![canonical(number, unit)], used + 1));
     }
     let (written, used) = Written::take(pieces);
+    if written.whole_groups(None).is_none() {
+        // A date or a version: each group for itself.
+        return Some((vec![first.text.to_owned()], 1));
+    }
     if let Some(unit) = unit_behind(&pieces[used..]) {
         let token = match written.number(Some(unit)) {
             Some(number) => canonical(number, unit),
