@@ -6,6 +6,8 @@ mod membership;
 mod offices;
 mod register;
 mod shown;
+#[cfg(test)]
+mod tests;
 
 pub use due::{Due, due};
 pub use figures::{DistrictFigures, figures};
