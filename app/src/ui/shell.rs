@@ -48,7 +48,8 @@ impl TopBar {
 fn search_form(h: &mut Html, lang: Lang, query: &str) {
     let words = Words(lang);
     h.raw("<form class=\"cari\" role=\"search\" action=\"/cari\"><label><span class=\"tersembunyi\">");
-    h.text(words.search()).raw("</span><input type=\"search\" name=\"q\" id=\"cari\" enterkeyhint=\"search\" autocomplete=\"off\"");
+    h.text(words.search())
+        .raw("</span><input type=\"search\" name=\"q\" id=\"cari\" enterkeyhint=\"search\" autocomplete=\"off\"");
     h.attr("placeholder", words.search_for()).attr("value", query).raw("></label>");
     h.raw("<button").attr("aria-label", words.search()).raw(">").icon(Icon::Search).raw("</button></form>");
 }
