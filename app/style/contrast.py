@@ -4,8 +4,8 @@ import pathlib, re, sys
 
 TEXT = {  # ink: grounds it stands on, 4.5:1
     "ink": "paper surface sunken indigo-soft danger-soft amber-soft leaf-soft",
-    "muted": "paper surface sunken",
-    "indigo": "paper surface sunken indigo-soft",
+    "muted": "paper surface sunken indigo-soft",
+    "indigo": "paper surface sunken indigo-soft amber-soft danger-soft leaf-soft",
     "on-indigo": "indigo indigo-deep",
     "sogan": "paper surface sogan-soft",
     "amber": "amber-soft", "leaf": "paper surface leaf-soft",

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use crate::house::{Frame, Head, PageError, Screen};
 use crate::texts;
-use crate::ui::{Button, Icon, empty_state};
+use crate::ui::{Button, Icon, one_thing};
 
 texts! {
     Text {
@@ -76,6 +76,6 @@ impl Screen for ErrorScreen {
     fn body(self, frame: &Frame) -> AnyView {
         let (title, hint) = self.words(frame.lang);
         let home = Button::primary(Text(frame.lang).home()).link("/");
-        view! { <div class="wadah">{empty_state(Icon::Info, title, hint, Some(home))}</div> }.into_any()
+        view! { <div class="wadah">{one_thing(Icon::Info, title, &hint, Some(home))}</div> }.into_any()
     }
 }

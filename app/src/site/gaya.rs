@@ -6,10 +6,29 @@ use domain::lang::Lang;
 use domain::richtext;
 use leptos::prelude::*;
 
-use crate::house::Filled;
+use crate::house::{Filled, Frame, Head, PageError, PageResult, Reader, Screen};
 use crate::ui::*;
 
 const LONG: &str = "Kerupukusekpasirkarangasemselatanrasabawangputihdanterasirebonujungnegoroukuranbesarsekaliuntukhajatanbesar";
+
+pub async fn page(reader: Reader) -> PageResult {
+    if !reader.site.development {
+        return Err(PageError::NotFound);
+    }
+    Ok(reader.page(Gallery))
+}
+
+struct Gallery;
+
+impl Screen for Gallery {
+    fn head(&self, lang: Lang) -> Head {
+        Head::new(lang.pick("Gaya", "Style"))
+    }
+
+    fn body(self, frame: &Frame) -> AnyView {
+        gallery(frame.lang)
+    }
+}
 
 /// Everything, light first.
 pub fn gallery(lang: Lang) -> AnyView {
@@ -82,30 +101,70 @@ fn product(name: &str, price: PriceTag, icon: Icon, place: &str, badges: Vec<Bad
 }
 
 fn products() -> Vec<ProductCard> {
-    let mut sold_out = product("Sirup kunyit asem", price("Rp18.000", "botol", Some("Rp36.000 / liter")), Icon::Drink, "Bandar", vec![]);
+    let mut sold_out =
+        product("Sirup kunyit asem", price("Rp18.000", "botol", Some("Rp36.000 / liter")), Icon::Drink, "Bandar", vec![]);
     sold_out.availability = Availability::SoldOut;
     let mut made = product("Tas kulit Masin", price("Rp1.250.000", "pcs", None), Icon::Leather, "Warungasem", vec![]);
     made.availability = Availability::MadeToOrder;
     vec![
-        product("Emping melinjo super Limpung", price("Rp62.500", "kg", Some("Rp6.250 / 100 g")), Icon::Snack, "Limpung", vec![Badge::good("Halal")]),
+        product(
+            "Emping melinjo super Limpung",
+            price("Rp62.500", "kg", Some("Rp6.250 / 100 g")),
+            Icon::Snack,
+            "Limpung",
+            vec![Badge::good("Halal")],
+        ),
         product("Batik tulis Rifaiyah motif Pelo Ati", price("Rp875.000", "lembar", None), Icon::Batik, "Warungasem", vec![]),
-        product("Teh sangan Kembanglangit", price("Rp21.000", "250 g", Some("Rp84.000 / kg")), Icon::CoffeeTea, "Blado", vec![Badge::offer("Grosir mulai 10")]),
+        product(
+            "Teh sangan Kembanglangit",
+            price("Rp21.000", "250 g", Some("Rp84.000 / kg")),
+            Icon::CoffeeTea,
+            "Blado",
+            vec![Badge::offer("Grosir mulai 10")],
+        ),
         made,
         sold_out,
-        product(LONG, price("Rp9.223.372.036.854", "karung isi 25 kg", Some("Rp368.934.881.474 / kg")), Icon::Materials, LONG, vec![Badge::good("Halal"), Badge::offer(LONG)]),
+        product(
+            LONG,
+            price("Rp9.223.372.036.854", "karung isi 25 kg", Some("Rp368.934.881.474 / kg")),
+            Icon::Materials,
+            LONG,
+            vec![Badge::good("Halal"), Badge::offer(LONG)],
+        ),
     ]
 }
 
 fn product_detail(lang: Lang) -> AnyView {
-    let tier = |range: &str, price: &str, saving: Option<&str>| TierRow { range: range.into(), price: price.into(), saving: saving.map(Into::into) };
-    let rows = [tier("1–4 kg", "Rp62.500", None), tier("5–19 kg", "Rp59.000", Some("6 %")), tier("mulai 20 kg", "Rp55.500", Some("11 %"))];
+    let tier = |range: &str, price: &str, saving: Option<&str>| TierRow {
+        range: range.into(),
+        price: price.into(),
+        saving: saving.map(Into::into),
+    };
+    let rows = [
+        tier("1–4 kg", "Rp62.500", None),
+        tier("5–19 kg", "Rp59.000", Some("6 %")),
+        tier("mulai 20 kg", "Rp55.500", Some("11 %")),
+    ];
     let text = "Emping pilihan dari melinjo tua, dijemur matahari.\nRenyah tanpa pengawet.\n\n- Isi 1 kg\n- Tahan 3 bulan\n\n1. Panaskan minyak\n2. Goreng sebentar";
-    let permit = |name: &str, number: Option<&str>| Permit { name: name.into(), number: number.map(Into::into), valid_until: Some("31 Mar 2028".into()) };
+    let permit = |name: &str, number: Option<&str>| Permit {
+        name: name.into(),
+        number: number.map(Into::into),
+        valid_until: Some("31 Mar 2028".into()),
+    };
     two_columns(
-        [Picture { alt: "Emping".into(), ..Picture::default() }.view(Place::Main, Icon::Snack), card(rich_text(&richtext::blocks(text)))].into_any(),
+        [
+            Picture { alt: "Emping".into(), ..Picture::default() }.view(Place::Main, Icon::Snack),
+            card(rich_text(&richtext::blocks(text))),
+        ]
+        .into_any(),
         [
             price("Rp62.500", "kg", Some("Rp6.250 / 100 g")).view(),
-            badges(&[Badge::good("Halal s.d. Mar 2028"), Badge::new(Tone::Plain, "Stok 40 kg"), Badge::waiting("Menunggu dinas"), Badge::bad("Kedaluwarsa")]),
+            badges(&[
+                Badge::good("Halal s.d. Mar 2028"),
+                Badge::new(Tone::Plain, "Stok 40 kg"),
+                Badge::waiting("Menunggu dinas"),
+                Badge::bad("Kedaluwarsa"),
+            ]),
             tier_table(lang, "Harga grosir", "per kg", &rows),
             permits(lang, &[permit("Halal", Some("ID33110000000000")), permit("SPP-IRT", None)]),
             Button::whatsapp("Tanya lewat WhatsApp", "https://wa.me/").wide().view(),
@@ -143,7 +202,10 @@ fn form(lang: Lang, prefix: &'static str) -> AnyView {
     let filled = Filled::of(Inputs::default().with("cara", "antar").with("nama", "Emping melinjo super"));
     let f = Fields::new(lang, &filled).prefix(prefix);
     let kinds = vec![Choice::new("camilan", "Camilan").group("Makanan"), Choice::new("kopi", "Kopi").group("Minuman")];
-    let ways = vec![Choice::new("ambil", "Ambil sendiri").note("Di rumah produksi, Ngaliyan"), Choice::new("antar", "Diantar").note("Rp10.000 di Limpung")];
+    let ways = vec![
+        Choice::new("ambil", "Ambil sendiri").note("Di rumah produksi, Ngaliyan"),
+        Choice::new("antar", "Diantar").note("Rp10.000 di Limpung"),
+    ];
     let basics = [
         f.text("nama", "Nama produk").hint("Seperti pembeli menyebutnya.").view(),
         f.select("kategori", "Kategori", kinds).view(),
@@ -159,10 +221,14 @@ fn form(lang: Lang, prefix: &'static str) -> AnyView {
         f.text("terkunci", "Nomor anggota").or_value("KSU-0042").disabled().view(),
         f.checkbox("setuju", "Saya setuju data ini ditampilkan di halaman toko.").view(),
     ];
-    let actions = vec![Button::primary("Terbitkan").send("aksi", "terbitkan"), Button::quiet("Simpan dulu").send("aksi", "simpan")];
-    f.form("/gaya", [field_set("Produk", basics.into_any()), field_set("Lainnya", more.into_any()), submit_row(actions)].into_any())
-        .multipart()
-        .view()
+    let actions =
+        vec![Button::primary("Terbitkan").send("aksi", "terbitkan"), Button::quiet("Simpan dulu").send("aksi", "simpan")];
+    f.form(
+        "/gaya",
+        [field_set("Produk", basics.into_any()), field_set("Lainnya", more.into_any()), submit_row(actions)].into_any(),
+    )
+    .multipart()
+    .view()
 }
 
 fn refused_form(lang: Lang, prefix: &'static str) -> AnyView {
@@ -199,17 +265,38 @@ fn states(lang: Lang) -> AnyView {
         Notice::Info.view(lang, "Pencarian sementara memakai cara cadangan."),
         Notice::Warning.with(lang, "Sertifikat halal habis 30 hari lagi.", Some(Button::quiet("Perbarui").small().link("#"))),
         Notice::Danger.view(lang, LONG),
-        checklist(lang, &[task(1, "Tutup putaran tepung terigu", "Batas waktu lewat 2 jam yang lalu.", true), task(12_345, "Permohonan anggota baru", "Tertua menunggu 4 hari", false)]),
+        checklist(
+            lang,
+            &[
+                task(1, "Tutup putaran tepung terigu", "Batas waktu lewat 2 jam yang lalu.", true),
+                task(12_345, "Permohonan anggota baru", "Tertua menunggu 4 hari", false),
+            ],
+        ),
         steps(lang, &["Daftar", "Gabung koperasi", "Buka usaha", "Terbitkan produk"], 2),
         progress("Mengimpor", 3200, 5000, "3.200 dari 5.000 baris"),
-        empty_state(Icon::Box, "Belum ada produk", "Tambahkan yang pertama: foto, nama, harga. Semenit selesai.", Some(Button::primary("Tambah produk").icon(Icon::Plus).link("#"))),
-        confirm("Arsipkan produk", "Produk tidak tampil lagi di pasar. Bisa dikembalikan kapan saja.", post_button("/gaya", vec![], Button::danger("Ya, arsipkan"))),
+        empty_state(
+            Icon::Box,
+            "Belum ada produk",
+            "Tambahkan yang pertama: foto, nama, harga. Semenit selesai.",
+            Some(Button::primary("Tambah produk").icon(Icon::Plus).link("#")),
+        ),
+        confirm(
+            "Arsipkan produk",
+            "Produk tidak tampil lagi di pasar. Bisa dikembalikan kapan saja.",
+            post_button("/gaya", vec![], Button::danger("Ya, arsipkan")),
+        ),
     ]
     .into_any()
 }
 
 fn members() -> AnyView {
-    let columns = [Column::words("Nama"), Column::words("Desa"), Column::words("Keadaan"), Column::figures("Simpanan"), Column::silent("Tindakan")];
+    let columns = [
+        Column::words("Nama"),
+        Column::words("Desa"),
+        Column::words("Keadaan"),
+        Column::figures("Simpanan"),
+        Column::silent("Tindakan"),
+    ];
     let row = |name: &str, badge: Badge, amount: &str| {
         vec![
             Cell::link("#", name).and("0042 · sejak 12 Jan 2019"),
@@ -233,14 +320,30 @@ fn figures(lang: Lang) -> AnyView {
     let months = ["Des", "Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", "Nov"];
     let bars: Vec<Bar> = (1..)
         .zip(months)
-        .map(|(n, month)| Bar { label: month.into(), value: 1_900_000 + n * 370_000, shown: format!("Rp{},{} juta", (19 + n * 37 / 10) / 10, (19 + n * 37 / 10) % 10) })
+        .map(|(n, month)| Bar {
+            label: month.into(),
+            value: 1_900_000 + n * 370_000,
+            shown: format!("Rp{},{} juta", (19 + n * 37 / 10) / 10, (19 + n * 37 / 10) % 10),
+        })
         .collect();
-    let stat = |name: &str, value: &str, note: Option<&str>| Stat { name: name.into(), value: value.into(), note: note.map(Into::into) };
+    let stat =
+        |name: &str, value: &str, note: Option<&str>| Stat { name: name.into(), value: value.into(), note: note.map(Into::into) };
     [
-        stats(&[stat("Anggota", "214", Some("3 baru bulan ini")), stat("Produk", "1.214", None), stat("Hemat bersama", "Rp64.000.000", Some("12 bulan"))]),
+        stats(&[
+            stat("Anggota", "214", Some("3 baru bulan ini")),
+            stat("Produk", "1.214", None),
+            stat("Hemat bersama", "Rp64.000.000", Some("12 bulan")),
+        ]),
         two_columns(
             card(bar_chart(lang, "Hemat bersama, 12 bulan", &bars)),
-            titled_card("Toko", facts(vec![("Desa".into(), "Ngaliyan, Limpung".into()), ("Buka".into(), "Senin–Sabtu, 08.00–16.00".into()), ("NIB".into(), Cell::text("9120000000000").and("contoh"))])),
+            titled_card(
+                "Toko",
+                facts(vec![
+                    ("Desa".into(), "Ngaliyan, Limpung".into()),
+                    ("Buka".into(), "Senin–Sabtu, 08.00–16.00".into()),
+                    ("NIB".into(), Cell::text("9120000000000").and("contoh")),
+                ]),
+            ),
         ),
     ]
     .into_any()

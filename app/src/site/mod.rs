@@ -1,4 +1,4 @@
-//! The pages of the site itself: home, errors, the choice of language.
+//! The pages of the site itself: home, errors, the choice of language, the house's style.
 
 pub mod error;
 pub mod gaya;
@@ -8,5 +8,5 @@ pub mod language;
 use crate::house::Routes;
 
 pub fn routes() -> Routes {
-    Routes::new().get("/", home::page).post("/bahasa", language::choose)
+    Routes::new().get("/", home::page).get("/gaya", gaya::page).post("/bahasa", language::choose)
 }

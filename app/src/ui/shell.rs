@@ -100,7 +100,7 @@ impl Footer {
     pub fn view(&self, lang: Lang) -> AnyView {
         let other = lang.other();
         let mut h = Html::new();
-        h.raw("<footer class=\"kaki\"><div class=\"wadah\"><nav").attr("aria-label", Words(lang).pages()).raw(">");
+        h.raw("<footer class=\"kaki\"><div class=\"wadah\"><nav").attr("aria-label", Words(lang).site_links()).raw(">");
         for link in &self.links {
             link.write(&mut h);
         }

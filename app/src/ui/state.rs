@@ -11,9 +11,18 @@ use crate::ui::text::Words;
 /// In place of a list without entries: what it is for, and what to do next.
 pub fn empty_state(icon: Icon, title: impl Into<String>, text: impl Into<String>, action: Option<Button>) -> AnyView {
     let (title, text): (String, String) = (title.into(), text.into());
+    stated(icon, ("<h2>", &title, "</h2>"), &text, action)
+}
+
+/// A whole page that says one thing, such as that something is not there: with the page's heading.
+pub fn one_thing(icon: Icon, title: &str, text: &str, action: Option<Button>) -> AnyView {
+    stated(icon, ("<h1>", title, "</h1>"), text, action)
+}
+
+fn stated(icon: Icon, (open, title, close): (&'static str, &str, &'static str), text: &str, action: Option<Button>) -> AnyView {
     let mut h = Html::new();
     h.raw("<div class=\"kosong-saja\"><span class=\"bulat\">").icon(icon);
-    h.element("</span><h2>", &title, "</h2>").element("<p>", &text, "</p>");
+    h.raw("</span>").element(open, title, close).element("<p>", text, "</p>");
     if let Some(action) = action {
         action.write(&mut h);
     }

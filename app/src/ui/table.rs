@@ -85,9 +85,15 @@ impl<T: AsRef<str>> From<T> for Cell {
 /// The first cell of each row names the row. Without rows it shows nothing: use `empty_state`.
 pub fn table(caption: &str, columns: &[Column], rows: Vec<Vec<Cell>>) -> AnyView {
     let mut h = Html::new();
-    h.raw("<div class=\"daftar\"><table role=\"table\"><caption>").text(caption).raw("</caption><thead role=\"rowgroup\"><tr role=\"row\">");
+    h.raw("<div class=\"daftar\"><table role=\"table\"><caption>")
+        .text(caption)
+        .raw("</caption><thead role=\"rowgroup\"><tr role=\"row\">");
     for column in columns {
-        h.raw(if column.figures { "<th role=\"columnheader\" scope=\"col\" class=\"kanan\">" } else { "<th role=\"columnheader\" scope=\"col\">" });
+        h.raw(if column.figures {
+            "<th role=\"columnheader\" scope=\"col\" class=\"kanan\">"
+        } else {
+            "<th role=\"columnheader\" scope=\"col\">"
+        });
         if column.silent {
             h.element("<span class=\"tersembunyi\">", &column.name, "</span></th>");
         } else {

@@ -17,6 +17,7 @@ crate::texts! {
         home: "Beranda", "Home";
         language: "Bahasa", "Language";
         pages: "Halaman", "Pages";
+        site_links: "Tautan situs", "Site links";
         page(n: u64): format!("Halaman {n}"), format!("Page {n}");
         previous: "Sebelumnya", "Previous";
         next: "Berikutnya", "Next";

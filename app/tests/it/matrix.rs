@@ -33,6 +33,7 @@ const ROWS: &[(Method, &str, &str, Answers)] = &[
     (Method::GET, "/cari", "/cari?q=emping", OPEN),
     (Method::GET, "/api/v1/search", "/api/v1/search?q=emping", OPEN),
     (Method::GET, "/api/v1/suggest", "/api/v1/suggest?q=emp", OPEN),
+    (Method::GET, "/gaya", "/gaya", OPEN),
     (Method::POST, "/bahasa", "/bahasa", SENT_ON),
     (Method::GET, "/daftar", "/daftar", WHILE_SIGNED_OUT),
     (Method::POST, "/daftar", "/daftar", [422; 9]),

@@ -85,10 +85,7 @@ impl<'a> Fields<'a> {
 
     /// A code that is read out or sent: digits, typed once.
     pub fn code(&self, name: &str, label: impl Into<String>) -> Field {
-        self.field(name, label, control::Control::line("text"))
-            .autocomplete("one-time-code")
-            .inputmode("numeric")
-            .narrow()
+        self.field(name, label, control::Control::line("text")).autocomplete("one-time-code").inputmode("numeric").narrow()
     }
 
     /// A number as people write it, so a text field with a number pad: `type=number` would swallow
@@ -215,10 +212,8 @@ impl IntoRender for Form {
 
 /// A button that posts by itself, without fields: sign out, remove, publish.
 pub fn post_button(action: impl Into<String>, hidden: Vec<(&'static str, String)>, button: Button) -> AnyView {
-    let hidden: Vec<_> = hidden
-        .into_iter()
-        .map(|(name, value)| view! { <input type="hidden" name=name value=value/> }.into_any())
-        .collect();
+    let hidden: Vec<_> =
+        hidden.into_iter().map(|(name, value)| view! { <input type="hidden" name=name value=value/> }.into_any()).collect();
     let action: String = action.into();
     view! { <form class="satu-tombol" method="post" action=action>{hidden}{button.view()}</form> }.into_any()
 }
