@@ -11,11 +11,12 @@ pub mod discovery;
 pub mod koperasi;
 pub mod operator;
 pub mod people;
+pub mod pictures;
 pub mod site;
 pub mod ui;
 
 use axum::Router;
-use axum::middleware::from_fn_with_state;
+use axum::middleware::{from_fn, from_fn_with_state};
 
 use house::{Routes, Site};
 
@@ -31,5 +32,8 @@ pub fn router(site: Site) -> Router {
         .into_router()
         .fallback(async || house::PageError::NotFound)
         .layer(from_fn_with_state(site.clone(), house::error::render_errors))
+        .layer(from_fn(pictures::next::name_it))
+        // After the layers: a picture is the same for everybody, so nobody is looked up for it.
+        .merge(pictures::router())
         .with_state(site)
 }

@@ -5,6 +5,7 @@
 pub mod api;
 pub mod near;
 pub mod suggest;
+pub mod pictures;
 
 /// Called by `frontend/start.js` once the module is loaded and before it wakes the islands.
 #[cfg(feature = "hydrate")]

@@ -3,3 +3,4 @@
 mod client;
 mod discovery;
 mod matrix;
+mod pictures;

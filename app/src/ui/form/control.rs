@@ -1,5 +1,8 @@
 //! The control of a field: what is typed into, chosen, ticked.
 
+use frontend::pictures::{PictureShrinker, PictureTexts};
+use leptos::prelude::*;
+
 use super::field::{Choice, Field};
 use crate::ui::html::Html;
 use crate::ui::icon::Icon;
@@ -12,6 +15,7 @@ pub(super) enum Control {
     Group { choices: Vec<Choice>, kind: &'static str },
     Checkbox,
     File { accept: &'static str, multiple: bool },
+    Photos { max: usize },
 }
 
 impl Control {
@@ -29,6 +33,7 @@ pub(super) fn write(h: &mut Html, field: &Field) {
         Control::Group { choices, kind } => group(h, field, choices, kind),
         Control::Checkbox => {}
         Control::File { accept, multiple } => file(h, field, accept, *multiple),
+        Control::Photos { max } => photos(h, field, *max),
     }
 }
 
@@ -133,4 +138,14 @@ fn file(h: &mut Html, field: &Field, accept: &'static str, multiple: bool) {
     h.raw("<input class=\"isian berkas\" type=\"file\"").attr("accept", accept);
     common(h, field);
     h.flag("multiple", multiple).raw(">");
+}
+
+/// Without scripts the same as a file control; with them, the photos are shrunk before they go.
+fn photos(h: &mut Html, field: &Field, max: usize) {
+    let (name, id) = (field.name.clone(), field.id.clone());
+    let described_by = field.described_by().unwrap_or_default();
+    let invalid = field.error.is_some();
+    let texts = PictureTexts::of(field.lang);
+    let island = view! { <PictureShrinker name id described_by invalid max texts/> };
+    h.append_rendered(island.to_html());
 }

@@ -141,6 +141,12 @@ impl<'a> Fields<'a> {
         self.field(name, label, control::Control::File { accept, multiple: true })
     }
 
+    /// Photos, at most `max`, shrunk by the phone where it can. The form has to be `.multipart()`,
+    /// and its page has `Head::islands`.
+    pub fn photos(&self, name: &str, label: impl Into<String>, max: usize) -> Field {
+        self.field(name, label, control::Control::Photos { max })
+    }
+
     /// A value that goes along unseen.
     pub fn hidden(&self, name: &'static str, value: impl ToString) -> AnyView {
         view! { <input type="hidden" name=name value=value.to_string()/> }.into_any()

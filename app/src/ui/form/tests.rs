@@ -99,3 +99,22 @@ fn choices_keep_what_was_chosen() {
     assert_eq!(attr(&html, "input[checked]", "value").as_deref(), Some("antar"));
     assert_eq!(all(&html, "fieldset > legend"), 1);
 }
+
+#[test]
+fn photos_are_a_plain_file_input_until_the_island_wakes() {
+    let filled = refused("foto", "", Invalid::NotAPicture);
+    let html = crate::house::screen::render(|| {
+        let f = Fields::new(Lang::En, &filled);
+        f.photos("foto", "Photos", 8).hint("Up to 8.").view()
+    });
+    let html = Html::parse_fragment(&html);
+    let input = "leptos-island input[type=file][name=foto][multiple]";
+    assert_eq!(all(&html, input), 1);
+    assert_eq!(attr(&html, input, "aria-describedby").as_deref(), Some("f-foto-salah f-foto-bantu"));
+    assert_eq!(attr(&html, input, "aria-invalid").as_deref(), Some("true"));
+    assert_eq!(attr(&html, "label", "for"), attr(&html, input, "id"));
+    let hidden = ["leptos-island ol[hidden]", "leptos-island progress[hidden]"];
+    assert!(hidden.iter().all(|part| all(&html, part) == 1), "nothing of the island shows without scripts");
+    let props = attr(&html, "leptos-island", "data-props").unwrap();
+    assert!(props.contains("Shrinking photo") && !props.contains("Mengecilkan"), "{props}");
+}

@@ -7,6 +7,9 @@ use domain::ids::{PictureId, ProductId};
 use sqlx::PgConnection;
 use uuid::Uuid;
 
+use crate::ids;
+use crate::trouble::Trouble;
+
 use super::{MAX_PER_PRODUCT, PictureSet, Pictures, Place};
 
 #[derive(Debug, thiserror::Error)]
@@ -20,7 +23,13 @@ pub enum AttachError {
     #[error("another set of pictures")]
     OtherSet,
     #[error(transparent)]
-    Database(#[from] sqlx::Error),
+    Trouble(#[from] Trouble),
+}
+
+impl From<sqlx::Error> for AttachError {
+    fn from(error: sqlx::Error) -> Self {
+        Self::Trouble(error.into())
+    }
 }
 
 impl AttachError {
@@ -31,7 +40,7 @@ impl AttachError {
                 max: MAX_PER_PRODUCT,
             }),
             Self::OtherSet | Self::Missing => Some(Invalid::UnknownChoice),
-            Self::Database(_) => None,
+            Self::Trouble(_) => None,
         }
     }
 }
@@ -65,13 +74,13 @@ pub async fn add(
     if before + pictures.len() > MAX_PER_PRODUCT {
         return Err(AttachError::TooMany);
     }
-    let mut ids = Vec::new();
+    let mut added = Vec::new();
     for (position, picture) in (before as i16..).zip(pictures) {
-        let id = Uuid::now_v7();
+        let id: PictureId = ids::fresh();
         sqlx::query!(
             "insert into picture (id, product_id, position, key, width, height, widest, colour, alt)
              values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
-            id,
+            id.0,
             product.0,
             position,
             picture.key,
@@ -84,9 +93,9 @@ pub async fn add(
         )
         .execute(&mut *db)
         .await?;
-        ids.push(id.into());
+        added.push(id);
     }
-    Ok(ids)
+    Ok(added)
 }
 
 /// Puts the pictures in a new order, which must name each of them once.
@@ -192,7 +201,7 @@ pub async fn sweep(
     db: &mut PgConnection,
     store: &Pictures,
     before: time::OffsetDateTime,
-) -> Result<usize, SweepError> {
+) -> Result<usize, Trouble> {
     let mut gone = 0;
     for place in [Place::Public, Place::Secret] {
         let keys = store.keys_older_than(place, before).await?;
@@ -200,7 +209,8 @@ pub async fn sweep(
             let orphans = sqlx::query_scalar!(
                 r#"select key as "key!" from unnest($1::text[]) as stored (key)
                    where not exists (select from picture where picture.key = stored.key)
-                     and not exists (select from permit where scan_key = stored.key)"#,
+                     and not exists (select from permit where scan_key = stored.key)
+                     and not exists (select from business where cover_key = stored.key)"#,
                 keys
             )
             .fetch_all(&mut *db)
@@ -212,12 +222,4 @@ pub async fn sweep(
         }
     }
     Ok(gone)
-}
-
-#[derive(Debug, thiserror::Error)]
-pub enum SweepError {
-    #[error(transparent)]
-    Database(#[from] sqlx::Error),
-    #[error(transparent)]
-    Store(#[from] object_store::Error),
 }

@@ -11,10 +11,11 @@ use futures::{StreamExt, TryStreamExt};
 use object_store::path::Path as Key;
 use object_store::{ObjectStore, ObjectStoreExt};
 
+use crate::Desk;
+use crate::trouble::{Result, Trouble};
+
 use super::encode::Processed;
 use super::sizes;
-
-pub type StoreError = object_store::Error;
 
 /// Who may see a picture.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -176,12 +177,16 @@ impl Pictures {
         Self { store }
     }
 
+    pub fn of(desk: &Desk) -> Self {
+        Self::new(Arc::clone(desk.pictures()))
+    }
+
     /// Stores all files of a picture under a new key. Done before the transaction that names the key; if
     /// that fails, [`Pictures::delete`] takes them away again, or [`Pictures::sweep`] does.
     ///
     /// # Errors
     /// When the store refuses; what it had taken is deleted.
-    pub async fn put(&self, place: Place, picture: Processed) -> Result<PictureSet, StoreError> {
+    pub async fn put(&self, place: Place, picture: Processed) -> Result<PictureSet> {
         let key = format!("{:032x}", rand::random::<u128>());
         let webp = |(width, bytes)| {
             (
@@ -206,7 +211,7 @@ impl Pictures {
             if let Err(left) = self.delete(place, &key).await {
                 tracing::warn!(error = %left, %key, "files of a picture are left behind");
             }
-            return Err(error);
+            return Err(error.into());
         }
         let Processed {
             width,
@@ -228,13 +233,10 @@ impl Pictures {
     ///
     /// # Errors
     /// When the store refuses.
-    pub async fn put_rendered(&self, picture: super::Rendered) -> Result<PictureSet, StoreError> {
+    pub async fn put_rendered(&self, picture: super::Rendered) -> Result<PictureSet> {
         let drawn = super::draw(picture)
             .await
-            .map_err(|error| StoreError::Generic {
-                store: "drawing",
-                source: Box::new(error),
-            })?;
+            .map_err(|error| Trouble::Other(format!("a drawing: {error}")))?;
         self.put(Place::Public, drawn).await
     }
 
@@ -242,7 +244,7 @@ impl Pictures {
     ///
     /// # Errors
     /// When the store cannot answer.
-    pub async fn read(&self, name: &FileName) -> Result<Option<Served>, StoreError> {
+    pub async fn read(&self, name: &FileName) -> Result<Option<Served>> {
         self.get(Place::Public, name).await
     }
 
@@ -250,7 +252,7 @@ impl Pictures {
     ///
     /// # Errors
     /// When the store cannot answer.
-    pub async fn read_secret(&self, key: &str) -> Result<Option<Served>, StoreError> {
+    pub async fn read_secret(&self, key: &str) -> Result<Option<Served>> {
         if !is_key(key) {
             return Ok(None);
         }
@@ -267,11 +269,11 @@ impl Pictures {
         Ok(None)
     }
 
-    async fn get(&self, place: Place, name: &FileName) -> Result<Option<Served>, StoreError> {
+    async fn get(&self, place: Place, name: &FileName) -> Result<Option<Served>> {
         let bytes = match self.store.get(&place.path(name)).await {
             Ok(found) => found.bytes().await?,
-            Err(StoreError::NotFound { .. }) => return Ok(None),
-            Err(error) => return Err(error),
+            Err(object_store::Error::NotFound { .. }) => return Ok(None),
+            Err(error) => return Err(error.into()),
         };
         Ok(Some(Served {
             bytes,
@@ -284,20 +286,20 @@ impl Pictures {
     ///
     /// # Errors
     /// When the store cannot answer.
-    pub async fn delete(&self, place: Place, key: &str) -> Result<(), StoreError> {
+    pub async fn delete(&self, place: Place, key: &str) -> Result<()> {
         if !is_key(key) {
             return Ok(());
         }
         for name in FileName::all(key) {
             match self.store.delete(&place.path(&name)).await {
-                Ok(()) | Err(StoreError::NotFound { .. }) => {}
-                Err(error) => return Err(error),
+                Ok(()) | Err(object_store::Error::NotFound { .. }) => {}
+                Err(error) => return Err(error.into()),
             }
         }
         Ok(())
     }
 
-    /// The keys whose last file is older than `before`: those that a table might no longer name.
+    /// The keys that have a file from before `before`, which a table might no longer name.
     ///
     /// # Errors
     /// When the store cannot list.
@@ -305,7 +307,7 @@ impl Pictures {
         &self,
         place: Place,
         before: time::OffsetDateTime,
-    ) -> Result<Vec<String>, StoreError> {
+    ) -> Result<Vec<String>> {
         let prefix = Key::from(place.prefix());
         let mut keys: Vec<String> = self
             .store

@@ -1,3 +1,4 @@
+mod attached;
 mod good;
 mod hostile;
 #[cfg(target_os = "linux")]
