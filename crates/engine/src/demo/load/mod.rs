@@ -54,8 +54,7 @@ pub async fn batang(desk: &Desk) -> Result<Loaded> {
     let mut tx = desk.begin(Actor::System).await?;
     write::rows(tx.conn(), &rows, &hash, now).await?;
     tx.commit().await?;
-    let covers: Vec<_> = rows.businesses.iter().zip(&market.shops).map(|(b, s)| (b.id, s.cover_seed)).collect();
-    let pictures = pictures::hang(desk, &rows, &covers).await?;
+    let pictures = pictures::hang(desk, &rows).await?;
     Ok(Loaded {
         koperasi: rows.koperasi.len(),
         shops: rows.businesses.len(),

@@ -41,11 +41,11 @@ fn at_once() -> usize {
     std::thread::available_parallelism().map_or(2, |n| n.get() + 1)
 }
 
-/// Draws what has no picture yet: products, then shops without a cover. Gives the number drawn.
+/// Draws the products that have no picture yet. Gives the number drawn.
 ///
 /// # Errors
 /// When the store or the database refuses; what was drawn until then stays.
-pub async fn hang(desk: &Desk, rows: &Rows, covers: &[(Uuid, u64)]) -> Result<usize> {
+pub async fn hang(desk: &Desk, rows: &Rows) -> Result<usize> {
     let ids: Vec<Uuid> = rows.products.iter().map(|p| p.id).collect();
     let bare = sqlx::query_scalar!(
         r#"select id as "id!" from unnest($1::uuid[]) as p (id) where not exists (select from picture where product_id = p.id)
@@ -68,30 +68,7 @@ pub async fn hang(desk: &Desk, rows: &Rows, covers: &[(Uuid, u64)]) -> Result<us
     while let Some(batch) = done.next().await {
         write(desk, &batch.map_err(|e| e.1)?).await?;
     }
-    drop(done);
-    Ok(drawn + hang_covers(desk, &pictures, covers).await?)
-}
-
-async fn hang_covers(desk: &Desk, pictures: &Pictures, covers: &[(Uuid, u64)]) -> Result<usize> {
-    let ids: Vec<Uuid> = covers.iter().map(|c| c.0).collect();
-    let bare = sqlx::query_scalar!("select id from business where id = any($1) and cover_key is null", &ids)
-        .fetch_all(desk.db())
-        .await?;
-    let seeds: HashMap<Uuid, u64> = covers.iter().copied().collect();
-    let done: Vec<(Uuid, String)> = stream::iter(bare.iter().filter_map(|id| seeds.get(id).map(|seed| (*id, *seed))))
-        .map(|(id, seed)| async move { Ok::<_, Trouble>((id, stored(pictures, "sampul", seed).await?.key)) })
-        .buffer_unordered(at_once())
-        .try_collect()
-        .await?;
-    let (ids, keys): (Vec<Uuid>, Vec<String>) = done.into_iter().unzip();
-    sqlx::query!(
-        "update business b set cover_key = c.key from unnest($1::uuid[], $2::text[]) as c (id, key) where b.id = c.id and b.cover_key is null",
-        &ids,
-        &keys
-    )
-    .execute(desk.db())
-    .await?;
-    Ok(ids.len())
+    Ok(drawn)
 }
 
 async fn write(desk: &Desk, batch: &[(Uuid, String, PictureSet)]) -> Result<()> {

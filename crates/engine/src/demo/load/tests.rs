@@ -49,9 +49,8 @@ async fn products_get_their_drawing_once() {
     write::rows(tx.conn(), &rows, "-", desk.now()).await.expect("writes");
     tx.commit().await.expect("commits");
     rows.products.truncate(3);
-    let cover = [(rows.businesses[0].id, 1)];
-    assert_eq!(pictures::hang(&desk, &rows, &cover).await.expect("draws"), 4);
-    assert_eq!(pictures::hang(&desk, &rows, &cover).await.expect("draws nothing"), 0);
+    assert_eq!(pictures::hang(&desk, &rows).await.expect("draws"), 3);
+    assert_eq!(pictures::hang(&desk, &rows).await.expect("draws nothing"), 0);
     let widest = sqlx::query_scalar!("select widest from picture").fetch_all(desk.db()).await.expect("pictures");
     assert_eq!(widest, [1280, 1280, 1280]);
 }
