@@ -20,7 +20,7 @@ use house::{Routes, Site};
 
 /// Every page, form and API of the site.
 pub fn routes() -> Routes {
-    Routes::new().merge(business::routes()).merge(dinas::routes()).merge(koperasi::routes()).merge(operator::routes()).merge(people::routes()).merge(site::routes())
+    Routes::new().merge(business::routes()).merge(catalog::routes()).merge(dinas::routes()).merge(koperasi::routes()).merge(operator::routes()).merge(people::routes()).merge(site::routes())
 }
 
 /// The router, with every error worded for its reader.

@@ -1,0 +1,1 @@
+//! On PostgreSQL, with two shops.
