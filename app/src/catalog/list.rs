@@ -151,6 +151,9 @@ impl Screen for ListScreen {
                 {new::join_first(frame.lang, &self.scope)}
                 <div class="tombol-baris">
                     {link(Button::primary(text.add()).icon(Icon::Plus), "/usaha/produk/baru")}
+                    {link(Button::quiet(text.import()).icon(Icon::Upload), "/usaha/produk/impor")}
+                    {link(Button::quiet("CSV").icon(Icon::Download).read_as(text.export("CSV")), "/usaha/produk.csv")}
+                    {link(Button::quiet("XLSX").icon(Icon::Download).read_as(text.export("XLSX")), "/usaha/produk.xlsx")}
                 </div>
                 {self.tabs(text)}
                 {self.search(text)}

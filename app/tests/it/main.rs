@@ -1,4 +1,5 @@
 //! Every handler through the router, for each role; pages as functions of data.
 
+mod catalog;
 mod client;
 mod matrix;
