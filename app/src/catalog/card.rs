@@ -76,9 +76,5 @@ pub fn jpeg(set: &PictureSet) -> String {
 
 /// So many of a sale unit: `5 kg`, or `5` of what has an amount of its own (`250 g`).
 pub fn count(unit: &SaleUnit, n: Quantity, lang: Lang) -> String {
-    if unit.amount() == Quantity::ONE {
-        format!("{} {}", n.text(lang), unit.unit().name_for(n, lang))
-    } else {
-        n.text(lang)
-    }
+    if unit.amount() == Quantity::ONE { format!("{} {}", n.text(lang), unit.unit().name_for(n, lang)) } else { n.text(lang) }
 }

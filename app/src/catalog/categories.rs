@@ -89,7 +89,13 @@ fn refusal(error: CategoryError) -> Result<Result<(), FieldErrors>, PageError> {
     }
 }
 
-async fn answer(reader: &Reader, by: &Operator, posted: &Posted, of: Option<i16>, outcome: Result<(), FieldErrors>) -> PageResult {
+async fn answer(
+    reader: &Reader,
+    by: &Operator,
+    posted: &Posted,
+    of: Option<i16>,
+    outcome: Result<(), FieldErrors>,
+) -> PageResult {
     let text = Text(reader.lang);
     match outcome {
         Ok(()) => Ok(reader.see_other("/operator/kategori").saying(text.saved())),
@@ -145,9 +151,20 @@ impl CategoriesScreen {
         }
         let own = Filled { inputs, errors };
         let f = Fields::new(lang, &own).prefix(prefix);
-        let act = |label: &str, what: &str, icon: Icon| Button::quiet(label).small().icon(icon).send("aksi", what).read_as(format!("{label}: {}", c.name(lang)));
-        let away = if c.archived { act(text.restore(), "kembalikan", Icon::ArrowLeft) } else { act(text.archive(), "arsipkan", Icon::Archive) };
-        let buttons = vec![act(text.save(), "simpan", Icon::Check), act(text.up(), "naik", Icon::ChevronUp), act(text.down(), "turun", Icon::ChevronDown), away];
+        let act = |label: &str, what: &str, icon: Icon| {
+            Button::quiet(label).small().icon(icon).send("aksi", what).read_as(format!("{label}: {}", c.name(lang)))
+        };
+        let away = if c.archived {
+            act(text.restore(), "kembalikan", Icon::ArrowLeft)
+        } else {
+            act(text.archive(), "arsipkan", Icon::Archive)
+        };
+        let buttons = vec![
+            act(text.save(), "simpan", Icon::Check),
+            act(text.up(), "naik", Icon::ChevronUp),
+            act(text.down(), "turun", Icon::ChevronDown),
+            away,
+        ];
         let fields = view! {
             <div class="berdua">
                 {f.text(&id("nama_id"), text.name_id()).named("nama_id")}

@@ -34,7 +34,7 @@ pub async fn submit(reader: Reader, by: Keeper, Path(slug): Path<String>, mut po
     let version: Option<i64> = posted.one("versi").parse().ok();
     let outcome = match (Details::parse(&posted.inputs), &uploads.refused) {
         (Ok(details), None) => {
-            engine::catalog::change(&reader.site.desk, &by, &slug, version, &details, publish, &uploads.stored).await.map_err(Some)
+            engine::catalog::change(&reader.site.desk, &by, &slug, version, &details, publish, &uploads.stored).await
         }
         (parsed, refused) => {
             let errors = and(parsed.err().unwrap_or_default(), "foto", refused.clone());
@@ -54,11 +54,13 @@ pub async fn submit(reader: Reader, by: Keeper, Path(slug): Path<String>, mut po
             let scope = Scope::of(&reader, &by).await?;
             return Ok(reader.see_other(scope.path(&format!("/usaha/produk/{slug}"))).saying(said));
         }
-        Err(Some(WriteError::UnknownCategory)) => (FieldErrors::of("kategori", Invalid::UnknownChoice), version, StatusCode::UNPROCESSABLE_ENTITY),
-        Err(Some(WriteError::Pictures(why))) => (FieldErrors::of("foto", why), version, StatusCode::UNPROCESSABLE_ENTITY),
-        Err(Some(WriteError::Stale { version })) => (FieldErrors::default(), Some(version), StatusCode::CONFLICT),
-        Err(Some(WriteError::Unknown) | None) => return Err(PageError::NotFound),
-        Err(Some(WriteError::Trouble(trouble))) => return Err(trouble.into()),
+        Err(WriteError::UnknownCategory) => {
+            (FieldErrors::of("kategori", Invalid::UnknownChoice), version, StatusCode::UNPROCESSABLE_ENTITY)
+        }
+        Err(WriteError::Pictures(why)) => (FieldErrors::of("foto", why), version, StatusCode::UNPROCESSABLE_ENTITY),
+        Err(WriteError::Stale { version }) => (FieldErrors::default(), Some(version), StatusCode::CONFLICT),
+        Err(WriteError::Unknown) => return Err(PageError::NotFound),
+        Err(WriteError::Trouble(trouble)) => return Err(trouble.into()),
     };
     let mut screen = EditScreen::of(&reader, &by, product, posted.refused(errors), version.unwrap_or_default()).await?;
     screen.kept = uploads.kept(&reader, &by);
@@ -119,17 +121,27 @@ pub(super) struct EditScreen {
 }
 
 impl EditScreen {
-    pub(super) async fn of(reader: &Reader, by: &Keeper, product: OwnProduct, filled: Filled, version: i64) -> Result<Self, PageError> {
+    pub(super) async fn of(
+        reader: &Reader,
+        by: &Keeper,
+        product: OwnProduct,
+        filled: Filled,
+        version: i64,
+    ) -> Result<Self, PageError> {
         let scope = Scope::of(reader, by).await?;
         let categories = categories::tree(&reader.site.desk).await?;
         Ok(Self { scope, categories, product, filled, kept: vec![], version, stale: false })
     }
 
     fn steps(&self, text: Text) -> AnyView {
-        let post = |verb: &str, button: Button| post_button(self.scope.path(&format!("/usaha/produk/{}/{verb}", self.product.slug)), vec![], button);
-        let see = Button::quiet(if self.product.state == State::Published { text.see() } else { text.preview() }).link(format!("/produk/{}", self.product.slug));
+        let post = |verb: &str, button: Button| {
+            post_button(self.scope.path(&format!("/usaha/produk/{}/{verb}", self.product.slug)), vec![], button)
+        };
+        let see = Button::quiet(if self.product.state == State::Published { text.see() } else { text.preview() })
+            .link(format!("/produk/{}", self.product.slug));
         let copy = post("salin", Button::quiet(text.copy()));
-        let archive = || ui::confirm(text.archive(), text.archive_question(), post("arsipkan", Button::danger(text.archive_yes())));
+        let archive =
+            || ui::confirm(text.archive(), text.archive_question(), post("arsipkan", Button::danger(text.archive_yes())));
         let steps = match self.product.state {
             State::Draft => view! { {post("terbitkan", Button::primary(text.publish()))} {archive()} }.into_any(),
             State::Published => archive(),

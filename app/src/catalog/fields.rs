@@ -19,8 +19,22 @@ use crate::ui::{self, Button, Choice, Fields, Html, Icon, Place, field_set};
 const ACCEPT: &str = "image/jpeg,image/png,image/webp";
 
 /// Units that most people sell by, offered while typing; any other may be typed.
-const UNITS: [&str; 14] =
-    ["kg", "250 g", "500 g", "bungkus", "bungkus 250 g", "pcs", "lusin", "botol 250 ml", "liter", "toples", "ikat", "lembar", "pasang", "dus"];
+const UNITS: [&str; 14] = [
+    "kg",
+    "250 g",
+    "500 g",
+    "bungkus",
+    "bungkus 250 g",
+    "pcs",
+    "lusin",
+    "botol 250 ml",
+    "liter",
+    "toples",
+    "ikat",
+    "lembar",
+    "pasang",
+    "dus",
+];
 
 /// The form as one view. `there` is none for a new product.
 pub struct ProductForm<'a> {
@@ -130,17 +144,20 @@ fn kept_photos(text: Text, kept: &[Kept]) -> Option<AnyView> {
     Some(h.view())
 }
 
-/// The categories as a list of choices, those of one top category together.
+/// The categories as a list of choices, those of one top category together; what fits none of them
+/// goes into the top category itself, the last of its group.
 pub fn choices(lang: Lang, all: &Categories) -> Vec<Choice> {
-    let group = |c: &Category| c.parent.and_then(|p| all.by_id(p)).unwrap_or(c).name(lang).to_owned();
-    all.iter()
-        // A top category with others below it is named by its group; it can be chosen too, last.
-        .map(|c| (c, c.parent.is_none() && all.children(c.id).next().is_some()))
-        .map(|(c, wide)| {
-            let label = if wide { Text(lang).others_in(c.name(lang)) } else { c.name(lang).to_owned() };
-            Choice::new(&c.slug, label).group(group(c))
-        })
-        .collect()
+    let choice = |c: &Category, group: &Category, label: String| Choice::new(&c.slug, label).group(group.name(lang));
+    let mut out = Vec::new();
+    for root in all.roots() {
+        let before = out.len();
+        out.extend(all.children(root.id).map(|c| choice(c, root, c.name(lang).to_owned())));
+        let alone = out.len() == before;
+        out.push(choice(root, root, if alone { root.name(lang).to_owned() } else { Text(lang).others_in(root.name(lang)) }));
+    }
+    let without_top = all.iter().filter(|c| c.parent.is_some_and(|p| all.by_id(p).is_none()));
+    out.extend(without_top.map(|c| choice(c, c, c.name(lang).to_owned())));
+    out
 }
 
 /// What the form of an old product starts with.

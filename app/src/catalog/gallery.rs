@@ -75,7 +75,8 @@ pub fn card(lang: Lang, scope: &Scope, filled: &Filled, product: &OwnProduct) ->
             if !own.inputs.has(&field) {
                 own.inputs = own.inputs.with(&field, &p.picture.alt);
             }
-            own.errors = filled.errors.get(&field).map_or_else(FieldErrors::default, |why| FieldErrors::of(field.as_str(), why.clone()));
+            own.errors =
+                filled.errors.get(&field).map_or_else(FieldErrors::default, |why| FieldErrors::of(field.as_str(), why.clone()));
             let f = Fields::new(lang, &own).prefix("g");
             let button = |label: &str, what: &str, icon: Icon| {
                 Button::quiet(label).small().icon(icon).send("aksi", what).read_as(format!("{label}: {}", text.photo(n)))

@@ -30,10 +30,13 @@ pub async fn bring(reader: Reader, by: Keeper, mut posted: Posted) -> PageResult
     let scope = Scope::of(&reader, &by).await?;
     let outcome = match posted.take_files("berkas").into_iter().next() {
         None => Err((Invalid::Required, None)),
-        Some(file) if file.size > u64::from(MAX_FILE_MB) * 1_000_000 => Err((Invalid::FileTooLarge { max_mb: MAX_FILE_MB }, None)),
+        Some(file) if file.size > u64::from(MAX_FILE_MB) * 1_000_000 => {
+            Err((Invalid::FileTooLarge { max_mb: MAX_FILE_MB }, None))
+        }
         Some(file) => {
             let name = file.name.clone();
-            let bytes = tokio::task::spawn_blocking(move || file.into_bytes()).await.map_err(Trouble::from)?.map_err(Trouble::from)?;
+            let bytes =
+                tokio::task::spawn_blocking(move || file.into_bytes()).await.map_err(Trouble::from)?.map_err(Trouble::from)?;
             match engine::catalog::import::bring(&reader.site.desk, &by, &name, bytes).await {
                 Ok(id) => Ok(id),
                 Err(ImportError::Sheet(why)) => Err(refusal(Text(reader.lang), &why)),
@@ -126,7 +129,16 @@ async fn export(reader: &Reader, by: &Keeper) -> Result<(Sheet, String), PageErr
 pub async fn template(reader: Reader, _by: Keeper) -> PageResult {
     let mut sheet = Sheet::new(&HEAD);
     let rows = [
-        ["Emping melinjo super", "emping", "Renyah tanpa pengawet.\n- Tahan 3 bulan", "16000", "bungkus 250 g", "40", "emping, oleh-oleh", "10:15000;50:14000"],
+        [
+            "Emping melinjo super",
+            "emping",
+            "Renyah tanpa pengawet.\n- Tahan 3 bulan",
+            "16000",
+            "bungkus 250 g",
+            "40",
+            "emping, oleh-oleh",
+            "10:15000;50:14000",
+        ],
         ["Kue lapis pesanan", "kue-basah", "", "45000", "kotak", "", "", ""],
     ];
     for row in rows {
@@ -157,7 +169,8 @@ impl Screen for BringScreen {
         let form = f.form(self.scope.path("/usaha/produk/impor"), fields).multipart().view();
         let problem = self.problem.map(|p| Notice::Warning.view(frame.lang, p));
         let columns = ui::facts(text.columns().into_iter().map(|(name, what)| (name.to_owned(), Cell::text(what))).collect());
-        let template = Button::quiet(text.template()).icon(Icon::Download).link(self.scope.path("/usaha/produk/impor/contoh.xlsx")).view();
+        let template =
+            Button::quiet(text.template()).icon(Icon::Download).link(self.scope.path("/usaha/produk/impor/contoh.xlsx")).view();
         ui::narrow(view! {
             {self.scope.head(frame.lang, text.title(), Some(text.lead()))}
             {problem}
@@ -205,7 +218,12 @@ impl ImportScreen {
 
     fn table(&self, lang: Lang) -> AnyView {
         let text = Text(lang);
-        let columns = [Column::figures(text.line()), Column::words(text.product()), Column::words(text.price()), Column::words(text.result())];
+        let columns = [
+            Column::figures(text.line()),
+            Column::words(text.product()),
+            Column::words(text.price()),
+            Column::words(text.result()),
+        ];
         ui::table(text.rows(), &columns, self.rows.iter().map(|row| line(lang, row)).collect())
     }
 
@@ -254,7 +272,10 @@ fn line(lang: Lang, row: &ImportRow) -> Vec<Cell> {
     let short = |cell: &str| -> String { cell.chars().take(80).collect() };
     let (name, price, unit) = (row.cells.one("nama"), row.cells.one("harga"), row.cells.one("satuan"));
     let (price, result) = match &row.outcome {
-        Ok(details) => (Cell::text(details.price.to_string()).and(format!("/ {}", details.unit.text(lang))), Cell::badge(&Badge::good(text.good()))),
+        Ok(details) => (
+            Cell::text(details.price.to_string()).and(format!("/ {}", details.unit.text(lang))),
+            Cell::badge(&Badge::good(text.good())),
+        ),
         Err(errors) => {
             let mut cell = Cell::badge(&Badge::new(Tone::Bad, text.bad()));
             for (field, why) in errors.iter() {
@@ -280,6 +301,7 @@ impl Screen for ImportScreen {
             ImportState::Running => self.running(frame.lang),
             ImportState::Done => self.done(frame.lang),
         };
-        view! { <div class="wadah">{self.scope.head(frame.lang, text.title(), Some(&self.import.file_name))} {part}</div> }.into_any()
+        view! { <div class="wadah">{self.scope.head(frame.lang, text.title(), Some(&self.import.file_name))} {part}</div> }
+            .into_any()
     }
 }

@@ -70,7 +70,10 @@ impl ListScreen {
     }
 
     fn search(&self, text: Text) -> AnyView {
-        let state = STATES.iter().find(|(_, s)| Some(*s) == self.state).map(|(word, _)| view! { <input type="hidden" name="keadaan" value=*word/> });
+        let state = STATES
+            .iter()
+            .find(|(_, s)| Some(*s) == self.state)
+            .map(|(word, _)| view! { <input type="hidden" name="keadaan" value=*word/> });
         view! {
             <form class="cari-daftar" action="/usaha/produk" role="search">
                 {self.scope.field()}
@@ -93,7 +96,13 @@ impl ListScreen {
                 ui::empty_state(Icon::Box, text.none(self.state), text.none_hint(), Some(add))
             };
         }
-        let columns = [Column::words(text.product()), Column::words(text.state()), Column::figures(text.price()), Column::figures(text.stock_short()), Column::silent(text.actions())];
+        let columns = [
+            Column::words(text.product()),
+            Column::words(text.state()),
+            Column::figures(text.price()),
+            Column::figures(text.stock_short()),
+            Column::silent(text.actions()),
+        ];
         ui::table(text.title(), &columns, self.rows.iter().map(|r| self.row(lang, r)).collect())
     }
 
@@ -112,7 +121,11 @@ impl ListScreen {
         };
         let act = match r.state {
             State::Draft => post("terbitkan", text.publish()),
-            State::Published => Button::quiet(text.see()).small().link(format!("/produk/{}", r.slug)).read_as(format!("{}: {}", text.see(), r.name)).view(),
+            State::Published => Button::quiet(text.see())
+                .small()
+                .link(format!("/produk/{}", r.slug))
+                .read_as(format!("{}: {}", text.see(), r.name))
+                .view(),
             State::Archived => post("kembalikan", text.restore()),
         };
         vec![

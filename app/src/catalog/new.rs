@@ -1,11 +1,11 @@
 use domain::access::Keeper;
-use domain::catalog::{Details, Intent};
+use domain::catalog::{Details, Intent, State};
 use domain::form::{FieldErrors, Invalid};
+use domain::ids::IdempotencyKey;
 use domain::lang::Lang;
 use engine::catalog::categories::{self, Categories};
 use engine::catalog::{Created, WriteError};
 use leptos::prelude::*;
-use uuid::Uuid;
 
 use super::fields::{ProductForm, and};
 use super::scope::Scope;
@@ -17,12 +17,12 @@ use crate::ui::{self, Button, Notice};
 pub async fn form(reader: Reader, by: Keeper) -> PageResult {
     let scope = Scope::of(&reader, &by).await?;
     let categories = categories::tree(&reader.site.desk).await?;
-    Ok(reader.page(NewScreen { scope, categories, filled: reader.form(), kept: vec![], key: Uuid::now_v7() }))
+    Ok(reader.page(NewScreen { scope, categories, filled: reader.form(), kept: vec![], key: engine::ids::fresh() }))
 }
 
 pub async fn submit(reader: Reader, by: Keeper, mut posted: Posted) -> PageResult {
     let desk = &reader.site.desk;
-    let key = posted.key().unwrap_or_else(|_| Uuid::now_v7().into());
+    let key = posted.key().unwrap_or_else(|_| engine::ids::fresh());
     let uploads = upload::take(&reader, &by, &mut posted, 0).await?;
     let parsed = Details::parse(&posted.inputs);
     let (details, errors) = match (parsed, &uploads.refused) {
@@ -50,7 +50,7 @@ pub async fn submit(reader: Reader, by: Keeper, mut posted: Posted) -> PageResul
         }
         Err(errors) => {
             let categories = categories::tree(desk).await?;
-            let screen = NewScreen { scope, categories, filled: posted.refused(errors), kept: uploads.kept(&reader, &by), key: key.0 };
+            let screen = NewScreen { scope, categories, filled: posted.refused(errors), kept: uploads.kept(&reader, &by), key };
             Ok(reader.page(screen).unprocessable())
         }
     }
@@ -60,7 +60,7 @@ fn done(reader: &Reader, scope: &Scope, created: &Created) -> Answer {
     let text = Text(reader.lang);
     let said = match (created.held_back, created.state) {
         (true, _) => text.held_back(),
-        (false, domain::catalog::State::Published) => text.published(),
+        (false, State::Published) => text.published(),
         (false, _) => text.saved_draft(),
     };
     reader.see_other(scope.path(&format!("/usaha/produk/{}", created.slug))).saying(said)
@@ -71,7 +71,7 @@ struct NewScreen {
     categories: Categories,
     filled: Filled,
     kept: Vec<Kept>,
-    key: Uuid,
+    key: IdempotencyKey,
 }
 
 impl Screen for NewScreen {
@@ -101,5 +101,7 @@ impl Screen for NewScreen {
 /// What is missing before anything can be published, and where to get it.
 pub fn join_first(lang: Lang, scope: &Scope) -> Option<AnyView> {
     let text = Text(lang);
-    (!scope.shop.vouched_for).then(|| Notice::Warning.with(lang, text.join_first(), Some(Button::quiet(text.find_koperasi()).small().link("/koperasi"))))
+    (!scope.shop.vouched_for).then(|| {
+        Notice::Warning.with(lang, text.join_first(), Some(Button::quiet(text.find_koperasi()).small().link("/koperasi")))
+    })
 }

@@ -12,7 +12,7 @@ use domain::richtext;
 use domain::slug::Slug;
 use domain::tiers::{PriceTier, PriceTiers};
 use engine::catalog::card::ProductCard;
-use engine::catalog::{Shown, ShopShown};
+use engine::catalog::{ShopShown, Shown};
 use leptos::prelude::*;
 
 use super::card;
@@ -34,7 +34,8 @@ pub async fn page(reader: Reader, Path(slug): Path<String>) -> PageResult {
     }
     let more = engine::catalog::card::cards(desk, &shown.more, today).await?;
     let own = [shown.product.id.0, shown.shop.business.id.0];
-    let shows = own.into_iter().chain(shown.shop.business.koperasi.map(|k| k.0)).chain(shown.more.iter().map(|id| id.0)).collect();
+    let shows =
+        own.into_iter().chain(shown.shop.business.koperasi.map(|k| k.0)).chain(shown.more.iter().map(|id| id.0)).collect();
     let screen = ProductScreen { shown, more, keeper };
     // What only its keeper sees is kept for nobody.
     Ok(if screen.shown.public { reader.page_for_all(screen, shows) } else { reader.page(screen) })
@@ -80,7 +81,9 @@ impl ProductScreen {
     /// The ladder of wholesale prices; nothing for a single price.
     fn tiers(&self, text: Text, lang: Lang) -> AnyView {
         let (Some(unit), Ok(base)) = (self.unit(), Price::new(Rupiah(self.shown.product.price))) else { return ().into_any() };
-        let tier = |t: &engine::catalog::TierShown| Some(PriceTier { from: Quantity::from_thousandths(t.from), price: Price::new(Rupiah(t.price)).ok()? });
+        let tier = |t: &engine::catalog::TierShown| {
+            Some(PriceTier { from: Quantity::from_thousandths(t.from), price: Price::new(Rupiah(t.price)).ok()? })
+        };
         let tiers = PriceTiers::new(self.shown.tiers.iter().filter_map(tier).collect(), base).unwrap_or_default();
         let counted = unit.amount() == Quantity::ONE;
         let rows: Vec<TierRow> = tiers
@@ -89,7 +92,11 @@ impl ProductScreen {
             .map(|row| {
                 let range = row.range(lang);
                 TierRow {
-                    range: if counted { format!("{range} {}", unit.unit().name_for(Quantity::whole(2), lang)) } else { format!("{range} × {}", unit.text(lang)) },
+                    range: if counted {
+                        format!("{range} {}", unit.unit().name_for(Quantity::whole(2), lang))
+                    } else {
+                        format!("{range} × {}", unit.text(lang))
+                    },
                     price: row.price.to_string(),
                     saving: (row.saving.0 > 0).then(|| row.saving.rounded(lang)),
                 }
@@ -126,7 +133,9 @@ impl ProductScreen {
     fn keeper_notice(&self, lang: Lang) -> Option<AnyView> {
         let text = Text(lang);
         let shop = &self.shown.shop.slug;
-        let edit = self.keeper.then(|| Button::quiet(text.edit()).small().link(format!("/usaha/produk/{}?usaha={shop}", self.shown.product.slug)))?;
+        let edit = self.keeper.then(|| {
+            Button::quiet(text.edit()).small().link(format!("/usaha/produk/{}?usaha={shop}", self.shown.product.slug))
+        })?;
         Some(match (self.shown.public, self.shown.product.state) {
             (true, _) => Notice::Info.with(lang, text.own_product(), Some(edit)),
             (false, State::Draft) => Notice::Warning.with(lang, text.preview_draft(), Some(edit)),
@@ -152,7 +161,8 @@ impl Screen for ProductScreen {
     fn head(&self, lang: Lang) -> Head {
         let (p, shop) = (&self.shown.product, &self.shown.shop);
         let price = card::price_tag(lang, p.price, &p.sale_unit);
-        let about = Text(lang).describe(&price.amount, &price.unit, &shop.name, &shop.district, &richtext::summary(&p.description, 110));
+        let about =
+            Text(lang).describe(&price.amount, &price.unit, &shop.name, &shop.district, &richtext::summary(&p.description, 110));
         let image = self.shown.pictures.first().map(|p| card::jpeg(&p.set()));
         let head = Head::new(&p.name).describe(about).tab(Tab::Search).image(image);
         if self.shown.public { head.canonical(self.path()) } else { head }
@@ -164,8 +174,9 @@ impl Screen for ProductScreen {
         let icon = Icon::named(&p.icon);
         let category = p.categories.last().map_or(String::new(), |c| lang.pick(c.name_id.clone(), c.name_en.clone()));
         let over = format!("{category} · {}, {}", shop.village, shop.district);
-        let description = (!p.description.is_empty()).then(|| ui::titled_card(text.about(), ui::rich_text(&richtext::blocks(&p.description))));
-        let pictures = view! { {ui::picture_gallery(&p.name, &self.pictures(), icon)} };
+        let description =
+            (!p.description.is_empty()).then(|| ui::titled_card(text.about(), ui::rich_text(&richtext::blocks(&p.description))));
+        let pictures = ui::picture_gallery(&p.name, &self.pictures(), icon);
         let url = format!("{}{}", frame.public_url, self.path());
         let buy = view! {
             {ui::page_head(Some(&over), &p.name, None)}

@@ -8,7 +8,14 @@ use crate::client::{Answered, Client};
 const NEW: &str = "/usaha/produk/baru";
 
 fn good() -> Vec<(&'static str, &'static str)> {
-    vec![("nama", "Emping super"), ("kategori", "emping"), ("harga", "16.000"), ("satuan", "bungkus 250 g"), ("stok", "40"), ("aksi", "terbitkan")]
+    vec![
+        ("nama", "Emping super"),
+        ("kategori", "emping"),
+        ("harga", "16.000"),
+        ("satuan", "bungkus 250 g"),
+        ("stok", "40"),
+        ("aksi", "terbitkan"),
+    ]
 }
 
 fn with(field: &'static str, value: &'static str) -> Vec<(&'static str, &'static str)> {
@@ -33,7 +40,12 @@ async fn a_product_with_a_photo_reaches_the_market() {
     let world = World::new().await;
     let mut member = Client::of(&world, Role::Member);
     let answered = member.post_files(NEW, &good(), &[("foto", "IMG 1.jpg", &jpeg())]).await;
-    assert_eq!((answered.status, answered.location()), (StatusCode::SEE_OTHER, "/usaha/produk/emping-super"), "{}", answered.text());
+    assert_eq!(
+        (answered.status, answered.location()),
+        (StatusCode::SEE_OTHER, "/usaha/produk/emping-super"),
+        "{}",
+        answered.text()
+    );
     let page = Client::of(&world, Role::Anyone).get("/produk/emping-super").await;
     assert_eq!(page.status, StatusCode::OK);
     assert_eq!(page.all("h1"), ["Emping super"]);
@@ -89,7 +101,10 @@ async fn every_refusal_stands_beside_its_field_in_the_readers_language() {
             assert_eq!(answered.status, StatusCode::UNPROCESSABLE_ENTITY, "{field} = {value:.20}");
             let said = error_of(&answered, field).unwrap_or_default();
             assert!(said.contains(words), "{field} = {value:.20}: {said}");
-            assert_eq!(answered.attr("#f-satuan", "value").as_deref(), Some(if field == "satuan" { value } else { "bungkus 250 g" }));
+            assert_eq!(
+                answered.attr("#f-satuan", "value").as_deref(),
+                Some(if field == "satuan" { value } else { "bungkus 250 g" })
+            );
         }
     }
 }
@@ -266,10 +281,16 @@ async fn the_operator_edits_the_tree() {
     let refused = operator.post(path, &[("nama_id", ""), ("nama_en", "Nuts"), ("ikon", "pesawat")]).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert_eq!(refused.attr("#f-nama_en", "value").as_deref(), Some("Nuts"));
-    assert_eq!(operator.post(path, &[("induk", "100"), ("nama_id", "Kacang"), ("nama_en", "Nuts")]).await.status, StatusCode::SEE_OTHER);
+    assert_eq!(
+        operator.post(path, &[("induk", "100"), ("nama_id", "Kacang"), ("nama_en", "Nuts")]).await.status,
+        StatusCode::SEE_OTHER
+    );
     let taken = operator.post(path, &[("nama_id", "Kacang"), ("nama_en", "Nuts")]).await;
     assert_eq!(taken.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert_eq!(operator.post("/operator/kategori/101", &[("nama_id", "Emping"), ("nama_en", "Emping")]).await.status, StatusCode::SEE_OTHER);
+    assert_eq!(
+        operator.post("/operator/kategori/101", &[("nama_id", "Emping"), ("nama_en", "Emping")]).await.status,
+        StatusCode::SEE_OTHER
+    );
     assert_eq!(operator.post("/operator/kategori/101", &[("aksi", "arsipkan")]).await.status, StatusCode::SEE_OTHER);
     let form = Client::of(&world, Role::Member).in_english().get(NEW).await;
     let options = form.all("#f-kategori option");

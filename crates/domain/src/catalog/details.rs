@@ -227,7 +227,10 @@ mod tests {
 
     #[test]
     fn days_count_only_when_made_to_order() {
-        assert_eq!(Details::parse(&good().with("stok", "").with("hari", "91")).unwrap_err().get("hari"), Some(&Invalid::TooLarge));
+        assert_eq!(
+            Details::parse(&good().with("stok", "").with("hari", "91")).unwrap_err().get("hari"),
+            Some(&Invalid::TooLarge)
+        );
         assert_eq!(Details::parse(&good().with("stok", "").with("hari", "0")).unwrap_err().get("hari"), Some(&Invalid::Zero));
         assert!(Details::parse(&good().with("stok", "5").with("hari", "99999")).is_ok());
     }

@@ -33,7 +33,8 @@ impl Column {
     /// Whether a cell of the first row names this column: in any case, with blanks, dots or dashes
     /// for the underscore.
     pub fn is_called(&self, cell: &str) -> bool {
-        let plain = |text: &str| -> String { text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect() };
+        let plain =
+            |text: &str| -> String { text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect() };
         let called = plain(cell);
         plain(self.field) == called || self.others.iter().any(|other| plain(other) == called)
     }

@@ -62,7 +62,9 @@ impl Categories {
     pub fn meant(&self, text: &str) -> Option<&Category> {
         let text = text.trim().to_lowercase();
         let open = || self.0.iter().filter(|c| !c.archived);
-        open().find(|c| c.slug == text).or_else(|| open().find(|c| c.name_id.to_lowercase() == text || c.name_en.to_lowercase() == text))
+        open()
+            .find(|c| c.slug == text)
+            .or_else(|| open().find(|c| c.name_id.to_lowercase() == text || c.name_en.to_lowercase() == text))
     }
 }
 
@@ -131,7 +133,13 @@ pub enum CategoryError {
 ///
 /// # Errors
 /// [`CategoryError::Unknown`] parent, [`CategoryError::Taken`].
-pub async fn add(desk: &Desk, by: &Operator, parent: Option<i16>, names: &Names, icon: Option<&str>) -> Result<(), CategoryError> {
+pub async fn add(
+    desk: &Desk,
+    by: &Operator,
+    parent: Option<i16>,
+    names: &Names,
+    icon: Option<&str>,
+) -> Result<(), CategoryError> {
     let mut tx = desk.begin(by.account()).await?;
     let inherited = match parent {
         None => "box".to_owned(),
@@ -147,7 +155,11 @@ pub async fn add(desk: &Desk, by: &Operator, parent: Option<i16>, names: &Names,
         "insert into category (parent_id, slug, name_id, name_en, icon, sort)
          select $1, $2, $3, $4, $5, coalesce(max(sort), -1) + 1 from category where parent_id is not distinct from $1
          on conflict on constraint category_slug_taken do nothing returning id",
-        parent, slug.as_str(), names.id.as_str(), names.en.as_str(), icon.unwrap_or(&inherited)
+        parent,
+        slug.as_str(),
+        names.id.as_str(),
+        names.en.as_str(),
+        icon.unwrap_or(&inherited)
     )
     .fetch_optional(tx.conn())
     .await
@@ -166,7 +178,10 @@ pub async fn rename(desk: &Desk, by: &Operator, id: i16, names: &Names, icon: Op
     let mut tx = desk.begin(by.account()).await?;
     let done = sqlx::query!(
         "update category set name_id = $2, name_en = $3, icon = coalesce($4, icon) where id = $1",
-        id, names.id.as_str(), names.en.as_str(), icon
+        id,
+        names.id.as_str(),
+        names.en.as_str(),
+        icon
     )
     .execute(tx.conn())
     .await
@@ -188,7 +203,9 @@ pub async fn archive(desk: &Desk, by: &Operator, id: i16, archived: bool) -> Res
     let now = tx.now();
     let done = sqlx::query!(
         "update category set archived_at = case when $2 then coalesce(archived_at, $3) end where id = $1",
-        id, archived, now
+        id,
+        archived,
+        now
     )
     .execute(tx.conn())
     .await

@@ -23,7 +23,8 @@ pub async fn copy(desk: &Desk, by: &Keeper, slug: &Slug) -> Result<Option<Slug>>
     let name = sqlx::query_scalar!("select name from product where id = $1", there.id.0).fetch_one(tx.conn()).await?;
     let mut free = None;
     for candidate in slugs::candidates(&name) {
-        let done = sqlx::query!(
+        let done =
+            sqlx::query!(
             "insert into product (id, business_id, slug, name, category_id, description, price, sale_unit, unit_price, unit_base,
                                   stock, made_days, keywords, state, entered_by, created_at, updated_at)
              select $1, business_id, $3, name, category_id, description, price, sale_unit, unit_price, unit_base,
@@ -31,8 +32,8 @@ pub async fn copy(desk: &Desk, by: &Keeper, slug: &Slug) -> Result<Option<Slug>>
              on conflict on constraint product_slug_taken do nothing",
             id.0, there.id.0, candidate.as_str(), by.account().0, now
         )
-        .execute(tx.conn())
-        .await?;
+            .execute(tx.conn())
+            .await?;
         if done.rows_affected() == 1 {
             free = Some(candidate);
             break;
@@ -48,7 +49,9 @@ pub async fn copy(desk: &Desk, by: &Keeper, slug: &Slug) -> Result<Option<Slug>>
     sqlx::query!(
         "insert into picture (id, product_id, position, key, width, height, widest, colour, alt, created_at)
          select gen_random_uuid(), $1, position, key, width, height, widest, colour, alt, $3 from picture where product_id = $2",
-        id.0, there.id.0, now
+        id.0,
+        there.id.0,
+        now
     )
     .execute(tx.conn())
     .await?;

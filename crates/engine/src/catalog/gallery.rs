@@ -28,13 +28,11 @@ pub enum Move {
 pub async fn move_picture(desk: &Desk, by: &Keeper, slug: &Slug, picture: PictureId, way: Move) -> Result<(), WriteError> {
     let mut tx = desk.begin(by.account()).await?;
     let there = lock(&mut tx, by, slug).await?.ok_or(WriteError::Unknown)?;
-    let mut order = sqlx::query_scalar!(
-        r#"select id as "id: PictureId" from picture where product_id = $1 order by position"#,
-        there.id.0
-    )
-    .fetch_all(tx.conn())
-    .await
-    .map_err(Trouble::from)?;
+    let mut order =
+        sqlx::query_scalar!(r#"select id as "id: PictureId" from picture where product_id = $1 order by position"#, there.id.0)
+            .fetch_all(tx.conn())
+            .await
+            .map_err(Trouble::from)?;
     let at = order.iter().position(|id| *id == picture).ok_or(WriteError::Unknown)?;
     let to = match way {
         Move::Up => at.saturating_sub(1),

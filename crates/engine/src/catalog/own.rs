@@ -92,7 +92,8 @@ pub(super) async fn lock(db: &mut PgConnection, by: &Keeper, slug: &Slug) -> Res
     let row = sqlx::query!(
         r#"select id as "id: ProductId", state as "state: State", (extract(epoch from updated_at) * 1000000)::bigint as "version!"
            from product where business_id = $1 and slug = $2 for update"#,
-        by.business().0, slug.as_str()
+        by.business().0,
+        slug.as_str()
     )
     .fetch_optional(db)
     .await?;

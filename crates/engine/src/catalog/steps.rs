@@ -6,8 +6,8 @@ use domain::slug::Slug;
 use serde_json::json;
 
 use super::own::{lock, may_publish_in};
-use crate::{Desk, discovery};
 use crate::trouble::{Result, Trouble};
+use crate::{Desk, discovery};
 
 #[derive(Debug, thiserror::Error)]
 pub enum StepError {
@@ -39,7 +39,9 @@ pub async fn step(desk: &Desk, by: &Keeper, slug: &Slug, step: Step) -> Result<S
         "update product set state = $2, updated_at = greatest($3, updated_at + interval '1 microsecond'),
              published_at = case when $2 = 'published' then coalesce(published_at, $3) else published_at end
          where id = $1",
-        there.id.0, state.code(), now
+        there.id.0,
+        state.code(),
+        now
     )
     .execute(tx.conn())
     .await

@@ -65,7 +65,8 @@ async fn a_product_is_listed_and_shown_with_everything() {
     let names: Vec<&str> = page.product.categories.iter().map(|c| c.slug.as_str()).collect();
     assert_eq!(names, ["camilan", "emping"]);
     assert_eq!(page.shop.koperasi.map(|k| k.0).as_deref(), Some("koperasi-one"));
-    let unit: Option<i64> = sqlx::query_scalar!("select unit_price from product where id = $1", made.id.0).fetch_one(world.desk.db()).await.unwrap();
+    let unit: Option<i64> =
+        sqlx::query_scalar!("select unit_price from product where id = $1", made.id.0).fetch_one(world.desk.db()).await.unwrap();
     assert_eq!(unit, Some(64_000));
 }
 
@@ -117,7 +118,8 @@ async fn others_products_stay_untouched() {
     assert!(matches!(remove_picture(&world.desk, &by, &theirs, ids::fresh::<PictureId>()).await, Err(WriteError::Unknown)));
     let list = own_list(&world.desk, &by, &Filter { limit: 50, ..Filter::default() }).await.unwrap();
     assert_eq!(list.iter().map(|r| r.slug.as_str()).collect::<Vec<_>>(), ["product-one"]);
-    let name = sqlx::query_scalar!("select name from product where slug = 'product-two'").fetch_one(world.desk.db()).await.unwrap();
+    let name =
+        sqlx::query_scalar!("select name from product where slug = 'product-two'").fetch_one(world.desk.db()).await.unwrap();
     assert_eq!(name, "Emping product-two");
 }
 
@@ -166,7 +168,8 @@ async fn of_two_who_edit_at_once_the_second_is_told() {
 async fn pictures_move_and_go_and_copies_keep_theirs() {
     let world = World::new().await;
     let by = keeper(&world, Role::Member, world.shops[0]).await;
-    let made = create(&world.desk, &by, &details("Opak"), false, &[picture(1), picture(2), picture(3)], ids::fresh()).await.unwrap();
+    let made =
+        create(&world.desk, &by, &details("Opak"), false, &[picture(1), picture(2), picture(3)], ids::fresh()).await.unwrap();
     let pictures = async |slug: &Slug| own(&world.desk, &by, slug).await.unwrap().unwrap().pictures;
     let before = pictures(&made.slug).await;
     move_picture(&world.desk, &by, &made.slug, before[2].id, Move::Up).await.unwrap();
@@ -181,13 +184,17 @@ async fn pictures_move_and_go_and_copies_keep_theirs() {
     assert_eq!(copy.pictures[0].picture.alt, "Opak di tampah");
     assert_eq!(keys(copy.pictures), [picture(1).key, picture(3).key, picture(2).key]);
     let many: Vec<PictureSet> = (10..17).map(picture).collect();
-    assert!(matches!(change(&world.desk, &by, &made.slug, None, &details("Opak"), false, &many).await, Err(WriteError::Pictures(_))));
+    assert!(matches!(
+        change(&world.desk, &by, &made.slug, None, &details("Opak"), false, &many).await,
+        Err(WriteError::Pictures(_))
+    ));
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn kept_pictures_belong_to_one_business() {
     let world = World::new().await;
-    let (by, other) = (keeper(&world, Role::Member, world.shops[0]).await, keeper(&world, Role::OtherMember, world.shops[1]).await);
+    let (by, other) =
+        (keeper(&world, Role::Member, world.shops[0]).await, keeper(&world, Role::OtherMember, world.shops[1]).await);
     let value = keep_picture(&world.desk, &by, &picture(7));
     assert_eq!(kept_picture(&world.desk, &by, &value), Some(picture(7)));
     assert_eq!(kept_picture(&world.desk, &other, &value), None);
@@ -280,7 +287,8 @@ async fn five_thousand_rows_come_and_go() {
 async fn an_export_is_an_import() {
     let world = World::new().await;
     let by = keeper(&world, Role::Member, world.shops[0]).await;
-    let text = form().with("nama", "=Emping \"super\", asli").with("deskripsi", "Baris satu;\n- dua").with("kata_kunci", "+62, emping");
+    let text =
+        form().with("nama", "=Emping \"super\", asli").with("deskripsi", "Baris satu;\n- dua").with("kata_kunci", "+62, emping");
     create(&world.desk, &by, &Details::parse(&text).unwrap(), false, &[], ids::fresh()).await.unwrap();
     let sheet = export(&world.desk, &by).await.unwrap();
     for file in [sheet.csv().unwrap(), sheet.xlsx().unwrap()] {
@@ -306,7 +314,10 @@ async fn the_operator_keeps_the_tree() {
     assert!(matches!(below, Err(categories::CategoryError::Unknown)));
     let tree = categories::tree(&world.desk).await.unwrap();
     let nuts = tree.meant("NUTS").expect("by its English name").clone();
-    assert_eq!((nuts.slug.as_str(), nuts.icon.as_str(), nuts.parent), ("kacang", tree.by_id(100).unwrap().icon.as_str(), Some(100)));
+    assert_eq!(
+        (nuts.slug.as_str(), nuts.icon.as_str(), nuts.parent),
+        ("kacang", tree.by_id(100).unwrap().icon.as_str(), Some(100))
+    );
     categories::shift(&world.desk, &by, nuts.id, Move::Up).await.unwrap();
     let row: Vec<String> = categories::tree(&world.desk).await.unwrap().children(100).map(|c| c.slug.clone()).collect();
     assert_eq!(row[row.len() - 2], "kacang");

@@ -106,7 +106,8 @@ async fn insert(tx: &mut Tx, by: &Keeper, id: ProductId, d: &Details, category: 
     let unit_price = d.unit_price();
     let now = tx.now();
     for slug in slugs::candidates(d.name.as_str()) {
-        let done = sqlx::query!(
+        let done =
+            sqlx::query!(
             "insert into product (id, business_id, slug, name, category_id, description, price, sale_unit, unit_price, unit_base,
                                   stock, made_days, keywords, state, entered_by, created_at, updated_at, published_at)
              values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $16, $17)
@@ -118,8 +119,8 @@ async fn insert(tx: &mut Tx, by: &Keeper, id: ProductId, d: &Details, category: 
             d.keywords.as_ref().map_or("", |k| k.as_str()), state.code(), by.account().0, now,
             (state == State::Published).then_some(now)
         )
-        .execute(tx.conn())
-        .await?;
+            .execute(tx.conn())
+            .await?;
         if done.rows_affected() == 1 {
             return Ok(slug);
         }

@@ -52,7 +52,11 @@ pub fn read(file: &[u8]) -> Result<Vec<Row>, SheetError> {
         return Err(SheetError::TooLarge);
     }
     let mut rows = Rows::default();
-    if file.starts_with(b"PK") { workbook(file, &mut rows)? } else { text(file, &mut rows)? }
+    if file.starts_with(b"PK") {
+        workbook(file, &mut rows)?
+    } else {
+        text(file, &mut rows)?
+    }
     rows.finish()
 }
 
@@ -75,7 +79,8 @@ impl Rows {
         if self.rows.len() == MAX_ROWS {
             return Err(SheetError::TooManyRows);
         }
-        let by_column = columns.iter().zip(cells).filter_map(|(field, cell)| field.map(|field| (field.to_owned(), clean(field, &cell))));
+        let by_column =
+            columns.iter().zip(cells).filter_map(|(field, cell)| field.map(|field| (field.to_owned(), clean(field, &cell))));
         self.rows.push(Row { line: i32::try_from(line).unwrap_or(i32::MAX), cells: by_column.collect() });
         Ok(())
     }
@@ -92,7 +97,8 @@ fn named(head: &[String]) -> Result<Vec<Option<&'static str>>, SheetError> {
         let field = COLUMNS.iter().find(|c| c.is_called(cell)).map(|c| c.field);
         found.push(field.filter(|f| !found.contains(&Some(*f))));
     }
-    let missing: Vec<&'static str> = COLUMNS.iter().filter(|c| c.required && !found.contains(&Some(c.field))).map(|c| c.field).collect();
+    let missing: Vec<&'static str> =
+        COLUMNS.iter().filter(|c| c.required && !found.contains(&Some(c.field))).map(|c| c.field).collect();
     if missing.is_empty() { Ok(found) } else { Err(SheetError::MissingColumns(missing)) }
 }
 
@@ -116,10 +122,16 @@ fn text(file: &[u8], rows: &mut Rows) -> Result<(), SheetError> {
     if text.contains('\0') {
         return Err(SheetError::NotASheet);
     }
-    let mut csv = csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter(&text)).from_reader(text.as_bytes());
-    for record in csv.records() {
-        let record = record.map_err(|_| SheetError::NotASheet)?;
-        let line = record.position().map_or(0, csv::Position::line);
+    let mut csv =
+        csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter(&text)).from_reader(text.as_bytes());
+    let mut record = csv::StringRecord::new();
+    while csv.read_record(&mut record).map_err(|_| SheetError::NotASheet)? {
+        // The reader tells where a record began to be looked for, empty lines before it included; so
+        // the line is counted back from its end.
+        let end = csv.position();
+        let ended = usize::try_from(end.byte()).is_ok_and(|at| at > 0 && text.as_bytes().get(at - 1) == Some(&b'\n'));
+        let within: usize = record.iter().map(|cell| cell.matches('\n').count()).sum();
+        let line = end.line().saturating_sub(u64::from(ended)).saturating_sub(within as u64);
         rows.push(line, record.iter().take(MAX_COLUMNS).map(str::to_owned).collect())?;
     }
     Ok(())
@@ -146,8 +158,8 @@ fn decoded(file: &[u8]) -> String {
 /// WHATWG Encoding, index windows-1252: Latin-1 but for 0x80 to 0x9F.
 fn windows_1252(byte: u8) -> char {
     const HIGH: [char; 32] = [
-        '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}', '\u{90}', '‘', '’', '“', '”', '•',
-        '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
+        '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}', '\u{90}', '‘', '’', '“',
+        '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
     ];
     match byte {
         0x80..=0x9f => HIGH[usize::from(byte - 0x80)],
@@ -251,7 +263,10 @@ mod tests {
             let rows = read(text.as_bytes()).unwrap();
             assert_eq!((cell(&rows, 0, "nama"), cell(&rows, 0, "harga")), ("Kopi".into(), "12500".into()), "{text}");
         }
-        let utf16: Vec<u8> = [0xff, 0xfe].into_iter().chain("nama\tkategori\tharga\tsatuan\nKopi\tkopi\t1\tkg".encode_utf16().flat_map(u16::to_le_bytes)).collect();
+        let utf16: Vec<u8> = [0xff, 0xfe]
+            .into_iter()
+            .chain("nama\tkategori\tharga\tsatuan\nKopi\tkopi\t1\tkg".encode_utf16().flat_map(u16::to_le_bytes))
+            .collect();
         assert_eq!(cell(&read(&utf16).unwrap(), 0, "satuan"), "kg");
         let windows = b"nama;kategori;harga;satuan\nKu\xe9 \x96 legit;kopi;1;kg";
         assert_eq!(cell(&read(windows).unwrap(), 0, "nama"), "Kué – legit");

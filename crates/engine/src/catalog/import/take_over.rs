@@ -28,7 +28,9 @@ pub(crate) async fn take_over(desk: &Desk, import: ImportId) -> Result<()> {
     let Some(running) = running(desk, import).await? else { return Ok(()) };
     let mut tx = desk.begin(running.account).await?;
     // The import's own row stays free for its progress, so something else keeps a second worker out.
-    sqlx::query!("select pg_advisory_xact_lock(hashtextextended('import ' || $1, 0))", import.0.to_string()).execute(tx.conn()).await?;
+    sqlx::query!("select pg_advisory_xact_lock(hashtextextended('import ' || $1, 0))", import.0.to_string())
+        .execute(tx.conn())
+        .await?;
     if self::running(desk, import).await?.is_none() {
         return Ok(());
     }
@@ -57,12 +59,21 @@ pub(crate) async fn take_over(desk: &Desk, import: ImportId) -> Result<()> {
     }
     discovery::refresh(&mut tx, discovery::Changed::Products(&made)).await?;
     let count = i32::try_from(made.len()).unwrap_or(i32::MAX);
-    sqlx::query!("update product_import set state = 'done', made = $2, publish = $3, ended_at = $4 where id = $1", import.0, count, publish, now)
-        .execute(tx.conn())
-        .await?;
-    let koperasi = sqlx::query_scalar!(r#"select koperasi_id as "id: domain::ids::KoperasiId" from business where id = $1"#, running.business.0)
-        .fetch_one(tx.conn())
-        .await?;
+    sqlx::query!(
+        "update product_import set state = 'done', made = $2, publish = $3, ended_at = $4 where id = $1",
+        import.0,
+        count,
+        publish,
+        now
+    )
+    .execute(tx.conn())
+    .await?;
+    let koperasi = sqlx::query_scalar!(
+        r#"select koperasi_id as "id: domain::ids::KoperasiId" from business where id = $1"#,
+        running.business.0
+    )
+    .fetch_one(tx.conn())
+    .await?;
     tx.audit("product.import", koperasi, import.0, json!({ "made": count, "published": publish })).await?;
     tx.commit().await
 }
@@ -83,7 +94,9 @@ async fn running(desk: &Desk, import: ImportId) -> Result<Option<Running>> {
 /// taken, and the person is shown them again.
 async fn turned_bad(desk: &Desk, import: ImportId, lines: &[i32]) -> Result<()> {
     let mut tx = desk.begin(crate::tx::Actor::System).await?;
-    sqlx::query!("update import_row set bad = true where import_id = $1 and line = any ($2)", import.0, lines).execute(tx.conn()).await?;
+    sqlx::query!("update import_row set bad = true where import_id = $1 and line = any ($2)", import.0, lines)
+        .execute(tx.conn())
+        .await?;
     sqlx::query!(
         "update product_import set state = 'waiting', done = 0, bad = (select count(*) from import_row where import_id = $1 and bad) where id = $1",
         import.0
@@ -124,7 +137,11 @@ async fn insert(
     publish: bool,
     now: OffsetDateTime,
 ) -> Result<Vec<ProductId>> {
-    let coming = good.iter().map(|details| Coming { id: ids::fresh(), details, slugs: Box::new(slugs::candidates(details.name.as_str())) });
+    let coming = good.iter().map(|details| Coming {
+        id: ids::fresh(),
+        details,
+        slugs: Box::new(slugs::candidates(details.name.as_str())),
+    });
     let mut waiting: Vec<Coming<'_>> = coming.collect();
     let made: Vec<(ProductId, &Details)> = waiting.iter().map(|c| (c.id, c.details)).collect();
     while !waiting.is_empty() {
@@ -163,7 +180,7 @@ async fn insert_once(
         insert into product (id, business_id, slug, name, category_id, description, price, sale_unit, unit_price, unit_base,
                              stock, made_days, keywords, state, entered_by, created_at, updated_at, published_at)
         select r.id, $1, r.slug, r.name, r.category, r.description, r.price, r.unit, r.unit_price, r.unit_base, r.stock, r.days, r.keywords,
-               case when $2 then 'published' else 'draft' end, $3, $4, $4, case when $2 then $4 end
+               case when $2::boolean then 'published' else 'draft' end, $3, $4, $4, case when $2::boolean then $4::timestamptz end
         from unnest($5::uuid[], $6::text[], $7::text[], $8::smallint[], $9::text[], $10::bigint[], $11::text[], $12::bigint[],
                     $13::text[], $14::bigint[], $15::smallint[], $16::text[])
              as r (id, slug, name, category, description, price, unit, unit_price, unit_base, stock, days, keywords)
