@@ -3,11 +3,11 @@
 //! One capability, one room: its `routes()` is the table of contents, a handler fits on a screen, a
 //! view is a function of data, and its texts stand beside it in both languages.
 
-pub mod house;
 pub mod business;
 pub mod catalog;
 pub mod dinas;
 pub mod discovery;
+pub mod house;
 pub mod koperasi;
 pub mod operator;
 pub mod people;
@@ -22,7 +22,17 @@ use house::{Routes, Site};
 
 /// Every page, form and API of the site.
 pub fn routes() -> Routes {
-    Routes::new().merge(business::routes()).merge(dinas::routes()).merge(discovery::routes()).merge(koperasi::routes()).merge(operator::routes()).merge(people::routes()).merge(site::routes())
+    let rooms = [
+        business::routes(),
+        catalog::routes(),
+        dinas::routes(),
+        discovery::routes(),
+        koperasi::routes(),
+        operator::routes(),
+        people::routes(),
+        site::routes(),
+    ];
+    rooms.into_iter().fold(Routes::new(), Routes::merge)
 }
 
 /// The router, with every error worded for its reader.

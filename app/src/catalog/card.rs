@@ -4,6 +4,7 @@ use domain::lang::Lang;
 use domain::money::{Price, Rupiah};
 use domain::quantity::{Quantity, SaleUnit};
 use engine::catalog::card::{CardPicture, ProductCard};
+use engine::pictures::PictureSet;
 
 use crate::ui::{self, Availability, Badge, Icon, Picture, PriceTag, Source};
 
@@ -51,28 +52,29 @@ pub fn price_tag(lang: Lang, price: i64, sale_unit: &str) -> PriceTag {
     }
 }
 
-/// The files of a stored picture; widths above the original's do not exist.
+/// A stored picture with all its files.
 pub fn picture(p: &CardPicture) -> Picture {
-    let mut widths: Vec<i32> = [320, 640, 1280].into_iter().filter(|w| *w <= p.widest).collect();
-    if widths.is_empty() {
-        widths.push(p.widest);
-    }
-    let url = |width: i32| format!("/gambar/{}-{width}.webp", p.key);
+    stored(&p.set(), &p.alt)
+}
+
+/// As [`picture`], before it hangs on anything.
+pub fn stored(set: &PictureSet, alt: &str) -> Picture {
     Picture {
-        sources: widths.into_iter().map(|w| Source { url: url(w), width: u32::try_from(w).unwrap_or(320) }).collect(),
-        fallback: None,
-        width: u32::try_from(p.width).unwrap_or(1),
-        height: u32::try_from(p.height).unwrap_or(1),
-        colour: Some(p.colour.clone()),
-        alt: p.alt.clone(),
+        sources: set.files().map(|(name, width)| Source { url: format!("/gambar/{name}"), width }).collect(),
+        fallback: Some(jpeg(set)),
+        width: set.width,
+        height: set.height,
+        colour: Some(set.colour.clone()),
+        alt: alt.to_owned(),
     }
+}
+
+/// The path of the JPEG, which previews in messages can show.
+pub fn jpeg(set: &PictureSet) -> String {
+    format!("/gambar/{}", set.jpeg())
 }
 
 /// So many of a sale unit: `5 kg`, or `5` of what has an amount of its own (`250 g`).
 pub fn count(unit: &SaleUnit, n: Quantity, lang: Lang) -> String {
-    if unit.amount() == Quantity::ONE {
-        format!("{} {}", n.text(lang), unit.unit().name_for(n, lang))
-    } else {
-        n.text(lang)
-    }
+    if unit.amount() == Quantity::ONE { format!("{} {}", n.text(lang), unit.unit().name_for(n, lang)) } else { n.text(lang) }
 }

@@ -186,7 +186,7 @@ impl<'a> Parser<'a> {
     }
 
     /// Notes an error that no single parse can see.
-    pub fn refuse(&mut self, name: &'static str, why: Invalid) {
+    pub fn refuse(&mut self, name: impl Into<String>, why: Invalid) {
         self.errors.add(name, why);
     }
 

@@ -174,6 +174,13 @@ impl Field {
         self
     }
 
+    /// Another name for what is sent than for what it is found by: for rows, whose fields all send
+    /// the same name while each has its own value and error.
+    pub fn named(mut self, name: &str) -> Self {
+        self.name = name.to_owned();
+        self
+    }
+
     /// The ids of what describes the control, for `aria-describedby`.
     pub(super) fn described_by(&self) -> Option<String> {
         let hint = self.full_hint().map(|_| format!("{}-bantu", self.id));

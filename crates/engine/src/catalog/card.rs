@@ -31,8 +31,8 @@ pub struct ProductCard {
     pub picture: Option<CardPicture>,
 }
 
-/// The first picture of a product.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// A stored picture, as pages show it.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Deserialize)]
 pub struct CardPicture {
     pub key: String,
     pub width: i32,
@@ -41,6 +41,32 @@ pub struct CardPicture {
     pub widest: i32,
     pub colour: String,
     pub alt: String,
+}
+
+impl CardPicture {
+    /// From the columns of an outer join: all of them, or none.
+    pub(super) fn of(
+        key: Option<String>,
+        width: Option<i32>,
+        height: Option<i32>,
+        widest: Option<i32>,
+        colour: Option<String>,
+        alt: Option<String>,
+    ) -> Option<Self> {
+        Some(Self { key: key?, width: width?, height: height?, widest: widest?, colour: colour?, alt: alt? })
+    }
+
+    /// As the picture store knows it: the names and sizes of its files.
+    pub fn set(&self) -> crate::pictures::PictureSet {
+        let pixels = |n: i32| u32::try_from(n).unwrap_or(1);
+        crate::pictures::PictureSet {
+            key: self.key.clone(),
+            width: pixels(self.width),
+            height: pixels(self.height),
+            widest: pixels(self.widest),
+            colour: self.colour.clone(),
+        }
+    }
 }
 
 /// Cards for these products, in this order; those that are not published (any more) are left out.
@@ -66,8 +92,7 @@ pub async fn cards(desk: &Desk, ids: &[ProductId], today: Date) -> Result<Vec<Pr
         join category c on c.id = p.category_id
         left join lateral (select from_quantity, price from price_tier
                            where product_id = p.id order by from_quantity limit 1) t on true
-        left join lateral (select key, width, height, widest, colour, alt from picture
-                           where product_id = p.id order by position limit 1) i on true
+        left join picture i on i.product_id = p.id and i.position = 0
         left join lateral (select array_agg(kind) as kinds from permit
                            where business_id = b.id and state = 'verified' and replaced_at is null
                              and (expires_on is null or expires_on >= $2)) held on true
@@ -92,12 +117,7 @@ pub async fn cards(desk: &Desk, ids: &[ProductId], today: Date) -> Result<Vec<Pr
         tier_price: r.tier_price,
         halal: r.halal,
         pirt: r.pirt,
-        picture: match (r.key, r.width, r.height, r.widest, r.colour, r.alt) {
-            (Some(key), Some(width), Some(height), Some(widest), Some(colour), Some(alt)) => {
-                Some(CardPicture { key, width, height, widest, colour, alt })
-            }
-            _ => None,
-        },
+        picture: CardPicture::of(r.key, r.width, r.height, r.widest, r.colour, r.alt),
     });
     Ok(cards.collect())
 }

@@ -12,7 +12,7 @@ const KEEP: Duration = Duration::from_secs(30 * 24 * 3600);
 const DAY: Duration = Duration::from_secs(24 * 3600);
 
 /// Sweeps ended sessions, forms kept for a day, throttle windows of two days ago (none is longer
-/// than one), and, after 30 days, used-up reset codes, idempotency keys and done jobs. When another server is at it already, this one lets it.
+/// than one), and, after 30 days, used-up reset codes, idempotency keys, imports and done jobs. When another server is at it already, this one lets it.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -30,6 +30,7 @@ pub async fn tidy(desk: &Desk) -> Result<()> {
     sqlx::query!("delete from kept_form where kept_at < $1", now - DAY).execute(tx.conn()).await?;
     sqlx::query!("delete from throttle where window_start < $1", now - 2 * DAY).execute(tx.conn()).await?;
     sqlx::query!("delete from idempotency where at < $1", now - KEEP).execute(tx.conn()).await?;
+    sqlx::query!("delete from product_import where created_at < $1 and state <> 'running'", now - KEEP).execute(tx.conn()).await?;
     sqlx::query!("delete from job where state = 'done' and ended_at < $1", now - KEEP).execute(tx.conn()).await?;
     tx.commit().await
 }

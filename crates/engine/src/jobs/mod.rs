@@ -9,9 +9,10 @@ mod dead;
 mod housekeeping;
 mod worker;
 
-use domain::ids::MailId;
+use domain::ids::{ImportId, MailId};
 use serde::{Deserialize, Serialize};
 
+use crate::catalog;
 use crate::desk::Desk;
 use crate::mail;
 use crate::trouble::Result;
@@ -26,6 +27,7 @@ pub use worker::{run_due, work};
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Job {
     SendMail { mail: MailId },
+    ImportProducts { import: ImportId },
 }
 
 impl Job {
@@ -33,12 +35,14 @@ impl Job {
     pub fn kind(&self) -> &'static str {
         match self {
             Self::SendMail { .. } => "send_mail",
+            Self::ImportProducts { .. } => "import_products",
         }
     }
 
     async fn run(self, desk: &Desk) -> Result<()> {
         match self {
             Self::SendMail { mail } => mail::send(desk, mail).await,
+            Self::ImportProducts { import } => catalog::import::take_over(desk, import).await,
         }
     }
 }

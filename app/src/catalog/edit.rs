@@ -1,0 +1,187 @@
+use axum::extract::Path;
+use axum::http::StatusCode;
+use domain::access::Keeper;
+use domain::catalog::{Details, Intent, State, Step};
+use domain::form::{FieldErrors, Invalid};
+use domain::lang::Lang;
+use domain::slug::Slug;
+use engine::catalog::categories::{self, Categories};
+use engine::catalog::{OwnProduct, StepError, WriteError};
+use leptos::prelude::*;
+
+use super::fields::{ProductForm, and, inputs_of};
+use super::new::join_first;
+use super::scope::Scope;
+use super::text::Text;
+use super::upload::{self, Kept};
+use super::{gallery, list};
+use crate::house::{Filled, Frame, Head, PageError, PageResult, Posted, Reader, Screen, Tab};
+use crate::ui::{self, Button, Notice, post_button};
+
+pub async fn form(reader: Reader, by: Keeper, Path(slug): Path<String>) -> PageResult {
+    let product = find(&reader, &by, &slug).await?;
+    let filled = reader.form_of(inputs_of(&product));
+    let version = product.version;
+    let screen = EditScreen::of(&reader, &by, product, filled, version).await?;
+    Ok(reader.page(screen))
+}
+
+pub async fn submit(reader: Reader, by: Keeper, Path(slug): Path<String>, mut posted: Posted) -> PageResult {
+    let product = find(&reader, &by, &slug).await?;
+    let slug = Slug::parse(&slug).map_err(|_| PageError::NotFound)?;
+    let uploads = upload::take(&reader, &by, &mut posted, product.pictures.len()).await?;
+    let publish = Intent::parse(posted.one("aksi")) == Intent::Publish;
+    let version: Option<i64> = posted.one("versi").parse().ok();
+    let outcome = match (Details::parse(&posted.inputs), &uploads.refused) {
+        (Ok(details), None) => {
+            engine::catalog::change(&reader.site.desk, &by, &slug, version, &details, publish, &uploads.stored).await
+        }
+        (parsed, refused) => {
+            let errors = and(parsed.err().unwrap_or_default(), "foto", refused.clone());
+            let mut screen = EditScreen::of(&reader, &by, product, posted.refused(errors), version.unwrap_or_default()).await?;
+            screen.kept = uploads.kept(&reader, &by);
+            return Ok(reader.page(screen).unprocessable());
+        }
+    };
+    let text = Text(reader.lang);
+    let (errors, version, status) = match outcome {
+        Ok(changed) => {
+            let said = match (changed.held_back, publish && changed.state == State::Published) {
+                (true, _) => text.held_back(),
+                (false, true) => text.published(),
+                (false, false) => text.saved(),
+            };
+            let scope = Scope::of(&reader, &by).await?;
+            return Ok(reader.see_other(scope.path(&format!("/usaha/produk/{slug}"))).saying(said));
+        }
+        Err(WriteError::UnknownCategory) => {
+            (FieldErrors::of("kategori", Invalid::UnknownChoice), version, StatusCode::UNPROCESSABLE_ENTITY)
+        }
+        Err(WriteError::Pictures(why)) => (FieldErrors::of("foto", why), version, StatusCode::UNPROCESSABLE_ENTITY),
+        Err(WriteError::Stale { version }) => (FieldErrors::default(), Some(version), StatusCode::CONFLICT),
+        Err(WriteError::Unknown) => return Err(PageError::NotFound),
+        Err(WriteError::Trouble(trouble)) => return Err(trouble.into()),
+    };
+    let mut screen = EditScreen::of(&reader, &by, product, posted.refused(errors), version.unwrap_or_default()).await?;
+    screen.kept = uploads.kept(&reader, &by);
+    screen.stale = status == StatusCode::CONFLICT;
+    Ok(reader.page(screen).status(status))
+}
+
+pub async fn publish(reader: Reader, by: Keeper, Path(slug): Path<String>) -> PageResult {
+    step(&reader, &by, &slug, Step::Publish).await
+}
+
+pub async fn archive(reader: Reader, by: Keeper, Path(slug): Path<String>) -> PageResult {
+    step(&reader, &by, &slug, Step::Archive).await
+}
+
+pub async fn restore(reader: Reader, by: Keeper, Path(slug): Path<String>) -> PageResult {
+    step(&reader, &by, &slug, Step::Restore).await
+}
+
+async fn step(reader: &Reader, by: &Keeper, slug: &str, step: Step) -> PageResult {
+    let text = Text(reader.lang);
+    let slug = Slug::parse(slug).map_err(|_| PageError::NotFound)?;
+    let said = match engine::catalog::step(&reader.site.desk, by, &slug, step).await {
+        Ok(State::Published) => text.published(),
+        Ok(State::Archived) => text.archived(),
+        Ok(State::Draft) => text.restored(),
+        Err(StepError::NotVouchedFor) => text.held_back(),
+        Err(StepError::Unknown) => return Err(PageError::NotFound),
+        Err(StepError::Illegal(_)) => return Err(PageError::Conflict),
+        Err(StepError::Trouble(trouble)) => return Err(trouble.into()),
+    };
+    let scope = Scope::of(reader, by).await?;
+    Ok(reader.see_other(scope.path(&format!("/usaha/produk/{slug}"))).saying(said))
+}
+
+pub async fn copy(reader: Reader, by: Keeper, Path(slug): Path<String>) -> PageResult {
+    let slug = Slug::parse(&slug).map_err(|_| PageError::NotFound)?;
+    let copied = engine::catalog::copy(&reader.site.desk, &by, &slug).await?.ok_or(PageError::NotFound)?;
+    let scope = Scope::of(&reader, &by).await?;
+    Ok(reader.see_other(scope.path(&format!("/usaha/produk/{copied}"))).saying(Text(reader.lang).copied()))
+}
+
+/// A product of the keeper's business; others' are not there.
+pub(super) async fn find(reader: &Reader, by: &Keeper, slug: &str) -> Result<OwnProduct, PageError> {
+    let slug = Slug::parse(slug).map_err(|_| PageError::NotFound)?;
+    engine::catalog::own(&reader.site.desk, by, &slug).await?.ok_or(PageError::NotFound)
+}
+
+pub(super) struct EditScreen {
+    scope: Scope,
+    categories: Categories,
+    product: OwnProduct,
+    filled: Filled,
+    kept: Vec<Kept>,
+    version: i64,
+    /// Somebody saved the product since the form was opened.
+    stale: bool,
+}
+
+impl EditScreen {
+    pub(super) async fn of(
+        reader: &Reader,
+        by: &Keeper,
+        product: OwnProduct,
+        filled: Filled,
+        version: i64,
+    ) -> Result<Self, PageError> {
+        let scope = Scope::of(reader, by).await?;
+        let categories = categories::tree(&reader.site.desk).await?;
+        Ok(Self { scope, categories, product, filled, kept: vec![], version, stale: false })
+    }
+
+    fn steps(&self, text: Text) -> AnyView {
+        let post = |verb: &str, button: Button| {
+            post_button(self.scope.path(&format!("/usaha/produk/{}/{verb}", self.product.slug)), vec![], button)
+        };
+        let see = Button::quiet(if self.product.state == State::Published { text.see() } else { text.preview() })
+            .link(format!("/produk/{}", self.product.slug));
+        let copy = post("salin", Button::quiet(text.copy()));
+        let archive =
+            || ui::confirm(text.archive(), text.archive_question(), post("arsipkan", Button::danger(text.archive_yes())));
+        let steps = match self.product.state {
+            State::Draft => view! { {post("terbitkan", Button::primary(text.publish()))} {archive()} }.into_any(),
+            State::Published => archive(),
+            State::Archived => post("kembalikan", Button::primary(text.restore())),
+        };
+        view! { <div class="tombol-baris">{see.view()}{copy}{steps}</div> }.into_any()
+    }
+}
+
+impl Screen for EditScreen {
+    fn head(&self, _lang: Lang) -> Head {
+        Head::new(&self.product.name).tab(Tab::Business)
+    }
+
+    fn body(self, frame: &Frame) -> AnyView {
+        let text = Text(frame.lang);
+        let stale = self.stale.then(|| Notice::Warning.view(frame.lang, text.stale()));
+        let join = (self.product.state == State::Draft).then(|| join_first(frame.lang, &self.scope)).flatten();
+        let form = ProductForm {
+            lang: frame.lang,
+            action: self.scope.path(&format!("/usaha/produk/{}", self.product.slug)),
+            filled: &self.filled,
+            kept: &self.kept,
+            categories: &self.categories,
+            state: Some(self.product.state),
+            hidden: ("versi", self.version.to_string()),
+        };
+        let state = view! { {ui::badges(&[list::badge(frame.lang, self.product.state)])} {self.steps(text)} };
+        let side = view! {
+            {ui::titled_card(text.state(), state)}
+            {gallery::card(frame.lang, &self.scope, &self.filled, &self.product)}
+        };
+        view! {
+            <div class="wadah">
+                {self.scope.head(frame.lang, &self.product.name, None)}
+                {stale}
+                {join}
+                {ui::two_columns(form.view(), side)}
+            </div>
+        }
+        .into_any()
+    }
+}
