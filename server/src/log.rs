@@ -1,5 +1,7 @@
 //! The log: text for a terminal, JSON for machines. It names things by id, never people.
 
+use std::io::IsTerminal as _;
+
 use tracing_subscriber::filter::Targets;
 use tracing_subscriber::layer::SubscriberExt as _;
 use tracing_subscriber::util::SubscriberInitExt as _;
@@ -15,6 +17,8 @@ pub fn start(settings: &Settings) {
         let layer = fmt::layer().json().flatten_event(true).with_current_span(true).with_span_list(false);
         registry().with(layer.with_writer(std::io::stderr).with_filter(filter)).init();
     } else {
-        registry().with(fmt::layer().with_writer(std::io::stderr).with_target(false).with_filter(filter)).init();
+        let colours = std::io::stderr().is_terminal();
+        let layer = fmt::layer().with_writer(std::io::stderr).with_target(false).with_ansi(colours);
+        registry().with(layer.with_filter(filter)).init();
     }
 }

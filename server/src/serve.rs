@@ -1,6 +1,5 @@
 //! `guyub serve`: pages and jobs until SIGTERM or SIGINT.
 
-use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
@@ -17,7 +16,7 @@ use tracing::{info, warn};
 use crate::house::{self, House};
 use crate::settings::Settings;
 use crate::stop::{Outcome, Stop};
-use crate::web::{self, Web};
+use crate::web::{self, Web, connections};
 
 /// How long open requests and running jobs may go on after the signal.
 const DRAIN: Duration = Duration::from_secs(10);
@@ -51,14 +50,8 @@ async fn answer(
     let (files, assets) = built_site(settings)?;
     let site = Site { desk: house.desk.clone(), assets: Arc::new(assets), hot: Some(hot), development: settings.development };
     let router = web::router(Web { site, files, proxies: settings.proxies, metrics: web::recorder()? })?;
-    let address = listener.local_addr()?;
-    info!("listening on http://{address}");
-    let service = router.into_make_service_with_connect_info::<SocketAddr>();
-    let server = axum::serve(listener, service).with_graceful_shutdown(stop.clone().cancelled_owned());
-    tokio::select! {
-        ended = server.into_future() => ended?,
-        () = too_late(stop) => warn!("some requests did not end in {} s and are cut off", DRAIN.as_secs()),
-    }
+    info!("listening on http://{}", listener.local_addr()?);
+    connections::accept(listener, router, stop, DRAIN).await;
     Ok(())
 }
 
@@ -92,11 +85,6 @@ fn stop_on_signal() -> Outcome<CancellationToken> {
         token.cancel();
     });
     Ok(stop)
-}
-
-async fn too_late(stop: &CancellationToken) {
-    stop.cancelled().await;
-    tokio::time::sleep(DRAIN).await;
 }
 
 /// The jobs, the words of what changed, and the ear for what other servers change.

@@ -27,7 +27,7 @@ pub const MAIL_FROM: Setting = open("GUYUB_MAIL_FROM", "Guyub <guyub@host of GUY
 pub const SECRET: Setting = secret("GUYUB_SECRET", "made once, kept in the data folder", "the server's key, at least 32 characters, the same on all servers of one database");
 pub const SITE: Setting = open("GUYUB_SITE", "site beside the program", "folder with the built styles, islands and icons");
 pub const LOG: Setting = open("GUYUB_LOG", "text", "text or json");
-pub const LOG_LEVEL: Setting = open("GUYUB_LOG_LEVEL", "info", "error, warn, info, debug, or filters such as info,sqlx=debug");
+pub const LOG_LEVEL: Setting = open("GUYUB_LOG_LEVEL", "info,sqlx=warn", "error, warn, info, debug, or filters such as info,sqlx=debug");
 pub const CONNECTIONS: Setting = open("GUYUB_CONNECTIONS", "16", "connections to the database at most, 4 to 200");
 pub const PROXIES: Setting = open("GUYUB_PROXIES", "0", "proxies in front of the server whose X-Forwarded-For is believed, 0 to 5");
 pub const DEVELOPMENT: Setting = open("GUYUB_DEVELOPMENT", "no", "yes shows the page /gaya with all components");

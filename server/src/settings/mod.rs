@@ -69,7 +69,7 @@ impl Settings {
             log_level: r.take(&list::LOG_LEVEL, "error, warn, info, debug, or filters such as info,sqlx=debug", |v| {
                 v.parse::<tracing_subscriber::filter::Targets>().ok().map(|_| v.to_owned())
             })
-            .unwrap_or_else(|| "info".into()),
+            .unwrap_or_else(|| list::LOG_LEVEL.default.into()),
             connections: r.number(&list::CONNECTIONS, 4..=200).unwrap_or(16),
             proxies: r.number(&list::PROXIES, 0..=5).unwrap_or(0) as usize,
             development: r.choice(&list::DEVELOPMENT, [("no", false), ("yes", true)]),

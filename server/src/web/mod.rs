@@ -1,6 +1,7 @@
 //! What every request passes on its way to the pages and back.
 
 mod client;
+pub mod connections;
 mod health;
 mod limits;
 mod observe;

@@ -96,8 +96,8 @@ impl Cluster {
             self.spawn(tuning)?;
             match self.wait_for_start(until).await {
                 Ok(()) => return Ok(()),
-                // Backends of a killed postmaster hold its memory for a moment longer.
-                Err(_) if Instant::now() + Duration::from_secs(1) < until && self.log_tail().contains("shared memory block") => {
+                // A killed postmaster's number, and its backends' memory, are held a moment longer.
+                Err(_) if Instant::now() + Duration::from_secs(1) < until && self.is_still_held() => {
                     tokio::time::sleep(Duration::from_millis(500)).await;
                 }
                 Err(problem) => return Err(problem),
@@ -192,6 +192,11 @@ impl Cluster {
         text.lines().next()?.trim().parse().ok()
     }
 
+    fn is_still_held(&self) -> bool {
+        let tail = self.log_tail();
+        tail.contains("shared memory block") || tail.contains("lock file \"postmaster.pid\" already exists")
+    }
+
     fn log_tail(&self) -> String {
         let text = std::fs::read(self.log()).unwrap_or_default();
         let text = String::from_utf8_lossy(&text);
@@ -201,10 +206,10 @@ impl Cluster {
 }
 
 /// Whether a postmaster runs under this number; after a restart of the machine some other program
-/// may.
+/// may, and a killed one stays in the list until its parent has looked.
 fn is_postgres(pid: i32) -> bool {
-    match std::fs::read_to_string(format!("/proc/{pid}/comm")) {
-        Ok(name) => name.trim() == "postgres",
+    match std::fs::read_to_string(format!("/proc/{pid}/stat")) {
+        Ok(stat) => stat.split_once(" (postgres) ").is_some_and(|(_, rest)| !rest.starts_with(['Z', 'X'])),
         Err(_) if Path::new("/proc/self").exists() => false,
         Err(_) => rustix::process::Pid::from_raw(pid).is_some_and(|pid| rustix::process::test_kill_process(pid).is_ok()),
     }
