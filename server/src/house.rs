@@ -8,8 +8,8 @@ use std::time::{Duration, Instant};
 
 use engine::desk::{Clock, Database, Setup};
 use engine::embedded::{Embedded, Tuning};
-use engine::token::Secret;
 use engine::store::{self, ObjectStore};
+use engine::token::Secret;
 use engine::{Desk, migrate};
 use tracing::{info, warn};
 
@@ -96,7 +96,9 @@ async fn migrate_patiently(database: &Database) -> Outcome<()> {
                 tokio::time::sleep(Duration::from_secs(1)).await;
             }
             Err(trouble) if trouble.is_away() => {
-                return Err(Stop::new(format!("the database does not answer ({trouble}). Check DATABASE_URL and that PostgreSQL runs.")));
+                return Err(Stop::new(format!(
+                    "the database does not answer ({trouble}). Check DATABASE_URL and that PostgreSQL runs."
+                )));
             }
             Err(trouble) => return Err(Stop::new(format!("the tables cannot be brought up to date: {trouble}"))),
         }
@@ -104,16 +106,22 @@ async fn migrate_patiently(database: &Database) -> Outcome<()> {
 }
 
 fn make_data_folder(data: &Path) -> Outcome<()> {
-    std::fs::create_dir_all(data)
-        .map_err(|e| Stop::new(format!("the data folder {} cannot be made ({e}). Set GUYUB_DATA to a folder that can.", data.display())))
+    std::fs::create_dir_all(data).map_err(|e| {
+        Stop::new(format!("the data folder {} cannot be made ({e}). Set GUYUB_DATA to a folder that can.", data.display()))
+    })
 }
 
 /// The secret in the data folder, made on the first start.
 fn kept_secret(data: &Path) -> Outcome<Secret> {
     let path = data.join("secret");
     match std::fs::read_to_string(&path) {
-        Ok(text) => Secret::parse(&text)
-            .ok_or_else(|| Stop::new(format!("{} is shorter than {} characters. Restore it, or remove it and a new one is made.", path.display(), Secret::MIN_LENGTH))),
+        Ok(text) => Secret::parse(&text).ok_or_else(|| {
+            Stop::new(format!(
+                "{} is shorter than {} characters. Restore it, or remove it and a new one is made.",
+                path.display(),
+                Secret::MIN_LENGTH
+            ))
+        }),
         Err(e) if e.kind() == std::io::ErrorKind::NotFound => make_secret(&path),
         Err(e) => Err(Stop::new(format!("{} cannot be read: {e}", path.display()))),
     }

@@ -59,7 +59,10 @@ async fn answer(
 fn built_site(settings: &Settings) -> Outcome<(PathBuf, Assets)> {
     if let Some(site) = &settings.site {
         let assets = Assets::read(site).map_err(|e| {
-            Stop::new(format!("there is no built site in {} ({e}). Set GUYUB_SITE to the folder with manifest.json.", site.display()))
+            Stop::new(format!(
+                "there is no built site in {} ({e}). Set GUYUB_SITE to the folder with manifest.json.",
+                site.display()
+            ))
         })?;
         return Ok((site.clone(), assets));
     }

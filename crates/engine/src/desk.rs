@@ -5,9 +5,9 @@ use std::time::Duration;
 
 use object_store::ObjectStore;
 use sqlx::PgPool;
+pub use sqlx::postgres::PgConnectOptions as Database;
 use sqlx::postgres::PgPoolOptions;
 use time::OffsetDateTime;
-pub use sqlx::postgres::PgConnectOptions as Database;
 pub use url::Url;
 
 use crate::discovery::{PgSearch, Search};

@@ -40,12 +40,8 @@ impl Mailer {
 
     async fn send(&self, to: &str, subject: String, body: String) -> Result<()> {
         let to: Address = to.parse().map_err(boxed)?;
-        let message = Message::builder()
-            .from(self.from.clone())
-            .to(Mailbox::new(None, to))
-            .subject(subject)
-            .body(body)
-            .map_err(boxed)?;
+        let message =
+            Message::builder().from(self.from.clone()).to(Mailbox::new(None, to)).subject(subject).body(body).map_err(boxed)?;
         self.transport.send(message).await.map_err(boxed)?;
         Ok(())
     }
@@ -64,7 +60,11 @@ impl Tx {
         let id: MailId = ids::fresh();
         sqlx::query!(
             "insert into mail (id, to_address, subject, body, created_at) values ($1, $2, $3, $4, $5)",
-            id.0, mail.to, mail.subject, mail.body, self.now(),
+            id.0,
+            mail.to,
+            mail.subject,
+            mail.body,
+            self.now(),
         )
         .execute(self.conn())
         .await?;

@@ -27,15 +27,12 @@ pub async fn run(database: &PgConnectOptions) -> Result<()> {
 /// # Errors
 /// When the database does not answer.
 pub async fn done(desk: &Desk) -> Result<bool> {
-    let table = sqlx::query_scalar!(r#"select to_regclass('_sqlx_migrations') is not null as "there!""#)
-        .fetch_one(desk.db())
-        .await?;
+    let table =
+        sqlx::query_scalar!(r#"select to_regclass('_sqlx_migrations') is not null as "there!""#).fetch_one(desk.db()).await?;
     if !table {
         return Ok(false);
     }
-    let applied: Vec<i64> = sqlx::query_scalar("select version from _sqlx_migrations where success")
-        .fetch_all(desk.db())
-        .await?;
+    let applied: Vec<i64> = sqlx::query_scalar("select version from _sqlx_migrations where success").fetch_all(desk.db()).await?;
     Ok(MIGRATOR.iter().all(|migration| applied.contains(&migration.version)))
 }
 

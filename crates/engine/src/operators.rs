@@ -30,7 +30,12 @@ pub async fn appoint(desk: &Desk, name: &str, phone: &str, password_hash: &str, 
            on conflict (phone) do update
                set password_hash = excluded.password_hash, operator = account.operator or excluded.operator
            returning id, (xmax::text = '0') as "is_new!""#,
-        fresh.0, name, phone, password_hash, operator, now,
+        fresh.0,
+        name,
+        phone,
+        password_hash,
+        operator,
+        now,
     )
     .fetch_one(tx.conn())
     .await?;

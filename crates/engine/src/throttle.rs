@@ -49,7 +49,8 @@ pub async fn hit(desk: &Desk, limit: Limit<'_>) -> Result<Allowed, Throttled> {
         "insert into throttle (key, window_start, hits) values ($1, $2, 1)
          on conflict (key, window_start) do update set hits = least(throttle.hits + 1, 1000000000)
          returning hits",
-        key(desk, limit), window,
+        key(desk, limit),
+        window,
     )
     .fetch_one(desk.db())
     .await

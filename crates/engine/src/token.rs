@@ -100,7 +100,9 @@ mod tests {
         let other = Secret::fresh().0;
         let digest = one.keyed_digest("phone", "+62811");
         assert_eq!(digest, one.keyed_digest("phone", "+62811"));
-        for different in [other.keyed_digest("phone", "+62811"), one.keyed_digest("address", "+62811"), one.keyed_digest("phone", "+62812")] {
+        for different in
+            [other.keyed_digest("phone", "+62811"), one.keyed_digest("address", "+62811"), one.keyed_digest("phone", "+62812")]
+        {
             assert_ne!(digest, different);
         }
     }

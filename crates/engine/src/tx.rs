@@ -83,7 +83,10 @@ impl Desk {
             let fresh = sqlx::query!(
                 "insert into idempotency (account_id, key, request, result, at)
                  values ($1, $2, $3, 'null', $4) on conflict do nothing",
-                account.0, key.0, digest, tx.now,
+                account.0,
+                key.0,
+                digest,
+                tx.now,
             )
             .execute(tx.conn())
             .await?
@@ -91,12 +94,10 @@ impl Desk {
             if fresh == 1 {
                 return Ok(Once::Fresh(OnceTx { tx, account, key, result: PhantomData }));
             }
-            let before = sqlx::query!(
-                "select request, result from idempotency where account_id = $1 and key = $2",
-                account.0, key.0,
-            )
-            .fetch_optional(tx.conn())
-            .await?;
+            let before =
+                sqlx::query!("select request, result from idempotency where account_id = $1 and key = $2", account.0, key.0,)
+                    .fetch_optional(tx.conn())
+                    .await?;
             match before {
                 Some(row) if row.request == digest => return Ok(Once::Done(serde_json::from_value(row.result)?)),
                 Some(_) => return Err(Trouble::KeyReused),
@@ -136,7 +137,12 @@ impl Tx {
     ) -> Result<()> {
         sqlx::query!(
             "insert into audit (at, account_id, koperasi_id, action, subject, detail) values ($1, $2, $3, $4, $5, $6)",
-            self.now, self.actor.account().map(|a| a.0), koperasi.map(|k| k.0), action, subject, detail,
+            self.now,
+            self.actor.account().map(|a| a.0),
+            koperasi.map(|k| k.0),
+            action,
+            subject,
+            detail,
         )
         .execute(self.conn())
         .await?;
@@ -160,7 +166,11 @@ impl Tx {
         let id: JobId = ids::fresh();
         sqlx::query!(
             "insert into job (id, kind, payload, due_at, created_at) values ($1, $2, $3, $4, $5)",
-            id.0, job.kind(), serde_json::to_value(job)?, due, self.now,
+            id.0,
+            job.kind(),
+            serde_json::to_value(job)?,
+            due,
+            self.now,
         )
         .execute(self.conn())
         .await?;

@@ -2,8 +2,8 @@
 
 use std::io::Write as _;
 
-use engine::demo::load;
 use engine::demo::large::Size;
+use engine::demo::load;
 use engine::{Desk, discovery};
 
 use crate::stop::Outcome;

@@ -20,22 +20,47 @@ const fn secret(name: &'static str, default: &'static str, meaning: &'static str
 
 pub const LISTEN: Setting = open("GUYUB_LISTEN", "127.0.0.1:3000", "address and port that the server listens on");
 pub const DATA: Setting = open("GUYUB_DATA", "./data", "folder for the embedded database, the pictures and the generated secret");
-pub const PUBLIC_URL: Setting = open("GUYUB_PUBLIC_URL", "http://GUYUB_LISTEN", "where people reach this site; https turns on secure cookies and HSTS");
-pub const PICTURES: Setting = open("GUYUB_PICTURES", "pictures in the data folder", "an object store for pictures: file:///path or s3://bucket/prefix (keys from AWS_…)");
-pub const SMTP: Setting = secret("GUYUB_SMTP", "none", "smtps://user:password@host:465 or smtp://host:25; without it mails stay on the operator's page");
+pub const PUBLIC_URL: Setting =
+    open("GUYUB_PUBLIC_URL", "http://GUYUB_LISTEN", "where people reach this site; https turns on secure cookies and HSTS");
+pub const PICTURES: Setting = open(
+    "GUYUB_PICTURES",
+    "pictures in the data folder",
+    "an object store for pictures: file:///path or s3://bucket/prefix (keys from AWS_…)",
+);
+pub const SMTP: Setting = secret(
+    "GUYUB_SMTP",
+    "none",
+    "smtps://user:password@host:465 or smtp://host:25; without it mails stay on the operator's page",
+);
 pub const MAIL_FROM: Setting = open("GUYUB_MAIL_FROM", "Guyub <guyub@host of GUYUB_PUBLIC_URL>", "sender of mails");
-pub const SECRET: Setting = secret("GUYUB_SECRET", "made once, kept in the data folder", "the server's key, at least 32 characters, the same on all servers of one database");
+pub const SECRET: Setting = secret(
+    "GUYUB_SECRET",
+    "made once, kept in the data folder",
+    "the server's key, at least 32 characters, the same on all servers of one database",
+);
 pub const SITE: Setting = open("GUYUB_SITE", "site beside the program", "folder with the built styles, islands and icons");
 pub const LOG: Setting = open("GUYUB_LOG", "text", "text or json");
-pub const LOG_LEVEL: Setting = open("GUYUB_LOG_LEVEL", "info,sqlx=warn", "error, warn, info, debug, or filters such as info,sqlx=debug");
+pub const LOG_LEVEL: Setting =
+    open("GUYUB_LOG_LEVEL", "info,sqlx=warn", "error, warn, info, debug, or filters such as info,sqlx=debug");
 pub const CONNECTIONS: Setting = open("GUYUB_CONNECTIONS", "16", "connections to the database at most, 4 to 200");
-pub const PROXIES: Setting = open("GUYUB_PROXIES", "0", "proxies in front of the server whose X-Forwarded-For is believed, 0 to 5");
+pub const PROXIES: Setting =
+    open("GUYUB_PROXIES", "0", "proxies in front of the server whose X-Forwarded-For is believed, 0 to 5");
 pub const DEVELOPMENT: Setting = open("GUYUB_DEVELOPMENT", "no", "yes shows the page /gaya with all components");
 pub const DATABASE_URL: Setting = secret("DATABASE_URL", "the embedded database", "postgres://user:password@host/database");
-pub const MEILISEARCH_URL: Setting = open("MEILISEARCH_URL", "none: PostgreSQL searches", "address of a Meilisearch server");
-pub const MEILISEARCH_KEY: Setting = secret("MEILISEARCH_KEY", "none", "key of that server");
 
-pub const ALL: [&Setting; 16] = [
-    &LISTEN, &DATA, &PUBLIC_URL, &PICTURES, &SMTP, &MAIL_FROM, &SECRET, &SITE, &LOG, &LOG_LEVEL, &CONNECTIONS, &PROXIES,
-    &DEVELOPMENT, &DATABASE_URL, &MEILISEARCH_URL, &MEILISEARCH_KEY,
+pub const ALL: [&Setting; 14] = [
+    &LISTEN,
+    &DATA,
+    &PUBLIC_URL,
+    &PICTURES,
+    &SMTP,
+    &MAIL_FROM,
+    &SECRET,
+    &SITE,
+    &LOG,
+    &LOG_LEVEL,
+    &CONNECTIONS,
+    &PROXIES,
+    &DEVELOPMENT,
+    &DATABASE_URL,
 ];

@@ -31,12 +31,6 @@ pub struct Settings {
     pub database: Option<Database>,
     /// As it was set, for programs that read it by themselves.
     pub database_url: Option<String>,
-    pub meilisearch: Option<Meilisearch>,
-}
-
-pub struct Meilisearch {
-    pub url: Url,
-    pub key: Option<String>,
 }
 
 impl Settings {
@@ -75,7 +69,6 @@ impl Settings {
             development: r.choice(&list::DEVELOPMENT, [("no", false), ("yes", true)]),
             database: r.take(&list::DATABASE_URL, "an address such as postgres://user:password@host/database", |v| database_at(v).ok()),
             database_url: r.text(&list::DATABASE_URL),
-            meilisearch: meilisearch(&mut r),
             public_url: match public_url {
                 Some(url) => url,
                 None => return Err(r.wrong),
@@ -83,12 +76,6 @@ impl Settings {
         };
         if r.wrong.is_empty() { Ok(settings) } else { Err(r.wrong) }
     }
-}
-
-fn meilisearch(r: &mut Reader<'_>) -> Option<Meilisearch> {
-    let key = r.text(&list::MEILISEARCH_KEY);
-    let url = r.take(&list::MEILISEARCH_URL, "an address such as http://127.0.0.1:7700", web_url)?;
-    Some(Meilisearch { url, key })
 }
 
 fn web_url(value: &str) -> Option<Url> {
@@ -157,12 +144,11 @@ mod tests {
             ("DATABASE_URL", "mysql://u:hunter2@h/d"),
             ("GUYUB_CONNECTIONS", "1000000"),
             ("GUYUB_LOG", "xml"),
-            ("MEILISEARCH_URL", "file:///etc/passwd"),
             ("GUYUB_PICTURES", "ftp://x"),
         ])
         .err()
         .unwrap();
-        assert_eq!(wrong.len(), 9, "{wrong:#?}");
+        assert_eq!(wrong.len(), 8, "{wrong:#?}");
         assert!(wrong.iter().all(|sentence| !sentence.contains("hunter2") && sentence.ends_with('.')), "{wrong:#?}");
     }
 

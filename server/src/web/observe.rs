@@ -36,7 +36,9 @@ pub async fn request(request: Request, next: Next) -> Response {
     let mut response = next.run(request).instrument(span.clone()).await;
     let took = started.elapsed();
     let status = response.status();
-    span.in_scope(|| info!(id, method = method.as_str(), route, status = status.as_u16(), ms = took.as_millis() as u64, "request"));
+    span.in_scope(|| {
+        info!(id, method = method.as_str(), route, status = status.as_u16(), ms = took.as_millis() as u64, "request")
+    });
     metrics::histogram!(DURATION, "route" => route.to_owned(), "method" => name(&method), "status" => status.as_str().to_owned())
         .record(took.as_secs_f64());
     if let Ok(id) = HeaderValue::from_str(&id) {

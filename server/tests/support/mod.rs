@@ -12,8 +12,8 @@ pub struct Data(tempfile::TempDir);
 
 impl Data {
     pub fn new() -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        std::fs::set_permissions(folder.path(), std::fs::Permissions::from_mode(0o755)).unwrap();
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        std::fs::set_permissions(folder.path(), std::fs::Permissions::from_mode(0o755)).expect("its mode is set");
         Self(folder)
     }
 
@@ -53,9 +53,10 @@ impl Drop for Data {
 pub fn guyub(data: &Data, arguments: &[&str], input: &str) -> Output {
     let mut command = data.command(arguments);
     command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
-    let mut child = command.spawn().unwrap();
-    child.stdin.take().unwrap().write_all(input.as_bytes()).unwrap();
-    child.wait_with_output().unwrap()
+    let mut child = command.spawn().expect("the binary runs");
+    // One that stops early does not read its input.
+    child.stdin.take().expect("it is piped").write_all(input.as_bytes()).ok();
+    child.wait_with_output().expect("it ends")
 }
 
 /// A running `guyub serve`.
@@ -69,8 +70,8 @@ impl Server {
     pub fn start(data: &Data, settings: &[(&str, &str)]) -> Self {
         let mut command = data.command(&["serve"]);
         command.envs(settings.iter().copied()).stdin(Stdio::null()).stderr(Stdio::piped());
-        let mut child = command.spawn().unwrap();
-        let mut lines = BufReader::new(child.stderr.take().unwrap()).lines();
+        let mut child = command.spawn().expect("the binary runs");
+        let mut lines = BufReader::new(child.stderr.take().expect("it is piped")).lines();
         let mut said = String::new();
         let address = loop {
             let Some(Ok(line)) = lines.next() else { panic!("it did not start:\n{said}") };
@@ -100,7 +101,7 @@ impl Server {
     }
 
     fn send(&self, request: &str) -> Answer {
-        let mut stream = TcpStream::connect(&self.address).unwrap();
+        let mut stream = TcpStream::connect(&self.address).expect("it listens");
         // A server that refuses a body early may close before it is all sent.
         stream.write_all(request.as_bytes()).ok();
         let mut bytes = Vec::new();
@@ -112,16 +113,16 @@ impl Server {
     }
 
     pub fn kill(&mut self) {
-        self.child.kill().unwrap();
-        self.child.wait().unwrap();
+        self.child.kill().expect("it runs");
+        self.child.wait().expect("it is reaped");
     }
 
     /// SIGTERM; whether it ended with success in time.
     pub fn terminate(mut self, patience: Duration) -> bool {
-        Command::new("kill").arg(self.child.id().to_string()).status().unwrap();
+        Command::new("kill").arg(self.child.id().to_string()).status().expect("kill runs");
         let until = Instant::now() + patience;
         while Instant::now() < until {
-            if let Some(status) = self.child.try_wait().unwrap() {
+            if let Some(status) = self.child.try_wait().expect("it is ours") {
                 return status.success();
             }
             std::thread::sleep(Duration::from_millis(20));
@@ -145,6 +146,10 @@ pub struct Answer {
 
 impl Answer {
     pub fn header(&self, name: &str) -> Option<&str> {
-        self.head.lines().filter_map(|line| line.split_once(':')).find(|(n, _)| n.eq_ignore_ascii_case(name)).map(|(_, v)| v.trim())
+        self.head
+            .lines()
+            .filter_map(|line| line.split_once(':'))
+            .find(|(n, _)| n.eq_ignore_ascii_case(name))
+            .map(|(_, v)| v.trim())
     }
 }

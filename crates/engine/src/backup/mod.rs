@@ -107,10 +107,14 @@ async fn refuse_to_overwrite(database: &Database, pictures: &dyn ObjectStore) ->
     let tables: i64 = sqlx::query_scalar("select count(*) from pg_tables where schemaname = 'public'").fetch_one(&mut c).await?;
     c.close().await?;
     if tables > 0 {
-        return Err(Trouble::Other("the database is not empty. Restore into a new one: another GUYUB_DATA or DATABASE_URL.".into()));
+        return Err(Trouble::Other(
+            "the database is not empty. Restore into a new one: another GUYUB_DATA or DATABASE_URL.".into(),
+        ));
     }
     if pictures.list(None).next().await.is_some() {
-        return Err(Trouble::Other("the store of pictures is not empty. Restore into a new one: another GUYUB_DATA or GUYUB_PICTURES.".into()));
+        return Err(Trouble::Other(
+            "the store of pictures is not empty. Restore into a new one: another GUYUB_DATA or GUYUB_PICTURES.".into(),
+        ));
     }
     Ok(())
 }

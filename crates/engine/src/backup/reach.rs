@@ -56,8 +56,9 @@ impl Reach {
 
     /// Runs `pg_dump` or `pg_restore` to its end.
     pub(super) async fn run(&self, program: &str, arguments: &[&str], file: &Path) -> Result<()> {
-        let found = Programs::find_one(program)
-            .ok_or_else(|| Trouble::Other(format!("{program} was not found on this machine. Install PostgreSQL's client programs.")))?;
+        let found = Programs::find_one(program).ok_or_else(|| {
+            Trouble::Other(format!("{program} was not found on this machine. Install PostgreSQL's client programs."))
+        })?;
         let mut command = Command::new(found);
         command.args(arguments).arg(file).envs(self.0.iter().map(|(name, value)| (name, value)));
         let output = tokio::task::spawn_blocking(move || command.output()).await??;

@@ -2,7 +2,7 @@
 
 use std::fs::File;
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, Command, ExitStatus, Stdio};
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -129,16 +129,22 @@ impl Cluster {
             if self.answers().await {
                 return Ok(());
             }
-            let mut postmaster = self.postmaster.lock().unwrap_or_else(PoisonError::into_inner);
-            if let Some(child) = postmaster.as_mut()
-                && let Ok(Some(status)) = child.try_wait()
-            {
-                return Err(NoPostgres(format!("PostgreSQL ended at once ({status}). Its log, {}, ends with:\n{}", self.log().display(), self.log_tail())));
+            if let Some(status) = self.postmaster_ended() {
+                return Err(NoPostgres(format!(
+                    "PostgreSQL ended at once ({status}). Its log, {}, ends with:\n{}",
+                    self.log().display(),
+                    self.log_tail()
+                )));
             }
-            drop(postmaster);
             tokio::time::sleep(Duration::from_millis(10)).await;
         }
         Err(NoPostgres(format!("PostgreSQL did not come up in time; see {}", self.log().display())))
+    }
+
+    /// How the postmaster that this process started came to an end, if it did.
+    fn postmaster_ended(&self) -> Option<ExitStatus> {
+        let mut postmaster = self.postmaster.lock().unwrap_or_else(PoisonError::into_inner);
+        postmaster.as_mut()?.try_wait().ok().flatten()
     }
 
     /// Waits for a cluster that another guyub starts.
@@ -146,7 +152,11 @@ impl Cluster {
         if self.answers_soon(patience).await {
             return Ok(());
         }
-        Err(NoPostgres(format!("another guyub owns {} but its PostgreSQL does not answer; see {}", self.home.display(), self.log().display())))
+        Err(NoPostgres(format!(
+            "another guyub owns {} but its PostgreSQL does not answer; see {}",
+            self.home.display(),
+            self.log().display()
+        )))
     }
 
     async fn answers_soon(&self, patience: Duration) -> bool {

@@ -51,7 +51,10 @@ pub(super) fn socket_folder(home: &Path, run_as: RunAs) -> Result<PathBuf, NoPos
     }
     // In /tmp somebody else may have made it first, to catch our connections.
     if !run_as.owns(&folder) {
-        return Err(NoPostgres(format!("{} belongs to another user. Remove it, or move the data folder to a shorter path.", folder.display())));
+        return Err(NoPostgres(format!(
+            "{} belongs to another user. Remove it, or move the data folder to a shorter path.",
+            folder.display()
+        )));
     }
     Ok(folder)
 }

@@ -12,7 +12,10 @@ use super::{NoPostgres, said};
 pub(super) enum RunAs {
     /// Whoever runs guyub.
     Self_,
-    Other { uid: u32, gid: u32 },
+    Other {
+        uid: u32,
+        gid: u32,
+    },
 }
 
 impl RunAs {
@@ -23,7 +26,9 @@ impl RunAs {
         }
         let users = std::fs::read_to_string("/etc/passwd").map_err(|e| said("/etc/passwd cannot be read", e))?;
         ["postgres", "nobody"].iter().find_map(|name| user(&users, name)).ok_or_else(|| {
-            NoPostgres("PostgreSQL refuses to run as root, and there is no user postgres or nobody. Run guyub as another user.".into())
+            NoPostgres(
+                "PostgreSQL refuses to run as root, and there is no user postgres or nobody. Run guyub as another user.".into(),
+            )
         })
     }
 

@@ -48,7 +48,8 @@ pub async fn requeue(tx: &mut Tx, id: JobId) -> Result<bool> {
     let now = tx.now();
     let found = sqlx::query!(
         "update job set state = 'waiting', attempts = 0, due_at = $2, ended_at = null where id = $1 and state = 'dead'",
-        id.0, now,
+        id.0,
+        now,
     )
     .execute(tx.conn())
     .await?

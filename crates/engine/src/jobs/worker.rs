@@ -108,7 +108,8 @@ async fn take(desk: &Desk) -> Result<Option<Taken>> {
          where id = (select id from job where state = 'waiting' and due_at <= $1
                      order by due_at limit 1 for update skip locked)
          returning id, payload, kind, attempts",
-        now, now + LEASE,
+        now,
+        now + LEASE,
     )
     .fetch_optional(desk.db())
     .await?;
@@ -134,9 +135,8 @@ async fn renew(desk: &Desk, id: JobId) -> std::convert::Infallible {
     loop {
         tokio::time::sleep(LEASE / 3).await;
         let due = desk.now() + LEASE;
-        let renewed = sqlx::query!("update job set due_at = $2 where id = $1 and state = 'waiting'", id.0, due)
-            .execute(desk.db())
-            .await;
+        let renewed =
+            sqlx::query!("update job set due_at = $2 where id = $1 and state = 'waiting'", id.0, due).execute(desk.db()).await;
         if let Err(trouble) = renewed {
             warn!(job = %id, %trouble, "a job's lease was not renewed");
         }

@@ -26,7 +26,10 @@ fn kill(pid: &str) {
 async fn write_down(cluster: &Embedded) {
     migrate::run(&cluster.options()).await.unwrap();
     let mut c = cluster.options().connect().await.unwrap();
-    sqlx::raw_sql("insert into mail (id, to_address, subject, body) values (gen_random_uuid(), 'a', 'kept', 'b')").execute(&mut c).await.unwrap();
+    sqlx::raw_sql("insert into mail (id, to_address, subject, body) values (gen_random_uuid(), 'a', 'kept', 'b')")
+        .execute(&mut c)
+        .await
+        .unwrap();
     c.close().await.unwrap();
 }
 

@@ -25,7 +25,8 @@ async fn hopeless(desk: &Desk) -> JobId {
     let id: JobId = ids::fresh();
     sqlx::query!(
         r#"insert into job (id, kind, payload, due_at) values ($1, 'fold_paper', '{"kind": "fold_paper"}', $2)"#,
-        id.0, desk.now(),
+        id.0,
+        desk.now(),
     )
     .execute(desk.db())
     .await
@@ -91,7 +92,10 @@ async fn a_job_of_a_server_that_died_falls_due_again() {
     let desk = testing::desk().await;
     send_something(&desk).await;
     // What a worker does first; then its server dies.
-    sqlx::query!("update job set attempts = 1, due_at = $1", desk.now() + Duration::from_secs(30)).execute(desk.db()).await.unwrap();
+    sqlx::query!("update job set attempts = 1, due_at = $1", desk.now() + Duration::from_secs(30))
+        .execute(desk.db())
+        .await
+        .unwrap();
     assert_eq!(jobs::run_due(&desk).await.unwrap(), 0);
     desk.forward(Duration::from_secs(31));
     assert_eq!(jobs::run_due(&desk).await.unwrap(), 1);

@@ -66,11 +66,8 @@ async fn the_second_press_finds_the_firsts_result() {
     let other_server = desk.second().await;
     let by = testing::account(&desk, "Pak Slamet").await;
     let key: IdempotencyKey = ids::fresh();
-    let (one, two, three) = tokio::join!(
-        press(&desk, by, key, 5000),
-        press(&other_server, by, key, 5000),
-        press(&desk, by, key, 5000),
-    );
+    let (one, two, three) =
+        tokio::join!(press(&desk, by, key, 5000), press(&other_server, by, key, 5000), press(&desk, by, key, 5000),);
     let id = one.unwrap();
     assert_eq!((two.unwrap(), three.unwrap()), (id, id));
     assert_eq!(press(&desk, by, key, 5000).await.unwrap(), id);
@@ -97,7 +94,10 @@ async fn a_failed_first_press_leaves_the_key_free() {
     let by = testing::account(&desk, "Pak Slamet").await;
     let key: IdempotencyKey = ids::fresh();
     let Once::Fresh(first) = desk.begin_once::<Uuid>(by, key, &1).await.unwrap() else { panic!("fresh") };
-    let waiting = { let (desk, key) = (desk.clone(), key); tokio::spawn(async move { press(&desk, by, key, 1).await }) };
+    let waiting = {
+        let (desk, key) = (desk.clone(), key);
+        tokio::spawn(async move { press(&desk, by, key, 1).await })
+    };
     tokio::time::sleep(Duration::from_millis(100)).await;
     assert!(!waiting.is_finished(), "the second press waits for the first");
     drop(first);
