@@ -35,7 +35,7 @@ create table listing (
     stale           boolean not null default true,  -- words are plain ones, or of an older text
     unlearned       boolean not null default true,  -- words are not in search_word yet
     -- Lexemes: each word as fold writes it, behind a ~ that tells it from the plain words of a
-    -- trigger, and the first of the name once more behind a ^.
+    -- trigger; those of the name once more behind a =, and its first behind a ^.
     -- Weights: A name; B keywords, unit; C category, shop, place; D description, koperasi, regency,
     -- wider categories.
     words           tsvector not null

@@ -7,6 +7,7 @@ pub mod house;
 pub mod business;
 pub mod catalog;
 pub mod dinas;
+pub mod discovery;
 pub mod koperasi;
 pub mod operator;
 pub mod people;
@@ -20,7 +21,15 @@ use house::{Routes, Site};
 
 /// Every page, form and API of the site.
 pub fn routes() -> Routes {
-    Routes::new().merge(business::routes()).merge(catalog::routes()).merge(dinas::routes()).merge(koperasi::routes()).merge(operator::routes()).merge(people::routes()).merge(site::routes())
+    Routes::new()
+        .merge(business::routes())
+        .merge(catalog::routes())
+        .merge(dinas::routes())
+        .merge(discovery::routes())
+        .merge(koperasi::routes())
+        .merge(operator::routes())
+        .merge(people::routes())
+        .merge(site::routes())
 }
 
 /// The router, with every error worded for its reader.

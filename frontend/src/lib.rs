@@ -2,6 +2,10 @@
 //! `ssr`) and to WASM (feature `hydrate`). An island knows `domain` and the public JSON API,
 //! never `engine`.
 
+pub mod api;
+pub mod near;
+pub mod suggest;
+
 /// Called by `frontend/start.js` once the module is loaded and before it wakes the islands.
 #[cfg(feature = "hydrate")]
 #[wasm_bindgen::prelude::wasm_bindgen]

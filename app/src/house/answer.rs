@@ -17,7 +17,17 @@ pub struct Answer {
     secure: bool,
 }
 
+/// What a page may load: only from this site, and nothing inline. Islands need `wasm-unsafe-eval`;
+/// pictures about to be sent are shown as `blob:`.
+const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' blob:; connect-src 'self'; \
+     manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
 impl Answer {
+    /// A page of this site.
+    pub fn page(html: impl Into<axum::body::Body>, secure: bool) -> Self {
+        Self::new(axum::response::Html(html.into()), secure).header(axum::http::header::CONTENT_SECURITY_POLICY, POLICY)
+    }
+
     pub fn new(response: impl IntoResponse, secure: bool) -> Self {
         Self { response: response.into_response(), secure }
     }

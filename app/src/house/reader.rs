@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
-use axum::response::Html;
 use domain::access::Standing;
 use domain::ids::SessionId;
 use domain::lang::Lang;
@@ -43,7 +42,7 @@ impl Reader {
     /// A page with status 200; see [`Answer`] for others.
     pub fn page(&self, screen: impl Screen) -> Answer {
         let html = shell::document(screen, &self.frame(), &self.site.assets, self.flash.clone());
-        let answer = Answer::new(Html(html), self.secure());
+        let answer = Answer::page(html, self.secure());
         match &self.flash {
             Some(_) => answer.cookie(&cookies::no_flash(self.secure())),
             None => answer,
@@ -53,7 +52,7 @@ impl Reader {
     /// The kept copy of this page, if there is one and this reader sees what everyone sees.
     pub fn hot(&self) -> Option<Answer> {
         let hot = self.site.hot.as_ref().filter(|_| self.sees_what_everyone_sees())?;
-        hot.get(self.lang, &self.path).map(|html| Answer::new(Html(html), self.secure()))
+        hot.get(self.lang, &self.path).map(|html| Answer::page(html, self.secure()))
     }
 
     /// As [`Reader::page`], and keeps the page for others; `shows` are the ids whose change drops it.
@@ -63,7 +62,7 @@ impl Reader {
         };
         let html = bytes::Bytes::from(shell::document(screen, &self.frame(), &self.site.assets, None));
         hot.put(self.lang, &self.path, html.clone(), shows);
-        Answer::new(Html(html), self.secure())
+        Answer::page(html, self.secure())
     }
 
     fn sees_what_everyone_sees(&self) -> bool {

@@ -34,7 +34,7 @@ pub fn document(screen: impl Screen, frame: &Frame, assets: &Assets, flash: Opti
     write_head(&mut html, &head, frame, assets);
     html.push_str(&render(|| {
         let body = screen.body(frame);
-        let (top, footer, bottom) = (top_bar(frame), footer(frame), bottom_bar(frame, head.tab));
+        let (top, footer, bottom) = (top_bar(frame, head.islands), footer(frame), bottom_bar(frame, head.tab));
         let flash = flash.map(|text| view! { <div class="wadah">{Notice::Success.view(frame.lang, text)}</div> }.into_any());
         view! {
             {ui::skip_link(frame.lang)}
@@ -49,7 +49,7 @@ pub fn document(screen: impl Screen, frame: &Frame, assets: &Assets, flash: Opti
     html
 }
 
-fn top_bar(frame: &Frame) -> AnyView {
+fn top_bar(frame: &Frame, islands: bool) -> AnyView {
     let text = Text(frame.lang);
     let mut links = vec![NavLink::new("/cari", text.market()), NavLink::new("/koperasi", text.koperasi())];
     let account = match &frame.standing {
@@ -70,7 +70,7 @@ fn top_bar(frame: &Frame) -> AnyView {
             NavLink::new("/akun", text.account())
         }
     };
-    ui::TopBar { query: frame.query.clone(), links, account }.view(frame.lang)
+    ui::TopBar { query: frame.query.clone(), suggest: islands, links, account }.view(frame.lang)
 }
 
 fn bottom_bar(frame: &Frame, tab: Option<Tab>) -> AnyView {

@@ -1,6 +1,7 @@
 //! What stands around every page: skip link, top bar, bottom bar, footer, and the home page's hero.
 
 use domain::lang::Lang;
+use frontend::suggest::SearchBox;
 use leptos::prelude::*;
 
 use crate::ui::html::Html;
@@ -22,6 +23,8 @@ pub fn skip_link(lang: Lang) -> AnyView {
 pub struct TopBar {
     /// What was searched for, kept in the field.
     pub query: String,
+    /// The field suggests while one types: on pages that load islands anyway.
+    pub suggest: bool,
     /// On wide screens; phones have the bottom bar.
     pub links: Vec<NavLink>,
     /// Sign in, or the account.
@@ -34,7 +37,7 @@ impl TopBar {
         let mut h = Html::new();
         h.raw("<header class=\"atap\"><div class=\"wadah\"><a class=\"merek\" href=\"/\">").icon(Icon::Guyub);
         h.raw("<span>guyub</span></a>");
-        search_form(&mut h, lang, &self.query);
+        search_form(&mut h, lang, &self.query, self.suggest);
         h.raw("<nav").attr("aria-label", words.main_menu()).raw(">");
         for link in &self.links {
             link.write(&mut h);
@@ -45,12 +48,32 @@ impl TopBar {
     }
 }
 
-fn search_form(h: &mut Html, lang: Lang, query: &str) {
+fn search_form(h: &mut Html, lang: Lang, query: &str, suggest: bool) {
     let words = Words(lang);
-    h.raw("<form class=\"cari\" role=\"search\" action=\"/cari\"><label><span class=\"tersembunyi\">");
+    h.raw("<form class=\"cari\" role=\"search\" action=\"/cari\">");
+    if suggest {
+        h.append_rendered(search_box(words, query).to_html());
+    } else {
+        plain_field(h, words, query);
+    }
+    h.raw("<button").attr("aria-label", words.search()).raw(">").icon(Icon::Search).raw("</button></form>");
+}
+
+fn search_box(words: Words, query: &str) -> AnyView {
+    let texts = frontend::suggest::Words {
+        label: words.search().to_owned(),
+        placeholder: words.search_for().to_owned(),
+        shop: words.shop().to_owned(),
+        category: words.category().to_owned(),
+        found: words.suggestions().to_owned(),
+    };
+    view! { <SearchBox query=query.to_owned() words=texts/> }.into_any()
+}
+
+fn plain_field(h: &mut Html, words: Words, query: &str) {
+    h.raw("<label><span class=\"tersembunyi\">");
     h.text(words.search()).raw("</span><input type=\"search\" name=\"q\" id=\"cari\" enterkeyhint=\"search\" autocomplete=\"off\"");
     h.attr("placeholder", words.search_for()).attr("value", query).raw("></label>");
-    h.raw("<button").attr("aria-label", words.search()).raw(">").icon(Icon::Search).raw("</button></form>");
 }
 
 /// The five places on a phone.

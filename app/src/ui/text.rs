@@ -11,6 +11,9 @@ crate::texts! {
         account_menu: "Menu akun", "Account menu";
         search: "Cari", "Search";
         search_for: "Cari emping, batik, kopi…", "Search for emping, batik, coffee…";
+        shop: "Toko", "Shop";
+        category: "Kategori", "Category";
+        suggestions: "{n} saran. Pilih dengan panah bawah.", "{n} suggestions. Choose with the down arrow.";
         home: "Beranda", "Home";
         language: "Bahasa", "Language";
         pages: "Halaman", "Pages";

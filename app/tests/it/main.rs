@@ -2,4 +2,5 @@
 
 mod catalog;
 mod client;
+mod discovery;
 mod matrix;

@@ -30,6 +30,9 @@ const SIGNED_IN_FORM: Answers = [303, 422, 422, 422, 422, 422, 422, 422, 422];
 /// sent empty: who may post is answered 303 or 422, who may not 303 to the sign-in, 403 or 404.
 const ROWS: &[(Method, &str, &str, Answers)] = &[
     (Method::GET, "/", "/", OPEN),
+    (Method::GET, "/cari", "/cari?q=emping", OPEN),
+    (Method::GET, "/api/v1/search", "/api/v1/search?q=emping", OPEN),
+    (Method::GET, "/api/v1/suggest", "/api/v1/suggest?q=emp", OPEN),
     (Method::POST, "/bahasa", "/bahasa", SENT_ON),
     (Method::GET, "/daftar", "/daftar", WHILE_SIGNED_OUT),
     (Method::POST, "/daftar", "/daftar", [422; 9]),

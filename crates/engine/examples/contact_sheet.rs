@@ -8,15 +8,10 @@ use std::time::Instant;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let args: Vec<String> = std::env::args().skip(1).collect();
-    let number =
-        |i: usize, default: u32| args.get(i).and_then(|a| a.parse().ok()).unwrap_or(default);
+    let number = |i: usize, default: u32| args.get(i).and_then(|a| a.parse().ok()).unwrap_or(default);
     let out = args.first().map_or("contact_sheet.png", String::as_str);
     let (columns, cell, first, seeds) = (number(1, 8), number(2, 200), number(3, 0), number(4, 8));
-    let kinds: Vec<&str> = if args.len() > 5 {
-        args[5..].iter().map(String::as_str).collect()
-    } else {
-        KINDS.to_vec()
-    };
+    let kinds: Vec<&str> = if args.len() > 5 { args[5..].iter().map(String::as_str).collect() } else { KINDS.to_vec() };
     let count = u32::try_from(kinds.len())? * seeds;
     let rows = count.div_ceil(columns);
     let mut sheet = tiny_skia::Pixmap::new(columns * cell, rows * cell).ok_or("no such size")?;
@@ -30,11 +25,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             let tree = usvg::Tree::from_str(&svg, &usvg::Options::default())?;
             if std::env::var_os("FULL").is_some() {
                 let mut full = tiny_skia::Pixmap::new(1280, 1280).ok_or("no such size")?;
-                resvg::render(
-                    &tree,
-                    tiny_skia::Transform::from_scale(1.6, 1.6),
-                    &mut full.as_mut(),
-                );
+                resvg::render(&tree, tiny_skia::Transform::from_scale(1.6, 1.6), &mut full.as_mut());
                 let ms = started.elapsed().as_secs_f64() * 1000.0;
                 total += ms;
                 worst = worst.max(ms);
@@ -42,23 +33,9 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             #[allow(clippy::cast_precision_loss)]
             let scale = cell as f32 / 800.0;
             let mut tile = tiny_skia::Pixmap::new(cell, cell).ok_or("no such size")?;
-            resvg::render(
-                &tree,
-                tiny_skia::Transform::from_scale(scale, scale),
-                &mut tile.as_mut(),
-            );
-            let (x, y) = (
-                i32::try_from(at % columns * cell)?,
-                i32::try_from(at / columns * cell)?,
-            );
-            sheet.draw_pixmap(
-                x,
-                y,
-                tile.as_ref(),
-                &tiny_skia::PixmapPaint::default(),
-                tiny_skia::Transform::identity(),
-                None,
-            );
+            resvg::render(&tree, tiny_skia::Transform::from_scale(scale, scale), &mut tile.as_mut());
+            let (x, y) = (i32::try_from(at % columns * cell)?, i32::try_from(at / columns * cell)?);
+            sheet.draw_pixmap(x, y, tile.as_ref(), &tiny_skia::PixmapPaint::default(), tiny_skia::Transform::identity(), None);
             at += 1;
         }
     }

@@ -10,6 +10,7 @@ use time::OffsetDateTime;
 pub use sqlx::postgres::PgConnectOptions as Database;
 pub use url::Url;
 
+use crate::discovery::{PgSearch, Search};
 use crate::mail::Mailer;
 use crate::token::Secret;
 use crate::trouble::{Result, Trouble};
@@ -20,6 +21,7 @@ pub struct Desk(Arc<Inner>);
 
 struct Inner {
     db: PgPool,
+    search: Box<dyn Search>,
     pictures: Arc<dyn ObjectStore>,
     clock: Clock,
     public_url: Url,
@@ -63,6 +65,7 @@ impl Desk {
             .connect_with(options)
             .await?;
         Ok(Self(Arc::new(Inner {
+            search: Box::new(PgSearch::new(db.clone())),
             db,
             pictures: setup.pictures,
             clock: setup.clock,
@@ -74,6 +77,11 @@ impl Desk {
 
     pub fn db(&self) -> &PgPool {
         &self.0.db
+    }
+
+    /// How products are found.
+    pub fn search(&self) -> &dyn Search {
+        &*self.0.search
     }
 
     pub fn pictures(&self) -> &Arc<dyn ObjectStore> {

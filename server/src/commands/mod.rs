@@ -2,6 +2,7 @@
 
 mod backup;
 mod check;
+mod demo;
 mod user;
 
 use std::process::ExitCode;
@@ -18,6 +19,8 @@ pub enum Command {
     Serve,
     /// Bring the database's tables up to date.
     Migrate,
+    /// Fill the market of Batang with demo data, or a large one for benchmarks.
+    Demo(demo::Arguments),
     /// Give search every word that still waits for it, and count its vocabulary anew.
     Reindex,
     /// Prove that the database agrees with itself; exits with 1 when it does not.
@@ -37,6 +40,7 @@ pub async fn run(command: Command, settings: Settings) -> Outcome {
     match command {
         Command::Serve => serve::serve(&settings).await?,
         Command::Migrate => house::within(&settings, async |_| Ok(())).await?,
+        Command::Demo(arguments) => house::within(&settings, async |house| demo::run(&house.desk, arguments).await).await?,
         Command::Reindex => house::within(&settings, async |house| reindex(&house.desk).await).await?,
         Command::Check => return house::within(&settings, async |house| check::run(&house.desk).await).await,
         Command::Backup(arguments) => backup::write(&settings, arguments).await?,

@@ -40,8 +40,14 @@ pub struct Hit {
     /// Desa or kelurahan of the shop.
     pub village: String,
     pub kategori: String,
+    /// Name of the category's icon.
+    #[serde(skip)]
+    pub icon: String,
     /// In stock, or made to order.
     pub available: bool,
+    pub made_to_order: bool,
+    /// From how many thousandths of the unit the first wholesale price holds.
+    pub wholesale_from: Option<i64>,
     /// Valid on the day of the search.
     pub certificates: Vec<PermitKind>,
     /// Metres from the position of the search, as the crow flies, to 100 m.

@@ -170,12 +170,17 @@ impl Knowledge {
         if allowed == 0 {
             return Vec::new();
         }
-        let mut near: Vec<(&Word, usize)> = self.words.iter().filter(|w| w.named > 0 && w.folded != folded).filter_map(|w| {
-            let direct = damerau_levenshtein_at_most(token, &w.word, allowed);
-            // A key shorter than its word is not to be bent further than a word of its length.
-            let through_fold = damerau_levenshtein_at_most(&folded, &w.folded, allowed.min(allowed_typos(&folded)));
-            direct.into_iter().chain(through_fold).min().map(|distance| (w, distance.max(1)))
-        }).collect();
+        let mut near: Vec<(&Word, usize)> = self
+            .words
+            .iter()
+            .filter(|w| w.named > 0 && w.folded != folded)
+            .filter_map(|w| {
+                let direct = damerau_levenshtein_at_most(token, &w.word, allowed);
+                // A key shorter than its word is not to be bent further than a word of its length.
+                let through_fold = damerau_levenshtein_at_most(&folded, &w.folded, allowed.min(allowed_typos(&folded)));
+                direct.into_iter().chain(through_fold).min().map(|distance| (w, distance.max(1)))
+            })
+            .collect();
         near.sort_by_key(|(w, distance)| (*distance, w.word.chars().next() != token.chars().next(), -w.named));
         if let Some((_, least)) = near.first().copied() {
             near.retain(|(_, distance)| *distance == least);
@@ -187,7 +192,9 @@ impl Knowledge {
     /// Known words that begin with `token`, most used first.
     pub fn beginning_with(&self, token: &str) -> Vec<&Word> {
         let folded = fold(token);
-        let mut longer: Vec<&Word> = self.words.iter()
+        let mut longer: Vec<&Word> = self
+            .words
+            .iter()
             .filter(|w| w.named > 0 && w.word.len() > token.len() && (w.word.starts_with(token) || w.folded.starts_with(&folded)))
             .collect();
         longer.sort_by_key(|w| -w.named);
@@ -228,18 +235,25 @@ pub fn folds_to_look_up(query: &Query) -> Vec<String> {
 /// Tokens for which words near to them are worth looking for.
 pub fn unknown<'q>(query: &'q Query, knowledge: &Knowledge, effort: Effort) -> Vec<&'q Token> {
     let last = query.tokens.len().saturating_sub(1);
-    query.tokens.iter().enumerate().filter(|(at, token)| {
-        let folded = token.folded();
-        effort == Effort::Wide
-            || effort == Effort::Typing && *at == last
-            || knowledge.named(&folded) <= RARE
-            || token.has_digits() && !knowledge.knows(&folded)
-    }).map(|(_, token)| token).collect()
+    query
+        .tokens
+        .iter()
+        .enumerate()
+        .filter(|(at, token)| {
+            let folded = token.folded();
+            effort == Effort::Wide
+                || effort == Effort::Typing && *at == last
+                || knowledge.named(&folded) <= RARE
+                || token.has_digits() && !knowledge.knows(&folded)
+        })
+        .map(|(_, token)| token)
+        .collect()
 }
 
 fn partings(word: &str) -> impl Iterator<Item = (&str, &str)> {
     let letters = if word.bytes().any(|b| b.is_ascii_digit()) { 0 } else { word.chars().count() };
-    word.char_indices().enumerate()
+    word.char_indices()
+        .enumerate()
         .filter(move |(n, _)| *n >= PART_MIN && n + PART_MIN <= letters)
         .map(|(_, (at, _))| word.split_at(at))
 }
@@ -258,9 +272,8 @@ impl Plan {
             let known = folded[at..at + span].iter().all(|f| knowledge.knows(f));
             let mut alternatives = vec![Alternative::new(said, How::Said)];
             alternatives.extend(joined.filter(|_| span == 2).map(|j| Alternative::new([j], How::Joined)));
-            alternatives.extend(entries.iter().map(|e| {
-                Alternative::new(&e.means, if e.two_way { How::Same } else { How::Wider })
-            }));
+            alternatives
+                .extend(entries.iter().map(|e| Alternative::new(&e.means, if e.two_way { How::Same } else { How::Wider })));
             if span == 1 {
                 let last = at + 1 == words.len();
                 let effort = if effort == Effort::Typing && !last { Effort::Usual } else { effort };
@@ -277,16 +290,22 @@ impl Plan {
     /// The query as it was read, when a word was not known and another is taken for it.
     pub fn meant(&self) -> Option<String> {
         let mut changed = false;
-        let words: Vec<String> = self.groups.iter().flat_map(|group| {
-            let typo = group.alternatives.iter().find(|a| matches!(a.how, How::Typo(_) | How::Joined));
-            match typo {
-                Some(other) if !group.known && !group.alternatives.iter().any(|a| matches!(a.how, How::Same | How::Wider)) => {
-                    changed = true;
-                    other.words.clone()
+        let words: Vec<String> = self
+            .groups
+            .iter()
+            .flat_map(|group| {
+                let typo = group.alternatives.iter().find(|a| matches!(a.how, How::Typo(_) | How::Joined));
+                match typo {
+                    Some(other)
+                        if !group.known && !group.alternatives.iter().any(|a| matches!(a.how, How::Same | How::Wider)) =>
+                    {
+                        changed = true;
+                        other.words.clone()
+                    }
+                    _ => group.said.clone(),
                 }
-                _ => group.said.clone(),
-            }
-        }).collect();
+            })
+            .collect();
         changed.then(|| words.join(" "))
     }
 
@@ -307,15 +326,24 @@ fn single(token: &Token, known: bool, effort: Effort, knowledge: &Knowledge) -> 
         // "250" finds "250g" and "250ml", but not "2500".
         let behind = |w: &&Word| w.word[word.len()..].bytes().all(|b| b.is_ascii_alphabetic());
         if word.bytes().all(|b| b.is_ascii_digit()) {
-            more.extend(knowledge.beginning_with(word).into_iter().filter(|w| w.word.starts_with(word)).filter(behind)
-                .map(|w| Alternative::new([&w.word], How::Beginning)));
+            more.extend(
+                knowledge
+                    .beginning_with(word)
+                    .into_iter()
+                    .filter(|w| w.word.starts_with(word))
+                    .filter(behind)
+                    .map(|w| Alternative::new([&w.word], How::Beginning)),
+            );
         }
         return more;
     }
     let own = knowledge.named(&token.folded());
     if !known {
-        more.extend(partings(word).filter(|(l, r)| knowledge.named(&fold(l)) > 0 && knowledge.named(&fold(r)) > 0)
-            .map(|(left, right)| Alternative::new([left, right], How::Joined)));
+        more.extend(
+            partings(word)
+                .filter(|(l, r)| knowledge.named(&fold(l)) > 0 && knowledge.named(&fold(r)) > 0)
+                .map(|(left, right)| Alternative::new([left, right], How::Joined)),
+        );
     }
     let begins = more.len();
     if (!known || effort != Effort::Usual) && word.chars().count() >= 2 {
@@ -324,9 +352,13 @@ fn single(token: &Token, known: bool, effort: Effort, knowledge: &Knowledge) -> 
     // Who has typed half a word has not mistyped it.
     let reach = effort == Effort::Wide || effort == Effort::Typing && begins == more.len();
     if (effort != Effort::Typing && (!known || own <= RARE)) || reach {
-        more.extend(knowledge.near(word).into_iter()
-            .filter(|(w, _)| !known || effort != Effort::Usual || w.named >= MUCH_MORE * (own + 1))
-            .map(|(w, distance)| Alternative::new([&w.word], How::Typo(distance))));
+        more.extend(
+            knowledge
+                .near(word)
+                .into_iter()
+                .filter(|(w, _)| !known || effort != Effort::Usual || w.named >= MUCH_MORE * (own + 1))
+                .map(|(w, distance)| Alternative::new([&w.word], How::Typo(distance))),
+        );
     }
     more
 }
@@ -341,7 +373,11 @@ mod tests {
     }
 
     fn synonyms(pairs: &[(&str, &str, bool)]) -> Synonyms {
-        Synonyms::new(pairs.iter().map(|(term, means, two_way)| Synonym { term: document_tokens(term), means: document_tokens(means), two_way: *two_way }))
+        Synonyms::new(pairs.iter().map(|(term, means, two_way)| Synonym {
+            term: document_tokens(term),
+            means: document_tokens(means),
+            two_way: *two_way,
+        }))
     }
 
     fn plan(text: &str, k: &Knowledge, s: &Synonyms) -> Vec<Vec<(String, How)>> {
@@ -355,12 +391,16 @@ mod tests {
 
     #[test]
     fn several_words_may_stand_for_several() {
-        let s = synonyms(&[("gula jawa", "gula merah", true), ("gula jawa", "gula aren", true), ("migor", "minyak goreng", true)]);
+        let s =
+            synonyms(&[("gula jawa", "gula merah", true), ("gula jawa", "gula aren", true), ("migor", "minyak goreng", true)]);
         let k = knowledge(&[("gula", 9), ("jawa", 9), ("merah", 9), ("aren", 9), ("minyak", 9), ("goreng", 9), ("cair", 1)]);
-        assert_eq!(plan("gula jawa cair", &k, &s), [
-            vec![alt("gula jawa", How::Said), alt("gula merah", How::Same), alt("gula aren", How::Same)],
-            vec![alt("cair", How::Said)],
-        ]);
+        assert_eq!(
+            plan("gula jawa cair", &k, &s),
+            [
+                vec![alt("gula jawa", How::Said), alt("gula merah", How::Same), alt("gula aren", How::Same)],
+                vec![alt("cair", How::Said)],
+            ]
+        );
         assert_eq!(plan("migor", &k, &s), [vec![alt("migor", How::Said), alt("minyak goreng", How::Same)]]);
         assert_eq!(plan("minyak goreng", &k, &s)[0][1], alt("migor", How::Same));
         assert_eq!(plan("minyak", &k, &s), [vec![alt("minyak", How::Said)]]);
@@ -376,7 +416,16 @@ mod tests {
 
     #[test]
     fn unknown_words_are_taken_for_near_ones() {
-        let k = knowledge(&[("emping", 9), ("empang", 2), ("kerupuk", 40), ("kopiah", 3), ("kopi", 30), ("topi", 5), ("minyak", 3), ("goreng", 5)]);
+        let k = knowledge(&[
+            ("emping", 9),
+            ("empang", 2),
+            ("kerupuk", 40),
+            ("kopiah", 3),
+            ("kopi", 30),
+            ("topi", 5),
+            ("minyak", 3),
+            ("goreng", 5),
+        ]);
         let s = Synonyms::default();
         assert_eq!(plan("emipng", &k, &s), [vec![alt("emipng", How::Said), alt("emping", How::Typo(1))]]);
         assert_eq!(plan("krupk", &k, &s)[0][1], alt("kerupuk", How::Typo(1)));
@@ -390,7 +439,12 @@ mod tests {
     #[test]
     fn half_a_word_is_not_mistyped() {
         let k = knowledge(&[("rempeyek", 9), ("tempe", 40), ("emping", 9)]);
-        let typing = |text| Plan::of(&Query::parse(text), &k, &Synonyms::default(), Effort::Typing).groups[0].alternatives[1..].iter().map(|a| (a.words.join(" "), a.how)).collect::<Vec<_>>();
+        let typing = |text| {
+            Plan::of(&Query::parse(text), &k, &Synonyms::default(), Effort::Typing).groups[0].alternatives[1..]
+                .iter()
+                .map(|a| (a.words.join(" "), a.how))
+                .collect::<Vec<_>>()
+        };
         assert_eq!(typing("rempe"), [alt("rempeyek", How::Beginning)]);
         assert_eq!(typing("empng"), [alt("emping", How::Typo(1))]);
         assert_eq!(k.near("xyzzy"), []);
@@ -416,6 +470,9 @@ mod tests {
     #[test]
     fn neighbours_may_be_one_word() {
         let k = knowledge(&[("rempeyek", 9), ("kacang", 3)]);
-        assert_eq!(plan("rempe yek kacang", &k, &Synonyms::default())[0], [alt("rempe yek", How::Said), alt("rempeyek", How::Joined)]);
+        assert_eq!(
+            plan("rempe yek kacang", &k, &Synonyms::default())[0],
+            [alt("rempe yek", How::Said), alt("rempeyek", How::Joined)]
+        );
     }
 }

@@ -10,10 +10,9 @@ pub enum Field {
     Name,
     /// Keywords, what it is sold by.
     About,
-    /// Category, shop, place.
+    /// Category, shop, place. What a description says, and what many have in common (koperasi,
+    /// regency, wider categories), is found but does not count here.
     Around,
-    /// The description, and what many have in common: koperasi, regency, wider categories.
-    Far,
 }
 
 impl Field {
@@ -23,7 +22,6 @@ impl Field {
             Self::Name => 1.0,
             Self::About => 0.55,
             Self::Around => 0.5,
-            Self::Far => 0.15,
         }
     }
 }
@@ -85,26 +83,35 @@ const EACH: f64 = 2.0;
 /// How well a document answers the groups of a query; 0 when it has none of them. A document that
 /// has more of the groups is always worth more.
 ///
-/// It goes by where the words are (name before keywords before shop and place before description)
+/// It goes by where the words are (name before keywords before shop and place)
 /// and how they are meant (as typed before another spelling, synonym or typo); then by how much of
 /// the name was asked for, whether the name begins with it (in Indonesian the thing itself comes
 /// first: *kopi bubuk*, but *permen kopi*), and whether its words stand in the order typed.
 pub fn score(document: &Document<'_>, groups: &[Group]) -> f64 {
-    let found: Vec<Found> = groups.iter().filter_map(|group| {
-        group.alternatives.iter().filter_map(|a| found(document, a)).max_by(|a, b| a.value.total_cmp(&b.value))
-    }).collect();
+    let found: Vec<Found> = groups
+        .iter()
+        .filter_map(|group| {
+            group.alternatives.iter().filter_map(|a| found(document, a)).max_by(|a, b| a.value.total_cmp(&b.value))
+        })
+        .collect();
     if found.is_empty() {
         return 0.0;
     }
     let all = groups.len() as f64;
     let meant = found.iter().map(|f| f.value).sum::<f64>() / all;
-    let mut named: Vec<u16> = found.iter().filter(|f| !matches!(f.how, How::Typo(_))).flat_map(|f| f.at.iter().copied()).collect();
+    let mut named: Vec<u16> =
+        found.iter().filter(|f| !matches!(f.how, How::Typo(_))).flat_map(|f| f.at.iter().copied()).collect();
     let in_order = order(&found);
     named.sort_unstable();
     named.dedup();
     let covered = named.len() as f64 / f64::from(document.name_words.max(1));
     let first = if named.first() == Some(&1) { FIRST } else { 0.0 };
-    EACH * found.len() as f64 + meant + COVERED * covered.min(1.0) + first + IN_ORDER * in_order + AS_TYPED * as_typed(document, groups)
+    EACH * found.len() as f64
+        + meant
+        + COVERED * covered.min(1.0)
+        + first
+        + IN_ORDER * in_order
+        + AS_TYPED * as_typed(document, groups)
 }
 
 /// The share of neighbours of the query that stand in the name in their order, side by side.
@@ -145,20 +152,33 @@ mod tests {
     }
 
     fn best(q: &str, listings: &[Listing], synonyms: &[(&str, &str)]) -> &'static str {
-        let words: Vec<Vec<(String, Field)>> = listings.iter().map(|l| {
-            [(l.name, Field::Name), (l.about, Field::About), (l.seller, Field::Around)].into_iter()
-                .flat_map(|(text, field)| document_tokens(text).into_iter().map(move |w| (w, field))).collect()
-        }).collect();
+        let words: Vec<Vec<(String, Field)>> = listings
+            .iter()
+            .map(|l| {
+                [(l.name, Field::Name), (l.about, Field::About), (l.seller, Field::Around)]
+                    .into_iter()
+                    .flat_map(|(text, field)| document_tokens(text).into_iter().map(move |w| (w, field)))
+                    .collect()
+            })
+            .collect();
         let known = words.iter().flatten().map(|(w, _)| Word { word: w.clone(), folded: fold(w), named: 5 }).collect();
-        let synonyms = Synonyms::new(synonyms.iter().map(|(t, m)| Synonym { term: document_tokens(t), means: document_tokens(m), two_way: true }));
+        let synonyms = Synonyms::new(synonyms.iter().map(|(t, m)| Synonym {
+            term: document_tokens(t),
+            means: document_tokens(m),
+            two_way: true,
+        }));
         let plan = Plan::of(&Query::parse(q), &Knowledge::new(known), &synonyms, Effort::Usual);
-        let scores: Vec<f64> = words.iter().zip(listings).map(|(words, l)| {
-            let folded: Vec<String> = words.iter().map(|(w, _)| fold(w)).collect();
-            let in_name = words.iter().filter(|(_, f)| *f == Field::Name).count();
-            let mut d = Document::new(l.name, in_name as u16);
-            folded.iter().zip(words).enumerate().for_each(|(at, (f, (_, field)))| d.add(f, at as u16 + 1, *field));
-            score(&d, &plan.groups)
-        }).collect();
+        let scores: Vec<f64> = words
+            .iter()
+            .zip(listings)
+            .map(|(words, l)| {
+                let folded: Vec<String> = words.iter().map(|(w, _)| fold(w)).collect();
+                let in_name = words.iter().filter(|(_, f)| *f == Field::Name).count();
+                let mut d = Document::new(l.name, in_name as u16);
+                folded.iter().zip(words).enumerate().for_each(|(at, (f, (_, field)))| d.add(f, at as u16 + 1, *field));
+                score(&d, &plan.groups)
+            })
+            .collect();
         let first = (0..scores.len()).max_by(|a, b| scores[*a].total_cmp(&scores[*b])).unwrap();
         listings[first].name
     }
@@ -176,10 +196,18 @@ mod tests {
             listing("Gula Pasir Merah Putih", "", "Batang"),
         ];
         for (q, first) in [
-            ("kopi bubuk", "Kopi Bubuk"), ("bubuk kopi", "Kopi Bubuk"), ("kopi tombo", "Kopi Bubuk Robusta Tombo Premium"),
-            ("permen", "Permen Kopi"), ("mlinjo", "Melinjo Kupas"), ("emping", "Emping Melinjo"), ("emping mlinjo", "Emping Melinjo"),
-            ("emping limpung", "Emping Melinjo Super"), ("emping 250gr", "Emping Melinjo Super"), ("gula jawa", "Gula Aren Cair"),
-            ("empng melinjo", "Emping Melinjo"), ("tini", "Emping Melinjo Super"),
+            ("kopi bubuk", "Kopi Bubuk"),
+            ("bubuk kopi", "Kopi Bubuk"),
+            ("kopi tombo", "Kopi Bubuk Robusta Tombo Premium"),
+            ("permen", "Permen Kopi"),
+            ("mlinjo", "Melinjo Kupas"),
+            ("emping", "Emping Melinjo"),
+            ("emping mlinjo", "Emping Melinjo"),
+            ("emping limpung", "Emping Melinjo Super"),
+            ("emping 250gr", "Emping Melinjo Super"),
+            ("gula jawa", "Gula Aren Cair"),
+            ("empng melinjo", "Emping Melinjo"),
+            ("tini", "Emping Melinjo Super"),
         ] {
             assert_eq!(best(q, &market, &[("gula jawa", "gula aren")]), first, "{q}");
         }

@@ -257,8 +257,12 @@ impl SearchRequest {
 
 /// Control characters become spaces, and what is beyond the bound is not even copied.
 fn query_text(text: &str) -> String {
-    let clean: String =
-        text.chars().map(|c| if c.is_control() { ' ' } else { c }).skip_while(|c| c.is_whitespace()).take(SearchRequest::Q_MAX).collect();
+    let clean: String = text
+        .chars()
+        .map(|c| if c.is_control() { ' ' } else { c })
+        .skip_while(|c| c.is_whitespace())
+        .take(SearchRequest::Q_MAX)
+        .collect();
     clean.trim_end().to_owned()
 }
 
@@ -301,7 +305,12 @@ fn prices(inputs: &Inputs, errors: &mut FieldErrors) -> (Option<Rupiah>, Option<
     }
 }
 
-fn optional<T>(inputs: &Inputs, errors: &mut FieldErrors, name: &'static str, parse: impl FnOnce(&str) -> Result<T, Invalid>) -> Option<T> {
+fn optional<T>(
+    inputs: &Inputs,
+    errors: &mut FieldErrors,
+    name: &'static str,
+    parse: impl FnOnce(&str) -> Result<T, Invalid>,
+) -> Option<T> {
     let text = inputs.one(name).trim();
     if text.is_empty() {
         return None;
@@ -310,7 +319,12 @@ fn optional<T>(inputs: &Inputs, errors: &mut FieldErrors, name: &'static str, pa
 }
 
 /// Repeated parameters and values parted by commas mean the same.
-fn many<T: PartialEq>(inputs: &Inputs, errors: &mut FieldErrors, name: &'static str, parse: impl Fn(&str) -> Result<T, Invalid>) -> Vec<T> {
+fn many<T: PartialEq>(
+    inputs: &Inputs,
+    errors: &mut FieldErrors,
+    name: &'static str,
+    parse: impl Fn(&str) -> Result<T, Invalid>,
+) -> Vec<T> {
     let mut out = Vec::new();
     for text in inputs.many(name).iter().flat_map(|value| value.split(',')).map(str::trim).filter(|text| !text.is_empty()) {
         if out.len() == CHOICES_MAX {
@@ -366,9 +380,21 @@ mod tests {
     #[test]
     fn an_address_is_read_and_written_back() {
         let pairs = [
-            ("q", "emping  mlinjo"), ("kategori", "emping"), ("kecamatan", "33.25.08"), ("kecamatan", "bandar"),
-            ("sertifikat", "halal"), ("sertifikat", "pirt"), ("harga_min", "5000"), ("harga_maks", "20000"), ("tersedia", "1"),
-            ("lat", "-6.900000"), ("lng", "109.730000"), ("radius_km", "5"), ("urut", "terdekat"), ("hal", "3"), ("per_hal", "10"),
+            ("q", "emping  mlinjo"),
+            ("kategori", "emping"),
+            ("kecamatan", "33.25.08"),
+            ("kecamatan", "bandar"),
+            ("sertifikat", "halal"),
+            ("sertifikat", "pirt"),
+            ("harga_min", "5000"),
+            ("harga_maks", "20000"),
+            ("tersedia", "1"),
+            ("lat", "-6.900000"),
+            ("lng", "109.730000"),
+            ("radius_km", "5"),
+            ("urut", "terdekat"),
+            ("hal", "3"),
+            ("per_hal", "10"),
         ];
         let (request, errors) = read(&pairs);
         assert!(errors.is_empty(), "{errors:?}");
@@ -382,15 +408,29 @@ mod tests {
     #[test]
     fn what_cannot_be_used_is_named_and_left_out() {
         for (name, value, why) in [
-            ("urut", "acak", Invalid::UnknownChoice), ("urut", "terdekat", Invalid::Required),
-            ("hal", "0", Invalid::Zero), ("hal", "1001", Invalid::TooLarge), ("hal", "-1", Invalid::NotANumber),
-            ("hal", "99999999999999999999", Invalid::TooLarge), ("per_hal", "61", Invalid::TooLarge),
-            ("lat", "-6.9", Invalid::Required), ("lng", "109.7", Invalid::Required), ("radius_km", "5", Invalid::Required),
-            ("radius_km", "0", Invalid::Zero), ("radius_km", "100000", Invalid::TooLarge), ("sertifikat", "iso", Invalid::UnknownChoice),
-            ("kategori", "';drop", Invalid::UnknownChoice), ("harga_min", "murah", Invalid::NotANumber), ("tersedia", "2", Invalid::UnknownChoice),
+            ("urut", "acak", Invalid::UnknownChoice),
+            ("urut", "terdekat", Invalid::Required),
+            ("hal", "0", Invalid::Zero),
+            ("hal", "1001", Invalid::TooLarge),
+            ("hal", "-1", Invalid::NotANumber),
+            ("hal", "99999999999999999999", Invalid::TooLarge),
+            ("per_hal", "61", Invalid::TooLarge),
+            ("lat", "-6.9", Invalid::Required),
+            ("lng", "109.7", Invalid::Required),
+            ("radius_km", "5", Invalid::Required),
+            ("radius_km", "0", Invalid::Zero),
+            ("radius_km", "100000", Invalid::TooLarge),
+            ("sertifikat", "iso", Invalid::UnknownChoice),
+            ("kategori", "';drop", Invalid::UnknownChoice),
+            ("harga_min", "murah", Invalid::NotANumber),
+            ("tersedia", "2", Invalid::UnknownChoice),
         ] {
             let (request, errors) = read(&[(name, value), ("q", "kopi")]);
-            let field = match (name, value) { ("lat", _) => "lng", ("lng", _) => "lat", _ => name };
+            let field = match (name, value) {
+                ("lat", _) => "lng",
+                ("lng", _) => "lat",
+                _ => name,
+            };
             assert_eq!(errors.get(field), Some(&why), "{name}={value}");
             assert_eq!(request, SearchRequest::of("kopi"), "{name}={value}");
         }

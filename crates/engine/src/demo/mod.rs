@@ -2,4 +2,6 @@
 
 pub mod data;
 pub mod draw;
+pub mod large;
+pub mod load;
 pub mod seed;

@@ -15,9 +15,7 @@ impl Seed {
     /// Starts a sequence that depends on a name as well, so that two uses of one number differ.
     #[must_use]
     pub fn named(name: &str, seed: u64) -> Self {
-        let hash = name.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |h, b| {
-            (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3)
-        });
+        let hash = name.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |h, b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3));
         Self(hash ^ seed.wrapping_mul(0x9e37_79b9_7f4a_7c15))
     }
 
@@ -76,10 +74,7 @@ mod tests {
         let mut a = Seed::named("emping", 7);
         let mut b = Seed::named("emping", 7);
         assert_eq!((a.bits(), a.bits()), (b.bits(), b.bits()));
-        assert_ne!(
-            Seed::named("teh", 7).bits(),
-            Seed::named("emping", 7).bits()
-        );
+        assert_ne!(Seed::named("teh", 7).bits(), Seed::named("emping", 7).bits());
     }
 
     #[test]

@@ -46,16 +46,16 @@ pub async fn refresh(conn: &mut PgConnection, changed: Changed<'_>) -> Result<()
     let stale = match changed {
         Changed::Products(ids) => {
             let ids: Vec<Uuid> = ids.iter().map(|id| id.0).collect();
-            sqlx::query_scalar!("select no from listing where product_id = any ($1) and stale order by no", &ids).fetch_all(&mut *conn).await?
+            sqlx::query_scalar!("select no from listing where product_id = any ($1) and stale order by no", &ids)
+                .fetch_all(&mut *conn)
+                .await?
         }
-        Changed::Shop(id) => {
-            sqlx::query_scalar!(
-                "select l.no from listing l join product p on p.id = l.product_id where p.business_id = $1 and l.stale order by l.no",
-                id.0,
-            )
-            .fetch_all(&mut *conn)
-            .await?
-        }
+        Changed::Shop(id) => sqlx::query_scalar!(
+            "select l.no from listing l join product p on p.id = l.product_id where p.business_id = $1 and l.stale order by l.no",
+            id.0,
+        )
+        .fetch_all(&mut *conn)
+        .await?,
     };
     for batch in stale.chunks(BATCH as usize) {
         write_words(conn, batch).await?;
@@ -89,7 +89,9 @@ async fn write_words(conn: &mut PgConnection, nos: &[i32]) -> Result<()> {
     sqlx::query!(
         "update listing l set words = f.words::tsvector, name_words = f.name_words, stale = false
            from unnest($1::int[], $2::text[], $3::smallint[]) f (no, words, name_words) where l.no = f.no",
-        &fresh, &words, &lengths,
+        &fresh,
+        &words,
+        &lengths,
     )
     .execute(conn)
     .await?;
@@ -138,22 +140,27 @@ fn one_of(sale_unit: &str) -> String {
 /// letters and digits only, so quotes are all they need.
 fn vector(texts: &Texts) -> (String, i16) {
     let mut places: BTreeMap<String, Vec<String>> = BTreeMap::new();
-    let mut position = 0;
-    let mut put = |lexeme: String, weight: char| {
-        position = POSITION_MAX.min(position + 1);
-        places.entry(lexeme).or_default().push(format!("{position}{weight}"));
+    let mut put = |mark: char, folded: &str, position: usize, weight: char| {
+        let at = format!("{}{weight}", position.min(POSITION_MAX));
+        places.entry(format!("{mark}{folded}")).or_default().push(at);
     };
     let name = document_tokens(&texts.name);
-    for word in &name {
-        put(format!("~{}", fold(word)), 'A');
-    }
-    if let Some(first) = name.first() {
-        put(format!("^{}", fold(first)), 'A');
-    }
-    for (weight, fields, most) in [('B', &texts.about, usize::MAX), ('C', &texts.around, usize::MAX), ('D', &vec![texts.description.clone()], DESCRIPTION_WORDS)] {
-        for word in fields.iter().flat_map(|text| document_tokens(text)).take(most) {
-            put(format!("~{}", fold(&word)), weight);
+    for (at, word) in name.iter().enumerate() {
+        let folded = fold(word);
+        put('~', &folded, at + 1, 'A');
+        put('=', &folded, at + 1, 'A');
+        if at == 0 {
+            put('^', &folded, 1, 'A');
         }
+    }
+    let description = [texts.description.clone()];
+    let fields: [(char, &[String], usize); 3] =
+        [('B', &texts.about, usize::MAX), ('C', &texts.around, usize::MAX), ('D', &description, DESCRIPTION_WORDS)];
+    let others = fields.into_iter().flat_map(|(weight, texts, most)| {
+        texts.iter().flat_map(|text| document_tokens(text)).take(most).map(move |word| (word, weight))
+    });
+    for (at, (word, weight)) in others.enumerate() {
+        put('~', &fold(&word), name.len() + 1 + at, weight);
     }
     let text = places.into_iter().map(|(lexeme, at)| format!("'{lexeme}':{}", at.join(","))).collect::<Vec<_>>().join(" ");
     (text, i16::try_from(name.len()).unwrap_or(i16::MAX))
@@ -164,13 +171,18 @@ fn vector(texts: &Texts) -> (String, i16) {
 /// case waits for another's words. Returns how many listings were learnt from.
 async fn learn(desk: &Desk) -> Result<u64> {
     let mut tx = desk.db().begin().await?;
-    let alone = sqlx::query_scalar!("select pg_try_advisory_xact_lock(hashtext('guyub.learn')) as \"alone!\"").fetch_one(&mut *tx).await?;
+    let alone = sqlx::query_scalar!("select pg_try_advisory_xact_lock(hashtext('guyub.learn')) as \"alone!\"")
+        .fetch_one(&mut *tx)
+        .await?;
     if !alone {
         return Ok(0);
     }
-    let nos = sqlx::query_scalar!("select no from listing where unlearned and not stale order by no limit $1 for update skip locked", BATCH)
-        .fetch_all(&mut *tx)
-        .await?;
+    let nos = sqlx::query_scalar!(
+        "select no from listing where unlearned and not stale order by no limit $1 for update skip locked",
+        BATCH
+    )
+    .fetch_all(&mut *tx)
+    .await?;
     let mut counts: HashMap<String, i32> = HashMap::new();
     for listing in texts(&mut tx, &nos).await? {
         count(&listing, &mut counts);
@@ -182,7 +194,8 @@ async fn learn(desk: &Desk) -> Result<u64> {
 }
 
 fn count(listing: &Texts, counts: &mut HashMap<String, i32>) {
-    let mut named: Vec<String> = std::iter::once(&listing.name).chain(&listing.about).chain(&listing.around).flat_map(|t| document_tokens(t)).collect();
+    let mut named: Vec<String> =
+        std::iter::once(&listing.name).chain(&listing.about).chain(&listing.around).flat_map(|t| document_tokens(t)).collect();
     named.sort_unstable();
     named.dedup();
     for word in document_tokens(&listing.description).into_iter().take(DESCRIPTION_WORDS) {
@@ -201,7 +214,9 @@ async fn write_counts(conn: &mut PgConnection, counts: HashMap<String, i32>) -> 
          select word, folded, named from unnest($1::text[], $2::text[], $3::int[]) f (word, folded, named)
          on conflict (word) do update set named = w.named + excluded.named, folded = excluded.folded
          where excluded.named > 0 or w.folded <> excluded.folded",
-        &words, &folded, &named,
+        &words,
+        &folded,
+        &named,
     )
     .execute(conn)
     .await?;
@@ -221,7 +236,9 @@ pub async fn recount(desk: &Desk) -> Result<()> {
     let mut counts: HashMap<String, i32> = HashMap::new();
     let mut after = 0;
     loop {
-        let nos = sqlx::query_scalar!("select no from listing where no > $1 order by no limit $2", after, BATCH).fetch_all(&mut *tx).await?;
+        let nos = sqlx::query_scalar!("select no from listing where no > $1 order by no limit $2", after, BATCH)
+            .fetch_all(&mut *tx)
+            .await?;
         let Some(last) = nos.last() else { break };
         after = *last;
         for listing in texts(&mut tx, &nos).await? {

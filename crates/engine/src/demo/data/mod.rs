@@ -13,6 +13,8 @@ mod tests;
 mod words;
 
 pub use people::{DUTIES, KOPERASI};
+pub(super) use products::{describe, priced, tiers};
+pub(super) use shops::near;
 
 /// Where a person stands in [`Market::people`]; their phone is the demo number of the same index.
 pub type Person = usize;

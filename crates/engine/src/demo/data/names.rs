@@ -230,10 +230,7 @@ impl Names {
     /// A new list.
     #[must_use]
     pub fn new(seed: u64) -> Self {
-        Self {
-            seed: Seed::named("orang", seed),
-            taken: HashSet::new(),
-        }
+        Self { seed: Seed::named("orang", seed), taken: HashSet::new() }
     }
 
     /// The next one; seven in ten are women, as among the region's micro-businesses with food.
@@ -249,22 +246,12 @@ impl Names {
             };
             let full = match self.seed.below(10) {
                 0 => format!("{} {first} {last}", if woman { "Hj." } else { "H." }),
-                1 | 2 => format!(
-                    "{first} {} {last}",
-                    *self.seed.pick(if woman { WOMEN } else { MEN })
-                ),
+                1 | 2 => format!("{first} {} {last}", *self.seed.pick(if woman { WOMEN } else { MEN })),
                 _ => format!("{first} {last}"),
             };
             if self.taken.insert(full.clone()) {
-                let short = if first == "Siti" || first == "Sri" || first == "Nur" {
-                    last
-                } else {
-                    first
-                };
-                return Name {
-                    full,
-                    called: format!("{} {short}", if woman { "Bu" } else { "Pak" }),
-                };
+                let short = if first == "Siti" || first == "Sri" || first == "Nur" { last } else { first };
+                return Name { full, called: format!("{} {short}", if woman { "Bu" } else { "Pak" }) };
             }
         }
     }

@@ -136,26 +136,16 @@ pub fn founders() -> Market {
     };
     let mut names = Names::new(1);
     let mut add = |market: &mut Market| {
-        market.people.push(DemoPerson {
-            name: names.person(50).full,
-        });
+        market.people.push(DemoPerson { name: names.person(50).full });
         market.people.len() - 1
     };
     market.operator = add(&mut market);
     market.dinas = add(&mut market);
     for koperasi in 0..KOPERASI.len() {
-        let duties = if KOPERASI[koperasi].verified {
-            &DUTIES[..]
-        } else {
-            &DUTIES[..1]
-        };
+        let duties = if KOPERASI[koperasi].verified { &DUTIES[..] } else { &DUTIES[..1] };
         for duty in duties {
             let person = add(&mut market);
-            market.offices.push(DemoOffice {
-                koperasi,
-                person,
-                duty,
-            });
+            market.offices.push(DemoOffice { koperasi, person, duty });
             market.memberships.push(DemoMembership {
                 koperasi,
                 person,
@@ -172,21 +162,11 @@ pub fn founders() -> Market {
 pub fn join(market: &mut Market, names: &mut Names) {
     let mut seed = Seed::named("anggota", 1);
     let verified = KOPERASI.iter().filter(|k| k.verified).count();
-    let groups = [
-        (40, Standing::Admitted),
-        (14, Standing::Applied),
-        (4, Standing::Declined),
-    ];
+    let groups = [(40, Standing::Admitted), (14, Standing::Applied), (4, Standing::Declined)];
     for (many, standing) in groups {
         for nth in 0..many {
-            market.people.push(DemoPerson {
-                name: names.person(60).full,
-            });
-            let days_ago = if standing == Standing::Applied {
-                seed.between(0, 12)
-            } else {
-                seed.between(20, 700)
-            };
+            market.people.push(DemoPerson { name: names.person(60).full });
+            let days_ago = if standing == Standing::Applied { seed.between(0, 12) } else { seed.between(20, 700) };
             let reason = *seed.pick(&REASONS);
             market.memberships.push(DemoMembership {
                 koperasi: nth % verified,
@@ -198,9 +178,7 @@ pub fn join(market: &mut Market, names: &mut Names) {
         }
     }
     for _ in 0..12 {
-        market.people.push(DemoPerson {
-            name: names.person(60).full,
-        });
+        market.people.push(DemoPerson { name: names.person(60).full });
         market.buyers.push(market.people.len() - 1);
     }
 }

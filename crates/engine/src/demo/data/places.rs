@@ -15,20 +15,8 @@ pub struct Place {
     pub villages: &'static [&'static str],
 }
 
-const fn place(
-    code: &'static str,
-    name: &'static str,
-    lat: i32,
-    lng: i32,
-    villages: &'static [&'static str],
-) -> Place {
-    Place {
-        code,
-        name,
-        lat,
-        lng,
-        villages,
-    }
+const fn place(code: &'static str, name: &'static str, lat: i32, lng: i32, villages: &'static [&'static str]) -> Place {
+    Place { code, name, lat, lng, villages }
 }
 
 /// All fifteen.
@@ -296,18 +284,7 @@ pub const PLACES: [Place; 15] = [
         "Pecalungan",
         -7_018_000,
         109_870_000,
-        &[
-            "Pecalungan",
-            "Bandung",
-            "Gemuh",
-            "Gombong",
-            "Gumawang",
-            "Keniten",
-            "Pretek",
-            "Randu",
-            "Selokarto",
-            "Siguci",
-        ],
+        &["Pecalungan", "Bandung", "Gemuh", "Gombong", "Gumawang", "Keniten", "Pretek", "Randu", "Selokarto", "Siguci"],
     ),
     place(
         "33.25.15",
@@ -333,8 +310,5 @@ pub const PLACES: [Place; 15] = [
 /// The kecamatan with this name; the tables of this folder only use those above.
 #[must_use]
 pub fn named(name: &str) -> &'static Place {
-    PLACES
-        .iter()
-        .find(|p| p.name == name)
-        .unwrap_or(&PLACES[10])
+    PLACES.iter().find(|p| p.name == name).unwrap_or(&PLACES[10])
 }

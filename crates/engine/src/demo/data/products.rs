@@ -12,13 +12,8 @@ pub fn list(market: &mut Market) {
         for goods in choose(&mut seed, cluster) {
             let nth = market.products.len() as u64;
             let price = priced(&mut seed, goods);
-            let stock = (goods.days == 0).then(|| {
-                if seed.chance(4) {
-                    0
-                } else {
-                    seed.between(2, if price > 150_000 { 14 } else { 140 })
-                }
-            });
+            let stock = (goods.days == 0)
+                .then(|| if seed.chance(4) { 0 } else { seed.between(2, if price > 150_000 { 14 } else { 140 }) });
             let tiers = tiers(&mut seed, price, stock.is_none());
             let shown = match seed.below(40) {
                 0 => Shown::Draft,
@@ -48,19 +43,8 @@ pub fn list(market: &mut Market) {
 /// The first goods nearly always, the others by chance, in the cluster's order.
 fn choose<'a>(seed: &mut Seed, cluster: &'a Cluster) -> Vec<&'a Goods> {
     let many = usize::try_from(seed.between(5, 11)).unwrap_or(8);
-    let mut order: Vec<(u64, usize)> = (0..cluster.goods.len())
-        .map(|i| {
-            (
-                seed.below(100)
-                    + if i < 2 && cluster.key != "tani" {
-                        200
-                    } else {
-                        0
-                    },
-                i,
-            )
-        })
-        .collect();
+    let mut order: Vec<(u64, usize)> =
+        (0..cluster.goods.len()).map(|i| (seed.below(100) + if i < 2 && cluster.key != "tani" { 200 } else { 0 }, i)).collect();
     order.sort_unstable_by(|a, b| b.cmp(a));
     let mut picked: Vec<usize> = order.into_iter().take(many).map(|(_, i)| i).collect();
     picked.sort_unstable();
@@ -85,7 +69,8 @@ pub const fn round_price(price: i64) -> i64 {
     if rounded < step { step } else { rounded }
 }
 
-fn tiers(seed: &mut Seed, price: i64, made: bool) -> Vec<(i64, i64)> {
+/// Wholesale tiers: from how many sale units, at which price; both strictly ordered, or none.
+pub fn tiers(seed: &mut Seed, price: i64, made: bool) -> Vec<(i64, i64)> {
     if !seed.chance(if made { 35 } else { 58 }) {
         return Vec::new();
     }
@@ -96,8 +81,7 @@ fn tiers(seed: &mut Seed, price: i64, made: bool) -> Vec<(i64, i64)> {
         150_000..600_000 => &[(3, 96), (10, 91)],
         _ => &[(3, 95)],
     };
-    let many =
-        usize::try_from(seed.between(1, i64::try_from(steps.len()).unwrap_or(1))).unwrap_or(1);
+    let many = usize::try_from(seed.between(1, i64::try_from(steps.len()).unwrap_or(1))).unwrap_or(1);
     let mut before = price;
     let mut list = Vec::new();
     for &(from, percent) in &steps[..many] {
@@ -115,23 +99,12 @@ pub fn describe(seed: &mut Seed, cluster: &Cluster, goods: &Goods, village: &str
     let main = &cluster.goods[0];
     let own = words::of(goods.category);
     let typical = goods.category == main.category && goods.kind == main.kind;
-    let (opening, facts): (&[&str], &[&str]) = if typical {
-        (cluster.opening, cluster.facts)
-    } else {
-        (&own.opening, &own.facts)
-    };
+    let (opening, facts): (&[&str], &[&str]) =
+        if typical { (cluster.opening, cluster.facts) } else { (&own.opening, &own.facts) };
     let mut facts = facts.to_vec();
     seed.shuffle(&mut facts);
-    let lines: Vec<String> = facts
-        .iter()
-        .take(usize::try_from(seed.between(3, 4)).unwrap_or(3))
-        .map(|f| format!("- {f}"))
-        .collect();
-    let text = format!(
-        "{}\n\n{}\n\n{}",
-        *seed.pick(opening),
-        lines.join("\n"),
-        *seed.pick(cluster.closing)
-    );
+    let lines: Vec<String> =
+        facts.iter().take(usize::try_from(seed.between(3, 4)).unwrap_or(3)).map(|f| format!("- {f}")).collect();
+    let text = format!("{}\n\n{}\n\n{}", *seed.pick(opening), lines.join("\n"), *seed.pick(cluster.closing));
     text.replace("{d}", village)
 }

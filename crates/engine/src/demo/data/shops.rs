@@ -52,7 +52,7 @@ pub fn open(market: &mut Market, names: &mut Names) {
 }
 
 /// Within about two kilometers of the kecamatan's middle.
-pub(crate) fn near(seed: &mut Seed, place: &Place) -> (i32, i32) {
+pub fn near(seed: &mut Seed, place: &Place) -> (i32, i32) {
     let off = |seed: &mut Seed| i32::try_from(seed.between(-18_000, 18_000)).unwrap_or(0);
     (place.lat + off(seed), place.lng + off(seed))
 }
@@ -61,12 +61,7 @@ fn hours(seed: &mut Seed, cluster: &Cluster) -> Hours {
     let span = *seed.pick(match cluster.key {
         "serabi" => &[("04:00", "10:00"), ("05:00", "11:00")][..],
         "ikan-asap" | "ikan-asin" | "dapur" => &[("05:00", "14:00"), ("06:00", "16:00")][..],
-        _ => &[
-            ("07:00", "17:00"),
-            ("08:00", "16:00"),
-            ("08:00", "20:00"),
-            ("07:30", "16:30"),
-        ][..],
+        _ => &[("07:00", "17:00"), ("08:00", "16:00"), ("08:00", "20:00"), ("07:30", "16:30")][..],
     });
     let mut week: Hours = [Some(span); 7];
     match seed.below(4) {
@@ -88,12 +83,7 @@ fn permits(seed: &mut Seed, cluster: &Cluster, shop: usize) -> Vec<DemoPermit> {
     if seed.chance(86) {
         // Samples: OSS gives none that begin with four zeros.
         let decision = decision(seed);
-        list.push(DemoPermit {
-            kind: "nib",
-            number: format!("0000{:09}", 100_000 + shop),
-            expires_in: None,
-            decision,
-        });
+        list.push(DemoPermit { kind: "nib", number: format!("0000{:09}", 100_000 + shop), expires_in: None, decision });
     }
     if cluster.food {
         if seed.chance(78) {
@@ -108,22 +98,12 @@ fn permits(seed: &mut Seed, cluster: &Cluster, shop: usize) -> Vec<DemoPermit> {
         }
         if seed.chance(70) {
             let (_, decision) = standing(seed, 0);
-            list.push(DemoPermit {
-                kind: "halal",
-                number: format!("ID33000000000{shop:04}"),
-                expires_in: None,
-                decision,
-            });
+            list.push(DemoPermit { kind: "halal", number: format!("ID33000000000{shop:04}"), expires_in: None, decision });
         }
     }
     if seed.chance(22) {
         let (expires_in, decision) = standing(seed, 3000);
-        list.push(DemoPermit {
-            kind: "trademark",
-            number: format!("IDM000{shop:06}"),
-            expires_in: Some(expires_in),
-            decision,
-        });
+        list.push(DemoPermit { kind: "trademark", number: format!("IDM000{shop:06}"), expires_in: Some(expires_in), decision });
     }
     list
 }

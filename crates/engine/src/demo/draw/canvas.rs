@@ -66,19 +66,8 @@ impl Canvas {
     /// An empty board.
     #[must_use]
     pub fn new(seed: Seed) -> Self {
-        let mut board = Self {
-            defs: String::new(),
-            body: String::new(),
-            next: 0,
-            shadow: Paint::None,
-            seed,
-        };
-        board.shadow = board.radial(
-            0.5,
-            0.5,
-            0.5,
-            &[(0.0, INK.a(0.5)), (0.45, INK.a(0.3)), (1.0, INK.a(0.0))],
-        );
+        let mut board = Self { defs: String::new(), body: String::new(), next: 0, shadow: Paint::None, seed };
+        board.shadow = board.radial(0.5, 0.5, 0.5, &[(0.0, INK.a(0.5)), (0.45, INK.a(0.3)), (1.0, INK.a(0.0))]);
         board
     }
 
@@ -197,13 +186,7 @@ impl Canvas {
 
     /// Draws inside a moved, turned and scaled frame.
     pub fn at(&mut self, x: f32, y: f32, turn: f32, sx: f32, sy: f32, f: impl FnOnce(&mut Self)) {
-        let _ = write!(
-            self.body,
-            "<g transform=\"translate({} {}) rotate({}) scale({sx:.2} {sy:.2})\">",
-            N(x),
-            N(y),
-            N(turn)
-        );
+        let _ = write!(self.body, "<g transform=\"translate({} {}) rotate({}) scale({sx:.2} {sy:.2})\">", N(x), N(y), N(turn));
         f(self);
         self.body.push_str("</g>");
     }
@@ -211,10 +194,7 @@ impl Canvas {
     /// Draws only inside this shape.
     pub fn clipped(&mut self, d: &str, f: impl FnOnce(&mut Self)) {
         let id = self.id();
-        let _ = write!(
-            self.defs,
-            "<clipPath id=\"d{id}\"><path d=\"{d}\"/></clipPath>"
-        );
+        let _ = write!(self.defs, "<clipPath id=\"d{id}\"><path d=\"{d}\"/></clipPath>");
         let _ = write!(self.body, "<g clip-path=\"url(#d{id})\">");
         f(self);
         self.body.push_str("</g>");
@@ -268,11 +248,7 @@ impl Canvas {
 
     fn stops(&mut self, stops: &[(f32, C)]) {
         for (at, colour) in stops {
-            let _ = write!(
-                self.defs,
-                "<stop offset=\"{at:.2}\" stop-color=\"{}\"",
-                colour.solid()
-            );
+            let _ = write!(self.defs, "<stop offset=\"{at:.2}\" stop-color=\"{}\"", colour.solid());
             if colour.alpha() < 1.0 {
                 let _ = write!(self.defs, " stop-opacity=\"{:.2}\"", colour.alpha());
             }
@@ -299,10 +275,7 @@ impl Canvas {
     /// Radial gradient over the shape's box.
     pub fn radial(&mut self, cx: f32, cy: f32, r: f32, stops: &[(f32, C)]) -> Paint {
         let id = self.id();
-        let _ = write!(
-            self.defs,
-            "<radialGradient id=\"d{id}\" cx=\"{cx:.2}\" cy=\"{cy:.2}\" r=\"{r:.2}\">"
-        );
+        let _ = write!(self.defs, "<radialGradient id=\"d{id}\" cx=\"{cx:.2}\" cy=\"{cy:.2}\" r=\"{r:.2}\">");
         self.stops(stops);
         self.defs.push_str("</radialGradient>");
         Paint::Def(id)
@@ -315,35 +288,17 @@ impl Canvas {
 
     /// A flat thing lit from the top left.
     pub fn lit(&mut self, col: C) -> Paint {
-        self.linear(
-            (0.0, 0.0),
-            (1.0, 1.0),
-            &[(0.0, col.lit(0.28)), (0.5, col), (1.0, col.shade(0.24))],
-        )
+        self.linear((0.0, 0.0), (1.0, 1.0), &[(0.0, col.lit(0.28)), (0.5, col), (1.0, col.shade(0.24))])
     }
 
     /// A ball lit from the top left.
     pub fn ball(&mut self, col: C) -> Paint {
-        self.radial(
-            0.36,
-            0.3,
-            0.75,
-            &[(0.0, col.lit(0.42)), (0.45, col), (1.0, col.shade(0.34))],
-        )
+        self.radial(0.36, 0.3, 0.75, &[(0.0, col.lit(0.42)), (0.45, col), (1.0, col.shade(0.34))])
     }
 
     /// An upright cylinder lit from the left.
     pub fn barrel(&mut self, col: C) -> Paint {
-        self.linear(
-            (0.0, 0.0),
-            (1.0, 0.0),
-            &[
-                (0.0, col.shade(0.16)),
-                (0.24, col.lit(0.26)),
-                (0.55, col),
-                (1.0, col.shade(0.36)),
-            ],
-        )
+        self.linear((0.0, 0.0), (1.0, 0.0), &[(0.0, col.shade(0.16)), (0.24, col.lit(0.26)), (0.55, col), (1.0, col.shade(0.36))])
     }
 
     /// Where a thing meets the table.
@@ -355,15 +310,7 @@ impl Canvas {
 
     /// An uneven round shape around a middle, as path data.
     #[allow(clippy::cast_precision_loss)]
-    pub fn blob(
-        &mut self,
-        cx: f32,
-        cy: f32,
-        rx: f32,
-        ry: f32,
-        points: usize,
-        uneven: f32,
-    ) -> String {
+    pub fn blob(&mut self, cx: f32, cy: f32, rx: f32, ry: f32, points: usize, uneven: f32) -> String {
         let start = self.r(0.0, 6.28);
         let at: Vec<(f32, f32)> = (0..points)
             .map(|i| {

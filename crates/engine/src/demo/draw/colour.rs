@@ -25,15 +25,8 @@ impl C {
     #[must_use]
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
     pub fn mix(self, other: Self, t: f32) -> Self {
-        let m = |a: u8, b: u8| {
-            (f32::from(a) + (f32::from(b) - f32::from(a)) * t.clamp(0.0, 1.0)).round() as u8
-        };
-        Self(
-            m(self.0, other.0),
-            m(self.1, other.1),
-            m(self.2, other.2),
-            self.3,
-        )
+        let m = |a: u8, b: u8| (f32::from(a) + (f32::from(b) - f32::from(a)) * t.clamp(0.0, 1.0)).round() as u8;
+        Self(m(self.0, other.0), m(self.1, other.1), m(self.2, other.2), self.3)
     }
 
     /// Towards the light.
@@ -52,12 +45,7 @@ impl C {
     #[must_use]
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
     pub fn a(self, alpha: f32) -> Self {
-        Self(
-            self.0,
-            self.1,
-            self.2,
-            (alpha.clamp(0.0, 1.0) * 255.0) as u8,
-        )
+        Self(self.0, self.1, self.2, (alpha.clamp(0.0, 1.0) * 255.0) as u8)
     }
 
     /// True when dark things would not show on it.
@@ -82,10 +70,6 @@ impl C {
 impl fmt::Display for C {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "#{:02x}{:02x}{:02x}", self.0, self.1, self.2)?;
-        if self.3 == 255 {
-            Ok(())
-        } else {
-            write!(f, "{:02x}", self.3)
-        }
+        if self.3 == 255 { Ok(()) } else { write!(f, "{:02x}", self.3) }
     }
 }

@@ -17,6 +17,7 @@ mod sea;
 mod snacks;
 mod sweets;
 mod vessel;
+mod wear;
 
 use super::seed::Seed;
 use canvas::Canvas;
@@ -111,22 +112,10 @@ pub fn draw(kind: &str, seed: u64) -> String {
         _ => {
             scene::room(&mut b);
             // Things on the table come a little nearer; what hangs fills the height already.
-            let tall = matches!(kind, "kemeja_batik" | "baju" | "hijab" | "sapu" | "kursi")
-                || kind.starts_with("batik");
-            let (s, dx) = if tall {
-                (b.r(0.94, 1.0), b.r(-10.0, 10.0))
-            } else {
-                (b.r(1.04, 1.12), b.r(-10.0, 10.0))
-            };
+            let tall = matches!(kind, "kemeja_batik" | "baju" | "hijab" | "sapu" | "kursi") || kind.starts_with("batik");
+            let (s, dx) = if tall { (b.r(0.94, 1.0), b.r(-10.0, 10.0)) } else { (b.r(1.04, 1.12), b.r(-10.0, 10.0)) };
             let up = if tall { 4.0 } else { b.r(34.0, 52.0) };
-            b.at(
-                400.0 * (1.0 - s) + dx,
-                600.0 * (1.0 - s) - up,
-                0.0,
-                s,
-                s,
-                |b| subject(b, kind),
-            );
+            b.at(400.0 * (1.0 - s) + dx, 600.0 * (1.0 - s) - up, 0.0, s, s, |b| subject(b, kind));
         }
     }
     b.finish()
@@ -156,10 +145,10 @@ fn subject(b: &mut Canvas, kind: &str) {
         "batik_parang" => cloth::batik(b, Some(Motif::Parang)),
         "batik_mega" => cloth::batik(b, Some(Motif::Mega)),
         "batik_bunga" => cloth::batik(b, Some(Motif::Buketan)),
-        "kemeja_batik" => cloth::garment(b, true),
-        "baju" => cloth::garment(b, false),
-        "hijab" => cloth::hijab(b),
-        "tote" => cloth::tote(b),
+        "kemeja_batik" => wear::garment(b, true),
+        "baju" => wear::garment(b, false),
+        "hijab" => wear::hijab(b),
+        "tote" => wear::tote(b),
         "tas" => leather::bag(b),
         "dompet" => leather::wallet(b),
         "sabuk" => leather::belt(b),
@@ -223,30 +212,13 @@ mod tests {
             for seed in 0..8 {
                 let svg = draw(kind, seed);
                 assert!(svg.len() <= 36_000, "{kind}/{seed} has {} bytes", svg.len());
-                assert!(
-                    !svg.contains("<text") && !svg.contains("<filter") && !svg.contains("<image")
-                );
-                assert!(
-                    !svg.contains("NaN") && !svg.contains("inf"),
-                    "{kind}/{seed}"
-                );
+                assert!(!svg.contains("<text") && !svg.contains("<filter") && !svg.contains("<image"));
+                assert!(!svg.contains("NaN") && !svg.contains("inf"), "{kind}/{seed}");
                 let tree = usvg::Tree::from_str(&svg, &usvg::Options::default()).expect(kind);
                 let mut pix = tiny_skia::Pixmap::new(64, 64).expect("64 is a size");
-                resvg::render(
-                    &tree,
-                    tiny_skia::Transform::from_scale(0.08, 0.08),
-                    &mut pix.as_mut(),
-                );
-                let colours: HashSet<_> = pix
-                    .pixels()
-                    .iter()
-                    .map(|p| (p.red() / 16, p.green() / 16, p.blue() / 16))
-                    .collect();
-                assert!(
-                    colours.len() > 12,
-                    "{kind}/{seed} is nearly blank: {} colours",
-                    colours.len()
-                );
+                resvg::render(&tree, tiny_skia::Transform::from_scale(0.08, 0.08), &mut pix.as_mut());
+                let colours: HashSet<_> = pix.pixels().iter().map(|p| (p.red() / 16, p.green() / 16, p.blue() / 16)).collect();
+                assert!(colours.len() > 12, "{kind}/{seed} is nearly blank: {} colours", colours.len());
             }
         }
     }

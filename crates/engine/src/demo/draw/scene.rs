@@ -25,21 +25,13 @@ pub fn room(b: &mut Canvas) {
     let (wall, table) = b.pick(&ROOMS);
     // Light and dusk are part of the two grounds rather than laid over all: each layer as large as
     // the picture costs as much as all things in it.
-    let fill = b.radial(
-        0.14,
-        0.08,
-        1.15,
-        &[(0.0, PAPER.mix(wall, 0.2)), (0.45, wall.lit(0.22)), (0.8, wall), (1.0, wall.shade(0.14))],
-    );
+    let fill =
+        b.radial(0.14, 0.08, 1.15, &[(0.0, PAPER.mix(wall, 0.2)), (0.45, wall.lit(0.22)), (0.8, wall), (1.0, wall.shade(0.14))]);
     b.rect(0.0, 0.0, 800.0, 800.0, 0.0, fill);
     let horizon = b.r(430.0, 520.0);
     behind(b, wall, table, horizon);
     if b.chance(72) {
-        let top = b.linear(
-            (0.0, 0.0),
-            (1.0, 1.0),
-            &[(0.0, table.lit(0.5)), (0.4, table.lit(0.08)), (1.0, table.shade(0.24))],
-        );
+        let top = b.linear((0.0, 0.0), (1.0, 1.0), &[(0.0, table.lit(0.5)), (0.4, table.lit(0.08)), (1.0, table.shade(0.24))]);
         b.rect(0.0, horizon, 800.0, 800.0 - horizon, 0.0, top);
         b.rect(0.0, horizon, 800.0, 5.0, 0.0, table.lit(0.6));
         if b.chance(50) {
@@ -79,11 +71,7 @@ fn grain(b: &mut Canvas, horizon: f32, table: C) {
     let mut gap = 40.0;
     while y < 800.0 {
         let (p, q) = (b.r(-7.0, 7.0), b.r(-7.0, 7.0));
-        b.line(
-            &d!("M0 {}C260 {} 540 {} 800 {}", y, y + p, y + q, y + p * 0.5),
-            table.shade(0.22).a(0.28),
-            2.0,
-        );
+        b.line(&d!("M0 {}C260 {} 540 {} 800 {}", y, y + p, y + q, y + p * 0.5), table.shade(0.22).a(0.28), 2.0);
         y += gap;
         gap *= 1.3;
     }
@@ -138,24 +126,9 @@ pub fn tampah(b: &mut Canvas, cx: f32, cy: f32, rx: f32) {
     b.oval(cx, cy + 3.0, rx * 0.93, ry * 0.91, weave);
     let hollow = b.radial(0.6, 0.75, 0.75, &[(0.55, INK.a(0.0)), (1.0, INK.a(0.34))]);
     b.oval(cx, cy + 3.0, rx * 0.93, ry * 0.91, hollow);
-    b.ring(
-        cx,
-        cy + 1.0,
-        rx * 0.965,
-        ry * 0.955,
-        c(0xe0_b6_77).a(0.9),
-        3.0,
-    );
+    b.ring(cx, cy + 1.0, rx * 0.965, ry * 0.955, c(0xe0_b6_77).a(0.9), 3.0);
     b.stitch(
-        &d!(
-            "M{} {}A{} {} 0 0 0 {} {}",
-            cx - rx * 0.985,
-            cy + 4.0,
-            rx * 0.985,
-            ry * 0.985,
-            cx + rx * 0.985,
-            cy + 4.0
-        ),
+        &d!("M{} {}A{} {} 0 0 0 {} {}", cx - rx * 0.985, cy + 4.0, rx * 0.985, ry * 0.985, cx + rx * 0.985, cy + 4.0),
         base.shade(0.5),
         7.0,
         3.0,
@@ -168,37 +141,14 @@ pub fn weave(b: &mut Canvas, base: C, size: f32, place: &str) -> super::canvas::
     let h = size / 2.0;
     b.pattern(size, size, place, |b| {
         b.rect(0.0, 0.0, size, size, 0.0, base.shade(0.3));
-        for (x, y, flat) in [
-            (0.0, 0.0, true),
-            (h, h, true),
-            (h, 0.0, false),
-            (0.0, h, false),
-        ] {
-            let tone = if flat {
-                base.lit(0.28)
-            } else {
-                base.shade(0.06)
-            };
+        for (x, y, flat) in [(0.0, 0.0, true), (h, h, true), (h, 0.0, false), (0.0, h, false)] {
+            let tone = if flat { base.lit(0.28) } else { base.shade(0.06) };
             if flat {
                 b.rect(x - 1.0, y + 1.0, h + 2.0, h - 2.0, 2.0, tone);
-                b.rect(
-                    x - 1.0,
-                    y + h * 0.6,
-                    h + 2.0,
-                    h * 0.12,
-                    0.0,
-                    base.shade(0.12),
-                );
+                b.rect(x - 1.0, y + h * 0.6, h + 2.0, h * 0.12, 0.0, base.shade(0.12));
             } else {
                 b.rect(x + 1.0, y - 1.0, h - 2.0, h + 2.0, 2.0, tone);
-                b.rect(
-                    x + h * 0.6,
-                    y - 1.0,
-                    h * 0.12,
-                    h + 2.0,
-                    0.0,
-                    base.shade(0.22),
-                );
+                b.rect(x + h * 0.6, y - 1.0, h * 0.12, h + 2.0, 0.0, base.shade(0.22));
             }
         }
     })
@@ -225,15 +175,7 @@ pub fn banana_leaf(b: &mut Canvas, cx: f32, cy: f32, w: f32, turn: f32) {
             h * 1.25,
             -l
         );
-        let fill = b.linear(
-            (0.0, 0.0),
-            (0.9, 1.0),
-            &[
-                (0.0, green.lit(0.34)),
-                (0.5, green),
-                (1.0, green.shade(0.36)),
-            ],
-        );
+        let fill = b.linear((0.0, 0.0), (0.9, 1.0), &[(0.0, green.lit(0.34)), (0.5, green), (1.0, green.shade(0.36))]);
         b.path(&leaf, fill);
         b.clipped(&leaf, |b| {
             let vein = b.pattern(17.0, 400.0, "skewX(28)", |b| {
@@ -241,21 +183,11 @@ pub fn banana_leaf(b: &mut Canvas, cx: f32, cy: f32, w: f32, turn: f32) {
                 b.rect(7.0, 0.0, 5.0, 400.0, 0.0, green.lit(0.4).a(0.16));
             });
             b.rect(-l, -h * 1.4, w, h * 1.4, 0.0, vein);
-            let vein = b.pattern(17.0, 400.0, "skewX(-28)", |b| {
-                b.rect(0.0, 0.0, 2.0, 400.0, 0.0, green.shade(0.4).a(0.3))
-            });
+            let vein = b.pattern(17.0, 400.0, "skewX(-28)", |b| b.rect(0.0, 0.0, 2.0, 400.0, 0.0, green.shade(0.4).a(0.3)));
             b.rect(-l, 2.0, w, h * 1.4, 0.0, vein);
         });
-        b.line(
-            &d!("M{} 6C{} 2 {} 4 {} -4", -l, -l * 0.4, l * 0.4, l),
-            green.lit(0.55),
-            6.0,
-        );
-        b.line(
-            &d!("M{} 10C{} 6 {} 8 {} -1", -l, -l * 0.4, l * 0.4, l),
-            green.shade(0.35).a(0.5),
-            3.0,
-        );
+        b.line(&d!("M{} 6C{} 2 {} 4 {} -4", -l, -l * 0.4, l * 0.4, l), green.lit(0.55), 6.0);
+        b.line(&d!("M{} 10C{} 6 {} 8 {} -1", -l, -l * 0.4, l * 0.4, l), green.shade(0.35).a(0.5), 3.0);
     });
 }
 
@@ -297,15 +229,7 @@ pub fn cloth(b: &mut Canvas, cx: f32, cy: f32) {
     b.path(&shape, colours[0]);
     let tile = motif::tile(b, kind, colours, "scale(1 .42) rotate(45) scale(.95)");
     b.path(&shape, tile);
-    let light = b.linear(
-        (0.0, 0.0),
-        (1.0, 1.0),
-        &[
-            (0.0, PAPER.a(0.34)),
-            (0.45, PAPER.a(0.05)),
-            (1.0, INK.a(0.3)),
-        ],
-    );
+    let light = b.linear((0.0, 0.0), (1.0, 1.0), &[(0.0, PAPER.a(0.34)), (0.45, PAPER.a(0.05)), (1.0, INK.a(0.3))]);
     b.path(&shape, light);
     b.line(
         &d!(
@@ -381,49 +305,24 @@ pub fn board(b: &mut Canvas, cx: f32, cy: f32, w: f32) {
             let y = cy - t + 12.0 + f32::from(i) * 21.0;
             let (p, q) = (b.r(-10.0, 10.0), b.r(-10.0, 10.0));
             b.line(
-                &d!(
-                    "M{} {}C{} {} {} {} {} {}",
-                    cx - l,
-                    y,
-                    cx - l * 0.3,
-                    y + p,
-                    cx + l * 0.3,
-                    y + q,
-                    cx + l,
-                    y + 4.0
-                ),
+                &d!("M{} {}C{} {} {} {} {} {}", cx - l, y, cx - l * 0.3, y + p, cx + l * 0.3, y + q, cx + l, y + 4.0),
                 wood.shade(0.3).a(0.35),
                 2.5,
             );
         }
     });
-    b.line(
-        &d!("M{} {}H{}", cx - l * 0.95, cy + t, cx + l * 0.95),
-        wood.lit(0.45).a(0.7),
-        3.0,
-    );
+    b.line(&d!("M{} {}H{}", cx - l * 0.95, cy + t, cx + l * 0.95), wood.lit(0.45).a(0.7), 3.0);
 }
 
 /// A glazed plate.
 pub fn plate(b: &mut Canvas, cx: f32, cy: f32, rx: f32) {
-    let glaze = b.pick(&[
-        c(0xf6_ef_e0),
-        c(0xe6_ec_e4),
-        c(0xd8_e3_e8),
-        c(0xe9_d5_bd),
-        c(0x8f_a8_9c),
-        c(0x6f_86_a3),
-    ]);
+    let glaze = b.pick(&[c(0xf6_ef_e0), c(0xe6_ec_e4), c(0xd8_e3_e8), c(0xe9_d5_bd), c(0x8f_a8_9c), c(0x6f_86_a3)]);
     let ry = rx * 0.38;
     b.shadow(cx, cy + 26.0, rx * 0.98, ry);
     b.oval(cx, cy + 12.0, rx * 0.97, ry, glaze.shade(0.4));
     let rim = b.lit(glaze);
     b.oval(cx, cy, rx, ry, rim);
-    let line = if glaze.is_dark() {
-        PAPER
-    } else {
-        c(0x3a_59_8c)
-    };
+    let line = if glaze.is_dark() { PAPER } else { c(0x3a_59_8c) };
     b.ring(cx, cy + 1.0, rx * 0.93, ry * 0.92, line.a(0.65), 3.0);
     b.stitch(
         &d!(
@@ -444,15 +343,7 @@ pub fn plate(b: &mut Canvas, cx: f32, cy: f32, rx: f32) {
         0.1,
         20.0,
     );
-    let well = b.linear(
-        (0.0, 0.0),
-        (0.8, 1.0),
-        &[
-            (0.0, glaze.shade(0.2)),
-            (0.5, glaze.shade(0.03)),
-            (1.0, glaze.lit(0.4)),
-        ],
-    );
+    let well = b.linear((0.0, 0.0), (0.8, 1.0), &[(0.0, glaze.shade(0.2)), (0.5, glaze.shade(0.03)), (1.0, glaze.lit(0.4))]);
     b.oval(cx, cy + 5.0, rx * 0.74, ry * 0.7, well);
 }
 
@@ -462,11 +353,7 @@ fn mat(b: &mut Canvas) {
     let shape = "M110 540L690 540Q700 540 702 548L744 706Q746 716 734 716L66 716Q54 716 56 706L98 548Q100 540 110 540Z";
     let w = weave(b, straw, 30.0, "scale(1 .5) rotate(45)");
     b.path(shape, w);
-    let light = b.linear(
-        (0.0, 0.0),
-        (1.0, 1.0),
-        &[(0.0, PAPER.a(0.3)), (1.0, INK.a(0.24))],
-    );
+    let light = b.linear((0.0, 0.0), (1.0, 1.0), &[(0.0, PAPER.a(0.3)), (1.0, INK.a(0.24))]);
     b.path(shape, light);
     b.line("M62 714H738", straw.shade(0.45).a(0.6), 8.0);
 }

@@ -9,29 +9,27 @@ use super::vessel::{PACKS, basket, petals, pouch};
 /// One fish, head left, about 240 long, around its middle.
 fn fish(b: &mut Canvas, col: C, dry: bool) -> Stamp {
     let back = col.shade(if dry { 0.3 } else { 0.42 });
-    let f = b.linear(
-        (0.0, 0.0),
-        (0.0, 1.0),
-        &[
-            (0.0, back),
-            (0.42, col),
-            (0.75, col.lit(0.45)),
-            (1.0, col.lit(0.1)),
-        ],
-    );
+    let f = b.linear((0.0, 0.0), (0.0, 1.0), &[(0.0, back), (0.42, col), (0.75, col.lit(0.45)), (1.0, col.lit(0.1))]);
     let belly = b.r(38.0, 50.0);
     b.stamp(|b| {
         let fin = col.shade(0.3);
         b.path("M84 0L142 -42C134 -18 134 18 142 42Z", fin);
         b.line("M96 -2L134 -30M98 2L134 28M96 0H128", fin.shade(0.35).a(0.6), 2.4);
         b.path(&d!("M-30 {}C-10 {} 30 {} 52 -18L-20 -20Z", -belly * 0.7, -belly - 22.0, -belly - 10.0), fin);
-        let body = d!("M-124 4C-100 {} -30 {} 20 -32C60 -24 84 -12 98 0C84 14 60 26 20 34C-30 {} -100 {} -124 4Z", -belly * 0.7, -belly, belly, belly * 0.76);
+        let body = d!(
+            "M-124 4C-100 {} -30 {} 20 -32C60 -24 84 -12 98 0C84 14 60 26 20 34C-30 {} -100 {} -124 4Z",
+            -belly * 0.7,
+            -belly,
+            belly,
+            belly * 0.76
+        );
         b.edge(&body, f, back.shade(0.3), 2.0);
         if dry {
             b.line("M-60 2H84M-40 -20L-20 20M-10 -24L8 22M20 -20L36 18M48 -14L60 12", back.a(0.5), 3.0);
             b.oval(-10.0, 4.0, 60.0, 14.0, PAPER.a(0.25));
         } else {
-            let scales = b.pattern(16.0, 14.0, "", |b| b.line("M2 2q10 5 0 10M10 -5q10 5 0 10M10 9q10 5 0 10", back.a(0.35), 1.6));
+            let scales =
+                b.pattern(16.0, 14.0, "", |b| b.line("M2 2q10 5 0 10M10 -5q10 5 0 10M10 9q10 5 0 10", back.a(0.35), 1.6));
             b.path(&body, scales);
             b.line("M-80 -12C-30 -26 30 -22 80 -4", PAPER.a(0.6), 5.0);
         }
@@ -50,25 +48,14 @@ pub fn salted(b: &mut Canvas) {
     if b.chance(72) {
         tampah(b, 400.0, 575.0, 330.0);
         if b.chance(40) {
-            b.at(400.0, 575.0, 0.0, 0.8, 0.8, |b| {
-                banana_leaf(b, 0.0, 0.0, 740.0, -6.0)
-            });
+            b.at(400.0, 575.0, 0.0, 0.8, 0.8, |b| banana_leaf(b, 0.0, 0.0, 740.0, -6.0));
         }
         let (rows, slant) = (b.n(3, 4), b.r(-14.0, 14.0));
         rows_of(b, one, rows, slant);
     } else {
         under(b, &[Under::Bare, Under::Board, Under::Mat]);
         let pack = b.pick(&PACKS);
-        pouch(
-            b,
-            320.0,
-            645.0,
-            300.0,
-            440.0,
-            pack,
-            |b| petals(b, pack.shade(0.3)),
-            None,
-        );
+        pouch(b, 320.0, 645.0, 300.0, 440.0, pack, |b| petals(b, pack.shade(0.3)), None);
         for (i, y) in [650.0, 610.0, 570.0].into_iter().enumerate() {
             #[allow(clippy::cast_precision_loss)]
             let dx = i as f32 * 14.0;
@@ -88,9 +75,7 @@ fn rows_of(b: &mut Canvas, one: Stamp, rows: usize, slant: f32) {
             let x = 400.0 + (i as f32 - (wide as f32 - 1.0) / 2.0) * 186.0 + b.r(-10.0, 10.0);
             let t = slant + b.r(-6.0, 6.0);
             b.put(one, x + 6.0, y + 8.0, t, 0.84, 0.66);
-            b.at(x, y, 0.0, 1.0, 0.82, |b| {
-                b.put(one, 0.0, 0.0, t, 0.86, 0.86)
-            });
+            b.at(x, y, 0.0, 1.0, 0.82, |b| b.put(one, 0.0, 0.0, t, 0.86, 0.86));
         }
     }
 }
@@ -99,9 +84,7 @@ fn rows_of(b: &mut Canvas, one: Stamp, rows: usize, slant: f32) {
 pub fn smoked(b: &mut Canvas) {
     let u = under(b, &[Under::Tampah, Under::Leaf, Under::Board, Under::Plate]);
     if u == Under::Tampah {
-        b.at(400.0, 598.0, 0.0, 0.82, 0.82, |b| {
-            banana_leaf(b, 0.0, 0.0, 700.0, 6.0)
-        });
+        b.at(400.0, 598.0, 0.0, 0.82, 0.82, |b| banana_leaf(b, 0.0, 0.0, 700.0, 6.0));
     }
     let many = b.n(3, 5);
     let amber = b.pick(&[c(0x9a_58_22), c(0x7a_42_1c), c(0xb0_6c_2a)]);
@@ -114,26 +97,50 @@ pub fn smoked(b: &mut Canvas) {
             b.rect(-6.0, -210.0, 12.0, 380.0, 5.0, c(0xd9_b8_7a));
             b.rect(-6.0, -210.0, 4.0, 380.0, 2.0, c(0xf0_dc_a8));
             for y in [-116.0, -8.0, 96.0] {
-                let shape = d!("M-46 {}C-44 {} 40 {} 48 {}C58 {} 54 {} 42 {}C14 {} -24 {} -44 {}C-56 {} -54 {} -46 {}Z", y - 30.0, y - 54.0, y - 52.0, y - 28.0, y - 6.0, y + 22.0, y + 40.0, y + 52.0, y + 48.0, y + 36.0, y + 14.0, y - 10.0, y - 30.0);
-                let f = b.linear((0.0, 0.0), (1.0, 1.0), &[(0.0, amber.lit(0.42)), (0.3, amber), (0.75, amber.shade(0.42)), (1.0, amber.shade(0.62))]);
+                let shape = d!(
+                    "M-46 {}C-44 {} 40 {} 48 {}C58 {} 54 {} 42 {}C14 {} -24 {} -44 {}C-56 {} -54 {} -46 {}Z",
+                    y - 30.0,
+                    y - 54.0,
+                    y - 52.0,
+                    y - 28.0,
+                    y - 6.0,
+                    y + 22.0,
+                    y + 40.0,
+                    y + 52.0,
+                    y + 48.0,
+                    y + 36.0,
+                    y + 14.0,
+                    y - 10.0,
+                    y - 30.0
+                );
+                let f = b.linear(
+                    (0.0, 0.0),
+                    (1.0, 1.0),
+                    &[(0.0, amber.lit(0.42)), (0.3, amber), (0.75, amber.shade(0.42)), (1.0, amber.shade(0.62))],
+                );
                 b.edge(&shape, f, amber.shade(0.7), 2.0);
                 b.line(&d!("M-34 {}C-10 {} 20 {} 36 {}", y - 24.0, y - 38.0, y - 38.0, y - 24.0), c(0xf2_c4_7a).a(0.75), 5.0);
-                b.line(&d!("M-36 {}C-10 {} 16 {} 40 {}M-34 {}C-10 {} 16 {} 38 {}", y - 2.0, y + 8.0, y + 8.0, y - 4.0, y + 18.0, y + 28.0, y + 28.0, y + 14.0), amber.shade(0.6).a(0.55), 3.0);
+                b.line(
+                    &d!(
+                        "M-36 {}C-10 {} 16 {} 40 {}M-34 {}C-10 {} 16 {} 38 {}",
+                        y - 2.0,
+                        y + 8.0,
+                        y + 8.0,
+                        y - 4.0,
+                        y + 18.0,
+                        y + 28.0,
+                        y + 28.0,
+                        y + 14.0
+                    ),
+                    amber.shade(0.6).a(0.55),
+                    3.0,
+                );
             }
         });
     }
     for (x, a) in [(250.0, 0.3), (430.0, 0.36), (590.0, 0.26)] {
         b.line(
-            &d!(
-                "M{} 270C{} 230 {} 200 {} 160C{} 130 {} 110 {} 84",
-                x,
-                x - 34.0,
-                x + 34.0,
-                x,
-                x - 20.0,
-                x - 14.0,
-                x + 8.0
-            ),
+            &d!("M{} 270C{} 230 {} 200 {} 160C{} 130 {} 110 {} 84", x, x - 34.0, x + 34.0, x, x - 20.0, x - 14.0, x + 8.0),
             PAPER.a(a),
             13.0,
         );
@@ -148,16 +155,10 @@ pub fn pindang(b: &mut Canvas) {
     let one = fish(b, col, false);
     let straw = b.pick(&[c(0xd6_b0_70), c(0xc5_93_52), c(0xb9_a0_5c)]);
     basket(b, 400.0, 655.0, 480.0, 130.0, straw, |b| {
-        b.at(400.0, 520.0, 0.0, 0.7, 0.62, |b| {
-            banana_leaf(b, 0.0, 0.0, 640.0, -8.0)
-        });
-        for (x, y, t) in [
-            (330.0, 470.0, -16.0),
-            (470.0, 464.0, 12.0),
-            (330.0, 510.0, -8.0),
-            (480.0, 506.0, -4.0),
-            (400.0, 540.0, 4.0),
-        ] {
+        b.at(400.0, 520.0, 0.0, 0.7, 0.62, |b| banana_leaf(b, 0.0, 0.0, 640.0, -8.0));
+        for (x, y, t) in
+            [(330.0, 470.0, -16.0), (470.0, 464.0, 12.0), (330.0, 510.0, -8.0), (480.0, 506.0, -4.0), (400.0, 540.0, 4.0)]
+        {
             b.put(one, x + 4.0, y + 7.0, t, 1.0, 0.9);
             b.put(one, x, y, t, 1.0, 0.92);
         }
@@ -182,16 +183,7 @@ pub fn fresh(b: &mut Canvas) {
 
 /// Blocks of terasi, bare or in banana leaf.
 pub fn terasi(b: &mut Canvas) {
-    let u = under(
-        b,
-        &[
-            Under::Leaf,
-            Under::Board,
-            Under::Tampah,
-            Under::Plate,
-            Under::Mat,
-        ],
-    );
+    let u = under(b, &[Under::Leaf, Under::Board, Under::Tampah, Under::Plate, Under::Mat]);
     let col = b.pick(&[c(0x9a_48_38), c(0x7d_38_2c), c(0x8a_50_44), c(0x6a_2e_30)]);
     let low = if u == Under::Bare { 620.0 } else { 600.0 };
     let wrapped = b.chance(55);
@@ -204,10 +196,7 @@ pub fn terasi(b: &mut Canvas) {
         let w = b.r(96.0, 112.0);
         block(b, x, low + dy, w, 84.0, col, wrapped && i % 2 == 0);
     }
-    beside(
-        b,
-        &[Extra::Prawn, Extra::Chili, Extra::Garlic, Extra::Prawn],
-    );
+    beside(b, &[Extra::Prawn, Extra::Chili, Extra::Garlic, Extra::Prawn]);
 }
 
 fn block(b: &mut Canvas, x: f32, y: f32, w: f32, h: f32, col: C, wrapped: bool) {
@@ -223,26 +212,9 @@ fn block(b: &mut Canvas, x: f32, y: f32, w: f32, h: f32, col: C, wrapped: bool) 
         x + w * 0.12,
         y - h * 0.04
     );
-    let left = d!(
-        "M{} {}L{} {}V{}L{} {}Z",
-        x - w,
-        y - h * 0.5,
-        x + w * 0.12,
-        y - h * 0.04,
-        y + h * 0.66,
-        x - w,
-        y + h * 0.16
-    );
-    let right = d!(
-        "M{} {}L{} {}V{}L{} {}Z",
-        x + w * 0.12,
-        y - h * 0.04,
-        x + w,
-        y - h * 0.55,
-        y + h * 0.06,
-        x + w * 0.12,
-        y + h * 0.66
-    );
+    let left = d!("M{} {}L{} {}V{}L{} {}Z", x - w, y - h * 0.5, x + w * 0.12, y - h * 0.04, y + h * 0.66, x - w, y + h * 0.16);
+    let right =
+        d!("M{} {}L{} {}V{}L{} {}Z", x + w * 0.12, y - h * 0.04, x + w, y - h * 0.55, y + h * 0.06, x + w * 0.12, y + h * 0.66);
     let f = b.lit(col.lit(0.2));
     b.edge(&top, f, col.lit(0.2), 2.0);
     let f = b.vert(col, col.shade(0.24));
@@ -290,28 +262,7 @@ fn block(b: &mut Canvas, x: f32, y: f32, w: f32, h: f32, col: C, wrapped: bool) 
             ),
             f,
         );
-        b.line(
-            &d!(
-                "M{} {}L{} {}V{}",
-                x - w * 0.55,
-                y - h * 0.75,
-                x + w * 0.56,
-                y - h * 0.26,
-                y + h * 0.34
-            ),
-            c(0xe0_c8_8a),
-            6.0,
-        );
-        b.line(
-            &d!(
-                "M{} {}L{} {}",
-                x - w * 0.6,
-                y - h * 0.28,
-                x + w * 0.05,
-                y + h * 0.02
-            ),
-            g.lit(0.3).a(0.0),
-            1.0,
-        );
+        b.line(&d!("M{} {}L{} {}V{}", x - w * 0.55, y - h * 0.75, x + w * 0.56, y - h * 0.26, y + h * 0.34), c(0xe0_c8_8a), 6.0);
+        b.line(&d!("M{} {}L{} {}", x - w * 0.6, y - h * 0.28, x + w * 0.05, y + h * 0.02), g.lit(0.3).a(0.0), 1.0);
     }
 }

@@ -31,9 +31,17 @@ impl Contract<'_> {
         self.change("update permit set replaced_at = now() where business_id = $1 and kind = 'halal'", tini).await;
         assert_eq!(self.ask(&[("sertifikat", "halal"), ("kecamatan", "subah")]).await.total, 0);
 
-        self.change("update category set name_id = 'Camilan Melinjo Asli Wetan' where slug = 'pasar-emping' and $1 is not null", tini).await;
+        self.change(
+            "update category set name_id = 'Camilan Melinjo Asli Wetan' where slug = 'pasar-emping' and $1 is not null",
+            tini,
+        )
+        .await;
         assert_eq!(self.ask(&[("q", "asli wetan")]).await.total, 2);
-        self.change("update koperasi set name = 'Koperasi Sumberjaya' where id in (select koperasi_id from business where id = $1)", tini).await;
+        self.change(
+            "update koperasi set name = 'Koperasi Sumberjaya' where id in (select koperasi_id from business where id = $1)",
+            tini,
+        )
+        .await;
         assert!(self.ask(&[("q", "sumberjaya")]).await.total >= 5);
 
         self.change("update business set archived_at = now() where id = $1", tini).await;
@@ -43,7 +51,11 @@ impl Contract<'_> {
     }
 
     async fn change(&self, sql: &str, id: uuid::Uuid) {
-        sqlx::query(sqlx::AssertSqlSafe(sql.to_owned())).bind(id).execute(self.desk.db()).await.unwrap_or_else(|e| panic!("{sql}: {e}"));
+        sqlx::query(sqlx::AssertSqlSafe(sql.to_owned()))
+            .bind(id)
+            .execute(self.desk.db())
+            .await
+            .unwrap_or_else(|e| panic!("{sql}: {e}"));
         (self.settle)().await;
     }
 }

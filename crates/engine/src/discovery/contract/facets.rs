@@ -29,7 +29,8 @@ impl Contract<'_> {
                     // Values of one facet widen each other, so the count is of this one alone;
                     // certificates narrow, so it is of all of them.
                     let narrows = field == "sertifikat";
-                    let mut one: Vec<(&str, &str)> = search.iter().copied().filter(|(f, v)| *f != field || (narrows && *v != count.key)).collect();
+                    let mut one: Vec<(&str, &str)> =
+                        search.iter().copied().filter(|(f, v)| *f != field || (narrows && *v != count.key)).collect();
                     one.push((field, &count.key));
                     let total = self.ask(&one).await.total;
                     assert_eq!(count.hits, total, "{field}={} in {search:?}", count.key);
@@ -37,7 +38,8 @@ impl Contract<'_> {
             }
         }
         let all = self.ask(&[]).await;
-        let sum = |slugs: &[&str]| all.facets.kategori.iter().filter(|c| slugs.contains(&c.key.as_str())).map(|c| c.hits).sum::<u64>();
+        let sum =
+            |slugs: &[&str]| all.facets.kategori.iter().filter(|c| slugs.contains(&c.key.as_str())).map(|c| c.hits).sum::<u64>();
         assert_eq!(sum(&["pasar-makanan", "pasar-minuman", "pasar-kerajinan"]), all.total, "a category counts what is below it");
         assert_eq!(all.total, self.market.products.len() as u64);
     }
@@ -65,8 +67,15 @@ impl Contract<'_> {
         assert!(up.is_sorted(), "{up:?}");
         let down = prices(self.ask(&[("urut", "termahal"), ("per_hal", "60")]).await.hits);
         assert!(down.is_sorted_by(|a, b| a >= b), "{down:?}");
-        let per_kg: Vec<i64> = self.ask(&[("urut", "termurah_satuan"), ("per_hal", "60")]).await.hits.iter()
-            .take_while(|h| h.unit_base.as_deref() == Some("kg")).filter_map(|h| h.unit_price).map(|p| p.0).collect();
+        let per_kg: Vec<i64> = self
+            .ask(&[("urut", "termurah_satuan"), ("per_hal", "60")])
+            .await
+            .hits
+            .iter()
+            .take_while(|h| h.unit_base.as_deref() == Some("kg"))
+            .filter_map(|h| h.unit_price)
+            .map(|p| p.0)
+            .collect();
         assert!(per_kg.is_sorted() && per_kg.len() == 12, "{per_kg:?}");
         assert_eq!(self.names(&[("urut", "terbaru"), ("per_hal", "2")]).await, ["Beras Merah Organik", "Tas Kulit Selempang"]);
         assert_eq!(self.names(&[("per_hal", "1")]).await, ["Beras Merah Organik"], "without a query, the newest");
@@ -95,14 +104,22 @@ impl Contract<'_> {
         let limpung = [("lat", "-6.998"), ("lng", "109.925")];
         let at = |more: &[(&'static str, &'static str)]| limpung.iter().copied().chain(more.iter().copied()).collect::<Vec<_>>();
         let close = self.ask(&at(&[("radius_km", "2")])).await;
-        assert!(close.total == 5 && close.hits.iter().all(|h| h.shop == "Dapur Bu Tini" && h.distance_m == Some(0)), "{:?}", close.hits);
-        let sorted: Vec<u32> = self.ask(&at(&[("urut", "terdekat"), ("per_hal", "60")])).await.hits.iter().filter_map(|h| h.distance_m).collect();
+        assert!(
+            close.total == 5 && close.hits.iter().all(|h| h.shop == "Dapur Bu Tini" && h.distance_m == Some(0)),
+            "{:?}",
+            close.hits
+        );
+        let sorted: Vec<u32> =
+            self.ask(&at(&[("urut", "terdekat"), ("per_hal", "60")])).await.hits.iter().filter_map(|h| h.distance_m).collect();
         assert!(sorted.is_sorted() && sorted.len() == self.market.products.len(), "{sorted:?}");
         // Bandar is about 15 km off; a circle is no box.
         assert_eq!(self.ask(&at(&[("q", "kopi bubuk"), ("radius_km", "14")])).await.total, 0);
         assert_eq!(self.ask(&at(&[("q", "kopi bubuk"), ("radius_km", "16")])).await.total, 1);
         assert_eq!(self.ask(&at(&[("radius_km", "20015")])).await.total, self.market.products.len() as u64);
-        assert!(self.ask(&[("q", "batik"), ("lat", "-6.935"), ("lng", "109.715"), ("radius_km", "3")]).await.total >= 2, "without a position, the middle of its district");
+        assert!(
+            self.ask(&[("q", "batik"), ("lat", "-6.935"), ("lng", "109.715"), ("radius_km", "3")]).await.total >= 2,
+            "without a position, the middle of its district"
+        );
     }
 
     pub async fn no_search_is_a_dead_end(&self) {

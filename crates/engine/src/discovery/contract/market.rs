@@ -34,10 +34,38 @@ struct Shop {
 }
 
 const SHOPS: [Shop; 4] = [
-    Shop { name: "Dapur Bu Tini", district: "33.25.08", village: "Ngaliyan", position: Some((-6_998_000, 109_925_000)), koperasi: 0, permits: &[("halal", Some(90)), ("pirt", Some(0)), ("nib", None)] },
-    Shop { name: "Warung Pak Slamet", district: "33.25.02", village: "Tombo", position: Some((-7_035_000, 109_795_000)), koperasi: 1, permits: &[("halal", None)] },
-    Shop { name: "Omah Batik Sari", district: "33.25.12", village: "Kalipucang Wetan", position: None, koperasi: 0, permits: &[("nib", None)] },
-    Shop { name: "Mina Jaya", district: "33.25.13", village: "Ujungnegoro", position: Some((-6_905_000, 109_800_000)), koperasi: 1, permits: &[("pirt", Some(-1))] },
+    Shop {
+        name: "Dapur Bu Tini",
+        district: "33.25.08",
+        village: "Ngaliyan",
+        position: Some((-6_998_000, 109_925_000)),
+        koperasi: 0,
+        permits: &[("halal", Some(90)), ("pirt", Some(0)), ("nib", None)],
+    },
+    Shop {
+        name: "Warung Pak Slamet",
+        district: "33.25.02",
+        village: "Tombo",
+        position: Some((-7_035_000, 109_795_000)),
+        koperasi: 1,
+        permits: &[("halal", None)],
+    },
+    Shop {
+        name: "Omah Batik Sari",
+        district: "33.25.12",
+        village: "Kalipucang Wetan",
+        position: None,
+        koperasi: 0,
+        permits: &[("nib", None)],
+    },
+    Shop {
+        name: "Mina Jaya",
+        district: "33.25.13",
+        village: "Ujungnegoro",
+        position: Some((-6_905_000, 109_800_000)),
+        koperasi: 1,
+        permits: &[("pirt", Some(-1))],
+    },
 ];
 
 struct Product {
@@ -52,7 +80,15 @@ struct Product {
     keywords: &'static str,
 }
 
-const fn product(name: &'static str, category: &'static str, shop: usize, price: i64, unit: &'static str, per_kg: i64, keywords: &'static str) -> Product {
+const fn product(
+    name: &'static str,
+    category: &'static str,
+    shop: usize,
+    price: i64,
+    unit: &'static str,
+    per_kg: i64,
+    keywords: &'static str,
+) -> Product {
     let unit_price = if per_kg > 0 { Some((per_kg, "kg")) } else { None };
     Product { name, category, shop, price, unit, unit_price, stock: Some(10_000), keywords }
 }
@@ -65,11 +101,38 @@ const PRODUCTS: [Product; 16] = [
     product("Kopi Bubuk Robusta Tombo", "pasar-minuman", 1, 25_000, "250 g", 100_000, ""),
     product("Permen Kopi", "pasar-makanan", 1, 5_000, "bungkus 100 g", 50_000, ""),
     product("Gula Aren", "pasar-bumbu", 1, 30_000, "kg", 30_000, ""),
-    Product { name: "Batik Tulis Pelo Ati", category: "pasar-batik", shop: 2, price: 750_000, unit: "pcs", unit_price: Some((750_000, "pcs")), stock: None, keywords: "rifaiyah" },
+    Product {
+        name: "Batik Tulis Pelo Ati",
+        category: "pasar-batik",
+        shop: 2,
+        price: 750_000,
+        unit: "pcs",
+        unit_price: Some((750_000, "pcs")),
+        stock: None,
+        keywords: "rifaiyah",
+    },
     product("Kemeja Batik Pria", "pasar-batik", 2, 180_000, "pcs", 0, ""),
     product("Terasi Rebon", "pasar-bumbu", 3, 10_000, "250 g", 40_000, ""),
-    Product { name: "Ikan Asin Teri", category: "pasar-laut", shop: 3, price: 35_000, unit: "500 g", unit_price: Some((70_000, "kg")), stock: Some(0), keywords: "" },
-    Product { name: "Minyak Goreng Kelapa", category: "pasar-bumbu", shop: 3, price: 22_000, unit: "1 l", unit_price: Some((22_000, "l")), stock: Some(5_000), keywords: "" },
+    Product {
+        name: "Ikan Asin Teri",
+        category: "pasar-laut",
+        shop: 3,
+        price: 35_000,
+        unit: "500 g",
+        unit_price: Some((70_000, "kg")),
+        stock: Some(0),
+        keywords: "",
+    },
+    Product {
+        name: "Minyak Goreng Kelapa",
+        category: "pasar-bumbu",
+        shop: 3,
+        price: 22_000,
+        unit: "1 l",
+        unit_price: Some((22_000, "l")),
+        stock: Some(5_000),
+        keywords: "",
+    },
     product("Kerupuk Usek", "pasar-keripik", 0, 8_000, "bungkus 250 g", 32_000, "oleh2 khas batang"),
     product("Rempeyek Kacang", "pasar-keripik", 0, 15_000, "250 g", 60_000, ""),
     product("Sambal Terasi", "pasar-bumbu", 3, 18_000, "botol 200 g", 90_000, ""),

@@ -24,8 +24,10 @@ pub(super) async fn widen(db: &PgPool, query: &Query, knowledge: &mut Knowledge,
         return Ok(());
     }
     let tokens: Vec<(String, String)> = tokens.iter().map(|t| (t.as_str().to_owned(), t.folded())).collect();
-    let begin: Vec<String> = tokens.iter().filter(|(t, _)| t.chars().count() >= 2).flat_map(|(t, f)| [t, f]).map(|t| format!("{t}%")).collect();
-    let mistyped: Vec<String> = tokens.iter().filter(|(t, _)| allowed_typos(t) > 0).flat_map(|(t, f)| [t.clone(), f.clone()]).collect();
+    let begin: Vec<String> =
+        tokens.iter().filter(|(t, _)| t.chars().count() >= 2).flat_map(|(t, f)| [t, f]).map(|t| format!("{t}%")).collect();
+    let mistyped: Vec<String> =
+        tokens.iter().filter(|(t, _)| allowed_typos(t) > 0).flat_map(|(t, f)| [t.clone(), f.clone()]).collect();
     let twice: Vec<String> = tokens.iter().filter(|(t, _)| allowed_typos(t) > 1).map(|(t, _)| t.clone()).collect();
     // Tokens are letters and digits, so none brings a wildcard of its own into LIKE.
     let words = sqlx::query_as!(
@@ -41,7 +43,9 @@ pub(super) async fn widen(db: &PgPool, query: &Query, knowledge: &mut Knowledge,
            (select w.word, w.folded, w.named
               from unnest($3::text[]) t (word) cross join lateral
                    (select * from search_word s where s.word % t.word and s.named > 0 order by s.named desc limit 30) w)"#,
-        &begin, &mistyped, &twice,
+        &begin,
+        &mistyped,
+        &twice,
     )
     .fetch_all(db)
     .await?;

@@ -18,7 +18,8 @@ pub(super) async fn load(db: &PgPool, nos: &[i32], request: &SearchRequest, toda
     }
     let rows = sqlx::query!(
         r#"select l.no, l.lat, l.lng, l.available, p.slug, p.name, p.price, p.sale_unit, p.unit_price, p.unit_base,
-                  b.name as shop, b.slug as shop_slug, b.village, d.name as district, c.slug as category,
+                  b.name as shop, b.slug as shop_slug, b.village, d.name as district, c.slug as category, c.icon,
+                  p.stock is null as "made_to_order!", t.from_quantity as "wholesale_from?",
                   coalesce(l.nib_until >= $2, false) as "nib!", coalesce(l.pirt_until >= $2, false) as "pirt!",
                   coalesce(l.halal_until >= $2, false) as "halal!", coalesce(l.trademark_until >= $2, false) as "trademark!",
                   i.key as "key?", i.width as "width?", i.height as "height?", i.widest as "widest?", i.colour as "colour?", i.alt as "alt?"
@@ -27,6 +28,7 @@ pub(super) async fn load(db: &PgPool, nos: &[i32], request: &SearchRequest, toda
              join business b on b.id = p.business_id
              join district d on d.code = b.district_code
              join category c on c.id = p.category_id
+             left join lateral (select from_quantity from price_tier where product_id = p.id order by from_quantity limit 1) t on true
              left join lateral (select * from picture where product_id = p.id order by position limit 1) i on true
             where l.no = any ($1)"#,
         nos, today.date(),
@@ -36,7 +38,12 @@ pub(super) async fn load(db: &PgPool, nos: &[i32], request: &SearchRequest, toda
     let mut by_no: HashMap<i32, Hit> = rows
         .into_iter()
         .map(|r| {
-            let certificates = [(PermitKind::Nib, r.nib), (PermitKind::Pirt, r.pirt), (PermitKind::Halal, r.halal), (PermitKind::Trademark, r.trademark)];
+            let certificates = [
+                (PermitKind::Nib, r.nib),
+                (PermitKind::Pirt, r.pirt),
+                (PermitKind::Halal, r.halal),
+                (PermitKind::Trademark, r.trademark),
+            ];
             let image = r.key.map(|key| Image {
                 key,
                 width: r.width.unwrap_or(0),
@@ -58,7 +65,10 @@ pub(super) async fn load(db: &PgPool, nos: &[i32], request: &SearchRequest, toda
                 kecamatan: r.district,
                 village: r.village,
                 kategori: r.category,
+                icon: r.icon,
                 available: r.available,
+                made_to_order: r.made_to_order,
+                wholesale_from: r.wholesale_from,
                 certificates: certificates.into_iter().filter(|(_, valid)| *valid).map(|(kind, _)| kind).collect(),
                 distance_m: distance(request, r.lat, r.lng),
                 image,

@@ -76,7 +76,12 @@ impl Lexicon {
     pub fn district(&self, text: &str) -> Option<i32> {
         let digits = text.replace('.', "");
         let number = digits.parse().ok().filter(|n| self.districts.contains_key(n));
-        number.or_else(|| self.districts.iter().find(|(_, d)| d.slug == text || d.name.eq_ignore_ascii_case(text) || d.code == text).map(|(n, _)| *n))
+        number.or_else(|| {
+            self.districts
+                .iter()
+                .find(|(_, d)| d.slug == text || d.name.eq_ignore_ascii_case(text) || d.code == text)
+                .map(|(n, _)| *n)
+        })
     }
 }
 

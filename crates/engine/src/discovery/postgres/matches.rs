@@ -1,6 +1,8 @@
 //! The columns of every listing that has the words: packed, so that a hundred thousand of them
 //! travel as two arrays.
 
+use std::collections::HashMap;
+
 use domain::dates::Day;
 use domain::discovery::{Alternative, Group, Plan, SearchRequest, Sort};
 use domain::geo::{Position, distance_m};
@@ -20,19 +22,21 @@ pub(super) enum Text<'a> {
 impl Text<'_> {
     /// All groups, each in the name.
     pub fn named(plan: &Plan) -> String {
-        plan.groups.iter().map(|g| group(g, ":A")).collect::<Vec<_>>().join(" & ")
+        plan.groups.iter().map(|g| group(g, Mark::Name)).collect::<Vec<_>>().join(" & ")
     }
 
     /// As a `tsquery`; `None` asks for no words.
     pub fn tsquery(&self) -> Option<String> {
-        let groups = |plan: &Plan| plan.groups.iter().map(|g| group(g, "")).collect::<Vec<_>>();
+        let groups = |plan: &Plan| plan.groups.iter().map(|g| group(g, Mark::Word)).collect::<Vec<_>>();
         match self {
             Self::Anything => None,
             Self::All(plan) => Some(groups(plan).join(" & ")),
             Self::Any(plan) => Some(groups(plan).join(" | ")),
             Self::AllButOne(plan) => {
                 let all = groups(plan);
-                let without = |n: usize| all.iter().enumerate().filter(|(m, _)| *m != n).map(|(_, g)| g.as_str()).collect::<Vec<_>>().join(" & ");
+                let without = |n: usize| {
+                    all.iter().enumerate().filter(|(m, _)| *m != n).map(|(_, g)| g.as_str()).collect::<Vec<_>>().join(" & ")
+                };
                 Some((0..all.len()).map(|n| format!("({})", without(n))).collect::<Vec<_>>().join(" | "))
             }
         }
@@ -45,37 +49,54 @@ impl Text<'_> {
         }
     }
 
-    /// What raises a listing above others before its words are looked at closely.
-    fn tests(&self) -> Option<Tests> {
-        let plan = self.plan()?;
-        let firsts = plan.groups.iter().flat_map(|g| &g.alternatives).filter_map(|a| a.folded.first());
-        let begins = firsts.map(|w| format!("'^{w}'")).collect::<Vec<_>>().join(" | ");
-        let groups = match self {
-            Self::Any(_) | Self::AllButOne(_) => Some(plan.groups.iter().map(|g| group(g, "")).collect()),
-            _ => None,
-        };
-        Some(Tests { named: Self::named(plan), begins, groups })
+    /// What raises a listing above others before its words are looked at closely, each with how
+    /// much. Asked of the index as searches of their own, since testing the words of ten thousand
+    /// listings one by one takes longer than all the rest.
+    fn raises(&self) -> Vec<(String, i64)> {
+        let Some(plan) = self.plan() else { return Vec::new() };
+        match self {
+            Self::Any(_) | Self::AllButOne(_) => plan.groups.iter().map(|g| (group(g, Mark::Word), 1)).collect(),
+            _ => vec![(Self::named(plan), 2), (format!("({}) & ({})", Self::named(plan), begins(plan)), 1)],
+        }
     }
 }
 
-struct Tests {
-    /// Has all groups in its name.
-    named: String,
-    /// Its name begins with one of the words.
-    begins: String,
-    /// Where not all groups are asked for: each counts.
-    groups: Option<Vec<String>>,
+/// The name begins with one of the words.
+fn begins(plan: &Plan) -> String {
+    let firsts = plan.groups.iter().flat_map(|g| &g.alternatives).filter_map(|a| a.folded.first());
+    firsts.map(|w| format!("'{}{w}'", Mark::First.sign())).collect::<Vec<_>>().join(" | ")
 }
 
-fn group(group: &Group, weight: &str) -> String {
-    let said = group.said.iter().map(|w| format!("'{w}'{weight}")).collect::<Vec<_>>().join(" & ");
-    let others = group.alternatives.iter().map(|a| alternative(a, weight)).collect::<Vec<_>>().join(" | ");
+/// Where a lexeme says that its word stands; see `0008_discovery.sql`.
+#[derive(Clone, Copy)]
+enum Mark {
+    Word,
+    Name,
+    First,
+}
+
+impl Mark {
+    const fn sign(self) -> char {
+        match self {
+            Self::Word => '~',
+            Self::Name => '=',
+            Self::First => '^',
+        }
+    }
+}
+
+fn group(group: &Group, mark: Mark) -> String {
+    let others = group.alternatives.iter().map(|a| alternative(a, mark)).collect::<Vec<_>>().join(" | ");
+    if !matches!(mark, Mark::Word) {
+        return format!("({others})");
+    }
     // As plain words too, for listings that only a trigger has written so far.
+    let said = group.said.iter().map(|w| format!("'{w}'")).collect::<Vec<_>>().join(" & ");
     format!("({others} | ({said}))")
 }
 
-fn alternative(alternative: &Alternative, weight: &str) -> String {
-    let words = alternative.folded.iter().map(|w| format!("'~{w}'{weight}")).collect::<Vec<_>>().join(" & ");
+fn alternative(alternative: &Alternative, mark: Mark) -> String {
+    let words = alternative.folded.iter().map(|w| format!("'{}{w}'", mark.sign())).collect::<Vec<_>>().join(" & ");
     format!("({words})")
 }
 
@@ -98,7 +119,12 @@ impl Row {
     }
 
     pub fn koperasi(self) -> i32 {
-        (self.facets >> 5 & 0xff_ffff) as i32
+        (self.facets >> 5 & 0xf_ffff) as i32
+    }
+
+    /// Of the name, at most 15.
+    fn words(self) -> i64 {
+        self.facets >> 25 & 0xf
     }
 
     pub fn district(self) -> i32 {
@@ -133,27 +159,27 @@ impl Matches {
 
 /// Whether the request narrows by what is not a facet.
 pub(super) fn narrows(request: &SearchRequest) -> bool {
-    request.price_from.is_some() || request.price_to.is_some() || request.available || request.near.is_some_and(|n| n.radius_km.is_some())
+    request.price_from.is_some()
+        || request.price_to.is_some()
+        || request.available
+        || request.near.is_some_and(|n| n.radius_km.is_some())
 }
 
 // Not checked at compile time only because it must be planned anew each time: which index is right
 // depends on how frequent these very words are, and a checked query cannot ask for that.
 const MATCHES: &str = "
     select array_agg(no),
-           array_agg((category_id::bigint << 49) | (district::bigint << 29) | (koperasi::bigint << 5)
+           array_agg((category_id::bigint << 49) | (district::bigint << 29) | (least(name_words, 15)::bigint << 25) | (koperasi::bigint << 5)
                      | (coalesce(trademark_until >= $7, false)::int * 16 + coalesce(halal_until >= $7, false)::int * 8
                         + coalesce(pirt_until >= $7, false)::int * 4 + coalesce(nib_until >= $7, false)::int * 2 + available::int)),
-           array_agg(case $8::text
+           case when $8::text <> 'relevan' then array_agg(case $8::text
                when 'termurah' then -price
                when 'termahal' then price
                when 'termurah_satuan' then -((coalesce(unit_base, 9)::bigint << 48) | coalesce(unit_price, price))
                when 'terdekat' then (lat::bigint << 32) | (lng::bigint & 4294967295)
-               else case when $9::text is null then date_part('epoch', published_at)::bigint
-                    else 16 * case when $11::text[] is null then (words @@ $9::tsquery)::int * 2 + (words @@ $10::tsquery)::int
-                              else (select count(*) from unnest($11::text[]::tsquery[]) t where words @@ t) end
-                         + 15 - least(name_words, 15) end
-               end),
-           case when $12 then array_agg((lat::bigint << 32) | (lng::bigint & 4294967295)) end
+               else date_part('epoch', published_at)::bigint
+               end) end,
+           case when $9 then array_agg((lat::bigint << 32) | (lng::bigint & 4294967295)) end
       from listing
      where ($1::text is null or words @@ $1::tsquery)
        and ($2::bigint is null or price >= $2) and ($3::bigint is null or price <= $3)
@@ -168,9 +194,6 @@ type Columns = (Option<Vec<i32>>, Option<Vec<i64>>, Option<Vec<i64>>, Option<Vec
 pub(super) async fn load(db: &PgPool, text: &Text<'_>, request: &SearchRequest, today: Day) -> Result<Matches> {
     let circle = request.near.and_then(|near| near.radius_km.map(|km| (near.position, f64::from(km) * 1000.0)));
     let bounds = circle.map(|(centre, metres)| bounding_box(centre, metres));
-    let tests = text.tests().filter(|_| request.sort == Sort::Relevance);
-    let ranked = tests.is_some();
-    let (named, begins, groups) = tests.map_or((None, None, None), |t| (Some(t.named), Some(t.begins), t.groups));
     let (nos, facets, keys, places): Columns = sqlx::query_as(MATCHES)
         .bind(text.tsquery())
         .bind(request.price_from.map(|p| p.0))
@@ -180,14 +203,12 @@ pub(super) async fn load(db: &PgPool, text: &Text<'_>, request: &SearchRequest, 
         .bind(bounds.and_then(|(_, lng)| lng.map(|l| l.to_vec())))
         .bind(today.date())
         .bind(request.sort.code())
-        .bind(named)
-        .bind(begins)
-        .bind(groups)
         .bind(circle.is_some())
         .persistent(false)
         .fetch_one(db)
         .await?;
-    let (nos, facets, mut keys) = (nos.unwrap_or_default(), facets.unwrap_or_default(), keys.unwrap_or_default());
+    let (nos, facets) = (nos.unwrap_or_default(), facets.unwrap_or_default());
+    let mut keys = keys.unwrap_or_else(|| vec![0; nos.len()]);
     if let Some(near) = request.near.filter(|_| request.sort == Sort::Nearest) {
         keys.iter_mut().for_each(|key| {
             *key = unpacked(*key).map_or(i64::MIN, |place| -(distance_m(near.position, place) as i64));
@@ -198,7 +219,28 @@ pub(super) async fn load(db: &PgPool, text: &Text<'_>, request: &SearchRequest, 
         let mut places = places.unwrap_or_default().into_iter();
         rows.retain(|_| places.next().and_then(unpacked).is_some_and(|place| distance_m(centre, place) <= metres));
     }
+    let ranked = request.sort == Sort::Relevance && text.plan().is_some();
+    if ranked && rows.len() > super::order::WINDOW {
+        raise(db, text, &mut rows).await?;
+    }
     Ok(Matches { rows, ranked })
+}
+
+/// Gives the rows their keys by relevance; more than can be looked at closely.
+async fn raise(db: &PgPool, text: &Text<'_>, rows: &mut [Row]) -> Result<()> {
+    let mut keys: HashMap<i32, i64> = HashMap::new();
+    for (tsquery, worth) in text.raises() {
+        let nos: Option<Vec<i32>> = sqlx::query_scalar("select array_agg(no) from listing where words @@ $1::text::tsquery")
+            .bind(tsquery)
+            .persistent(false)
+            .fetch_one(db)
+            .await?;
+        nos.unwrap_or_default().into_iter().for_each(|no| *keys.entry(no).or_default() += worth);
+    }
+    for row in rows {
+        row.key = 16 * keys.get(&row.no).copied().unwrap_or(0) + 15 - row.words();
+    }
+    Ok(())
 }
 
 /// Whether anything has these words, whatever its price and place.
@@ -251,7 +293,12 @@ mod tests {
         let centre = Position::parse("-6.9", "109.7").unwrap();
         let (lat, lng) = bounding_box(centre, 5_000.0);
         let lng = lng.unwrap_or_default();
-        for (a, b) in [(lat[0], centre.lng_micro()), (lat[1], centre.lng_micro()), (centre.lat_micro(), lng[0]), (centre.lat_micro(), lng[1])] {
+        for (a, b) in [
+            (lat[0], centre.lng_micro()),
+            (lat[1], centre.lng_micro()),
+            (centre.lat_micro(), lng[0]),
+            (centre.lat_micro(), lng[1]),
+        ] {
             let edge = Position::from_micro(a, b).unwrap();
             let away = distance_m(centre, edge);
             assert!((5_000.0..5_100.0).contains(&away), "{away}");

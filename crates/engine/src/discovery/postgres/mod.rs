@@ -51,7 +51,15 @@ impl PgSearch {
         let hits = hits::load(&self.db, &on_page, request, today).await?;
         let facets = sifted.counts.facets(&self.db, &lexicon, &sieve).await?;
         let way_out = if sifted.total == 0 { Some(self.way_out(&query, &read, request, today, &lexicon).await?) } else { None };
-        Ok(Page { hits, total: sifted.total as u64, facets, engine: EngineName::Postgres, reading: read.reading, way_out, unknown })
+        Ok(Page {
+            hits,
+            total: sifted.total as u64,
+            facets,
+            engine: EngineName::Postgres,
+            reading: read.reading,
+            way_out,
+            unknown,
+        })
     }
 
     /// Looks for all words; then, if no listing has them all, for what may be meant, for all but

@@ -42,7 +42,12 @@ impl Sieve {
             known(&request.koperasi, Facet::Koperasi, &mut unknown, |k| numbers.get(k).copied())
         };
         let categories = (!chosen_categories.is_empty()).then(|| {
-            lexicon.categories.keys().copied().filter(|id| lexicon.line(*id).any(|above| chosen_categories.contains(&above))).collect()
+            lexicon
+                .categories
+                .keys()
+                .copied()
+                .filter(|id| lexicon.line(*id).any(|above| chosen_categories.contains(&above)))
+                .collect()
         });
         Ok((Self { chosen_categories, categories, districts, koperasi, certificates: request.certificates.clone() }, unknown))
     }
@@ -77,7 +82,12 @@ impl Sieve {
     }
 }
 
-fn known<K: std::hash::Hash + Eq>(choices: &[Choice], facet: Facet, unknown: &mut Vec<(&'static str, String)>, find: impl Fn(&str) -> Option<K>) -> HashSet<K> {
+fn known<K: std::hash::Hash + Eq>(
+    choices: &[Choice],
+    facet: Facet,
+    unknown: &mut Vec<(&'static str, String)>,
+    find: impl Fn(&str) -> Option<K>,
+) -> HashSet<K> {
     let mut found = HashSet::new();
     for choice in choices {
         match find(choice.as_str()) {
@@ -111,8 +121,16 @@ impl Counts {
             kategori: self.categories(lexicon, &sieve.chosen_categories),
             kecamatan: self.districts(lexicon, &sieve.districts),
             koperasi: self.koperasi(db, &sieve.koperasi).await?,
-            sertifikat: PermitKind::ALL.into_iter().zip(self.certificates)
-                .map(|(kind, hits)| Count { key: kind.code().to_owned(), label: Label::same(kind.code()), hits, depth: 0, chosen: sieve.certificates.contains(&kind) })
+            sertifikat: PermitKind::ALL
+                .into_iter()
+                .zip(self.certificates)
+                .map(|(kind, hits)| Count {
+                    key: kind.code().to_owned(),
+                    label: Label::same(kind.code()),
+                    hits,
+                    depth: 0,
+                    chosen: sieve.certificates.contains(&kind),
+                })
                 .filter(|c| c.hits > 0 || c.chosen)
                 .collect(),
         })
@@ -127,23 +145,48 @@ impl Counts {
             }
         }
         hits.extend(chosen.iter().filter(|id| !hits.contains_key(id)).map(|id| (*id, 0)).collect::<Vec<_>>());
-        let mut counts: Vec<(Vec<(i16, &str)>, Count)> = hits.into_iter().filter_map(|(id, hits)| {
-            let category = lexicon.categories.get(&id)?;
-            let mut path: Vec<(i16, &str)> = lexicon.line(id).filter_map(|id| lexicon.categories.get(&id)).map(|c| (c.sort, c.slug.as_str())).collect();
-            path.reverse();
-            let depth = u8::try_from(path.len().saturating_sub(1)).unwrap_or(u8::MAX);
-            Some((path, Count { key: category.slug.clone(), label: category.label.clone(), hits, depth, chosen: chosen.contains(&id) }))
-        }).collect();
+        let mut counts: Vec<(Vec<(i16, &str)>, Count)> = hits
+            .into_iter()
+            .filter_map(|(id, hits)| {
+                let category = lexicon.categories.get(&id)?;
+                let mut path: Vec<(i16, &str)> =
+                    lexicon.line(id).filter_map(|id| lexicon.categories.get(&id)).map(|c| (c.sort, c.slug.as_str())).collect();
+                path.reverse();
+                let depth = u8::try_from(path.len().saturating_sub(1)).unwrap_or(u8::MAX);
+                Some((
+                    path,
+                    Count {
+                        key: category.slug.clone(),
+                        label: category.label.clone(),
+                        hits,
+                        depth,
+                        chosen: chosen.contains(&id),
+                    },
+                ))
+            })
+            .collect();
         counts.sort_by(|a, b| a.0.cmp(&b.0));
         counts.into_iter().map(|(_, count)| count).collect()
     }
 
     pub fn districts(&self, lexicon: &Lexicon, chosen: &HashSet<i32>) -> Vec<Count> {
         let none = chosen.iter().filter(|n| !self.districts.contains_key(n)).map(|n| (*n, 0));
-        let mut counts: Vec<Count> = self.districts.iter().map(|(n, hits)| (*n, *hits)).chain(none).filter_map(|(number, hits)| {
-            let district = lexicon.districts.get(&number)?;
-            Some(Count { key: district.slug.clone(), label: Label::same(&district.name), hits, depth: 0, chosen: chosen.contains(&number) })
-        }).collect();
+        let mut counts: Vec<Count> = self
+            .districts
+            .iter()
+            .map(|(n, hits)| (*n, *hits))
+            .chain(none)
+            .filter_map(|(number, hits)| {
+                let district = lexicon.districts.get(&number)?;
+                Some(Count {
+                    key: district.slug.clone(),
+                    label: Label::same(&district.name),
+                    hits,
+                    depth: 0,
+                    chosen: chosen.contains(&number),
+                })
+            })
+            .collect();
         counts.sort_by(by_hits);
         counts
     }

@@ -4,11 +4,11 @@ use std::collections::HashSet;
 
 use domain::discovery::{Effort, EngineName, Kind, Plan, Query, SearchRequest, Suggestion, Suggestions, fold};
 
+use super::PgSearch;
 use super::expand;
 use super::lexicon::Lexicon;
 use super::matches::Text;
 use super::order::scores;
-use super::PgSearch;
 use crate::trouble::Result;
 
 const PRODUCTS: usize = 6;
@@ -83,7 +83,9 @@ impl PgSearch {
             "select b.slug, b.name, d.name as district from business b join district d on d.code = b.district_code
               where b.archived_at is null and b.koperasi_id is not null and (lower(b.name) like $1 or lower(b.name) %> $2)
               order by lower(b.name) like $1 desc, word_similarity($2, lower(b.name)) desc, b.name limit $3",
-            within, text, SHOPS,
+            within,
+            text,
+            SHOPS,
         )
         .fetch_all(&self.db)
         .await?;
@@ -94,14 +96,22 @@ impl PgSearch {
 /// Categories of whose name each word typed begins a word.
 fn categories(query: &Query, lexicon: &Lexicon) -> Vec<Suggestion> {
     let typed: Vec<String> = query.words().map(fold).collect();
-    let mut found: Vec<_> = lexicon.categories.values().filter(|category| {
-        let name = format!("{} {}", category.label.id, category.label.en.as_deref().unwrap_or_default());
-        let words: Vec<String> = domain::discovery::document_tokens(&name).iter().map(|w| fold(w)).collect();
-        typed.iter().all(|t| words.iter().any(|w| w.starts_with(t)))
-    }).collect();
+    let mut found: Vec<_> = lexicon
+        .categories
+        .values()
+        .filter(|category| {
+            let name = format!("{} {}", category.label.id, category.label.en.as_deref().unwrap_or_default());
+            let words: Vec<String> = domain::discovery::document_tokens(&name).iter().map(|w| fold(w)).collect();
+            typed.iter().all(|t| words.iter().any(|w| w.starts_with(t)))
+        })
+        .collect();
     found.sort_by_key(|c| (c.sort, c.slug.clone()));
-    found.into_iter().take(CATEGORIES).map(|c| {
-        let above = c.parent.and_then(|id| lexicon.categories.get(&id)).map(|c| c.label.id.clone());
-        Suggestion { kind: Kind::Category, slug: c.slug.clone(), name: c.label.id.clone(), detail: above.unwrap_or_default() }
-    }).collect()
+    found
+        .into_iter()
+        .take(CATEGORIES)
+        .map(|c| {
+            let above = c.parent.and_then(|id| lexicon.categories.get(&id)).map(|c| c.label.id.clone());
+            Suggestion { kind: Kind::Category, slug: c.slug.clone(), name: c.label.id.clone(), detail: above.unwrap_or_default() }
+        })
+        .collect()
 }

@@ -16,10 +16,27 @@ const PLACES: usize = 6;
 
 impl PgSearch {
     /// Called when `read` and the filters leave nothing.
-    pub(super) async fn way_out(&self, query: &Query, read: &Read, request: &SearchRequest, today: Day, lexicon: &Lexicon) -> Result<WayOut> {
+    pub(super) async fn way_out(
+        &self,
+        query: &Query,
+        read: &Read,
+        request: &SearchRequest,
+        today: Day,
+        lexicon: &Lexicon,
+    ) -> Result<WayOut> {
         let open = SearchRequest::of(request.q());
-        let plan = if read.plan.groups.is_empty() { Plan::of(query, &read.knowledge, &lexicon.synonyms, domain::discovery::Effort::Usual) } else { read.plan.clone() };
-        let text = if query.is_empty() { Text::Anything } else if read.reading.any_word { Text::Any(&plan) } else { Text::All(&plan) };
+        let plan = if read.plan.groups.is_empty() {
+            Plan::of(query, &read.knowledge, &lexicon.synonyms, domain::discovery::Effort::Usual)
+        } else {
+            read.plan.clone()
+        };
+        let text = if query.is_empty() {
+            Text::Anything
+        } else if read.reading.any_word {
+            Text::Any(&plan)
+        } else {
+            Text::All(&plan)
+        };
         let mut outside = matches::load(&self.db, &text, &open, today).await?;
         let without_filters = if request.is_filtered() { outside.rows.len() as u64 } else { 0 };
         if outside.is_empty() {
@@ -44,7 +61,8 @@ impl PgSearch {
         Ok(sqlx::query_scalar!(
             "select word from search_word where named > 0 and length(word) > 2 and similarity(word, $1) > 0.15
               order by similarity(word, $1) desc, named desc limit $2",
-            longest, SPELLINGS,
+            longest,
+            SPELLINGS,
         )
         .fetch_all(&self.db)
         .await?)

@@ -17,7 +17,11 @@ async fn a_product_is_found_in_the_transaction_that_names_it() {
     let market = lay_out(&desk).await;
     refresh_all(&desk).await.unwrap();
     let mut tx = desk.db().begin().await.unwrap();
-    sqlx::query("update product set name = 'Geplak Kelapa' where id = $1").bind(market.products[0].0).execute(&mut *tx).await.unwrap();
+    sqlx::query("update product set name = 'Geplak Kelapa' where id = $1")
+        .bind(market.products[0].0)
+        .execute(&mut *tx)
+        .await
+        .unwrap();
     refresh(&mut tx, Changed::Products(&market.products[..1])).await.unwrap();
     tx.commit().await.unwrap();
     let search = PgSearch::new(desk.db().clone());
@@ -25,7 +29,11 @@ async fn a_product_is_found_in_the_transaction_that_names_it() {
     assert_eq!(total(&desk, &search, "geplak klapa").await, 1);
 
     let mut tx = desk.db().begin().await.unwrap();
-    sqlx::query("update business set name = 'Klontong Wahyu' where id = $1").bind(market.shops[0].0).execute(&mut *tx).await.unwrap();
+    sqlx::query("update business set name = 'Klontong Wahyu' where id = $1")
+        .bind(market.shops[0].0)
+        .execute(&mut *tx)
+        .await
+        .unwrap();
     refresh(&mut tx, Changed::Shop(market.shops[0])).await.unwrap();
     tx.commit().await.unwrap();
     assert_eq!(total(&desk, &search, "kelontong wahyu").await, 5);
@@ -58,7 +66,11 @@ async fn a_listing_agrees_with_its_product_whatever_happens_at_once() {
     tokio::time::sleep(std::time::Duration::from_millis(200)).await;
     price.commit().await.unwrap();
     moving.await.unwrap();
-    let row: (i64, i32) = sqlx::query_as("select price, district from listing where product_id = $1").bind(product).fetch_one(desk.db()).await.unwrap();
+    let row: (i64, i32) = sqlx::query_as("select price, district from listing where product_id = $1")
+        .bind(product)
+        .fetch_one(desk.db())
+        .await
+        .unwrap();
     assert_eq!(row, (77_000, 332_501));
 }
 
@@ -83,7 +95,10 @@ async fn a_synonym_is_live_in_seconds() {
     refresh_all(&desk).await.unwrap();
     let search = PgSearch::new(desk.db().clone());
     assert_eq!(total(&desk, &search, "gimbal").await, 0);
-    sqlx::query("insert into synonym (term, means, two_way) values ('Gimbal', 'rempeyek', false)").execute(desk.db()).await.unwrap();
+    sqlx::query("insert into synonym (term, means, two_way) values ('Gimbal', 'rempeyek', false)")
+        .execute(desk.db())
+        .await
+        .unwrap();
     tokio::time::sleep(std::time::Duration::from_millis(2_100)).await;
     assert_eq!(total(&desk, &search, "gimbal").await, 1);
 }

@@ -37,15 +37,7 @@ pub(super) const fn g(
     hi: i64,
     keywords: &'static str,
 ) -> Goods {
-    Goods {
-        name,
-        category,
-        kind,
-        unit,
-        price: (lo, hi),
-        days: 0,
-        keywords,
-    }
+    Goods { name, category, kind, unit, price: (lo, hi), days: 0, keywords }
 }
 
 /// Made to order.

@@ -1,0 +1,15 @@
+//! Finding things: the page `/cari`, and what programs and islands ask for.
+
+mod address;
+mod api;
+mod card;
+mod filters;
+mod outcome;
+mod page;
+mod text;
+
+use crate::house::Routes;
+
+pub fn routes() -> Routes {
+    Routes::new().get("/cari", page::page).get("/api/v1/search", api::search).get("/api/v1/suggest", api::suggest)
+}

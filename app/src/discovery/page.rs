@@ -1,0 +1,131 @@
+//! `/cari`: a search as a page, the same with and without scripts.
+
+use axum::extract::RawQuery;
+use axum::http::HeaderName;
+use domain::dates::Day;
+use domain::discovery::{Facet, Page, SearchRequest};
+use domain::lang::Lang;
+use frontend::near::NearMe;
+use leptos::prelude::*;
+
+use super::text::Text;
+use super::{address, card, filters, outcome};
+use crate::house::posted::parse_pairs;
+use crate::house::{Frame, Head, PageResult, Reader, Screen, Tab};
+use crate::ui::{self, NavLink};
+
+/// Which engine answered, for operators and tests.
+pub const ENGINE: HeaderName = HeaderName::from_static("x-guyub-engine");
+/// Cards whose pictures are on the first screen of a phone.
+const EAGER: usize = 2;
+
+pub async fn page(reader: Reader, RawQuery(query): RawQuery) -> PageResult {
+    if let Some(kept) = reader.hot() {
+        return Ok(kept);
+    }
+    let (request, errors) = SearchRequest::read(&parse_pairs(query.unwrap_or_default().as_bytes()));
+    let page = reader.site.desk.search().search(&request, Day::of(reader.now())).await?;
+    let engine = page.engine.code();
+    let mut ignored: Vec<&str> = errors.iter().map(|(field, _)| field).collect();
+    ignored.extend(page.unknown.iter().map(|(field, _)| *field));
+    let ignored = ignored.into_iter().map(str::to_owned).collect();
+    Ok(reader.page_for_all(SearchScreen { request, page, ignored }, Vec::new()).header(ENGINE, engine))
+}
+
+/// A search and its answer.
+pub struct SearchScreen {
+    pub request: SearchRequest,
+    pub page: Page,
+    /// Parameters of the address that were not used.
+    pub ignored: Vec<String>,
+}
+
+impl SearchScreen {
+    /// The one category asked for, if that is all.
+    fn only_category(&self, lang: Lang) -> Option<String> {
+        let parameters = self.request.parameters();
+        let plain = matches!(parameters.as_slice(), [(name, _)] if *name == Facet::Category.field());
+        let chosen = self.page.facets.kategori.iter().find(|c| c.chosen)?;
+        plain.then(|| chosen.label.in_lang(lang).to_owned())
+    }
+
+    fn title(&self, lang: Lang) -> String {
+        let text = Text(lang);
+        match (self.request.q(), self.only_category(lang)) {
+            ("", Some(category)) => category,
+            ("", None) => text.market().to_owned(),
+            (q, _) => text.results_for(q),
+        }
+    }
+
+    fn last_page(&self) -> u64 {
+        self.page.total.div_ceil(u64::from(self.request.per_page())).min(u64::from(SearchRequest::PAGE_MAX))
+    }
+}
+
+impl Screen for SearchScreen {
+    fn head(&self, lang: Lang) -> Head {
+        let title = match self.request.page() {
+            1 => self.title(lang),
+            n => format!("{}, {}", self.title(lang), Text(lang).page(n)),
+        };
+        let head = Head::new(title).describe(Text(lang).describe(&self.title(lang))).tab(Tab::Search).islands();
+        // Categories and the market are pages of their own; other searches are nobody's to index.
+        let own = self.request.parameters().is_empty() || self.only_category(lang).is_some();
+        if own { head.canonical(address::of(&self.request)) } else { head }
+    }
+
+    fn body(self, frame: &Frame) -> AnyView {
+        let (lang, text) = (frame.lang, Text(frame.lang));
+        let cards: Vec<ui::ProductCard> = self.page.hits.iter().map(|hit| card::view(lang, hit)).collect();
+        let products = (!cards.is_empty()).then(|| ui::product_grid(lang, &cards, EAGER));
+        let pager = ui::pager(lang, u64::from(self.request.page()), self.last_page(), |n| address::on_page(&self.request, n));
+        let lead = if self.request.q().is_empty() && !self.request.is_filtered() {
+            text.lead().to_owned()
+        } else {
+            text.products(self.page.total)
+        };
+        view! {
+            {ui::page_head(None, &self.title(lang), Some(&lead))}
+            {outcome::notices(lang, &self)}
+            {categories(lang, &self)}
+            <div class="temuan">
+                <div class="temuan-sisi">
+                    {near_me(text, &self)}
+                    {filters::panel(lang, &self)}
+                </div>
+                <div class="temuan-isi">
+                    {ui::set_filters(lang, &filters::chosen(lang, &self))}
+                    {products}
+                    {pager}
+                    {outcome::when_empty(lang, &self)}
+                </div>
+            </div>
+        }
+        .into_any()
+    }
+}
+
+/// Only where a script can ask for the position; without one, a kecamatan can be chosen.
+fn near_me(text: Text, screen: &SearchScreen) -> Option<AnyView> {
+    screen.request.near.is_none().then(|| {
+        let address = address::near(&screen.request);
+        view! { <NearMe address label=text.near_here().to_owned() asking=text.asking_place().to_owned() refused=text.no_place().to_owned()/> }.into_any()
+    })
+}
+
+/// The next step down the tree, where there is one.
+fn categories(lang: Lang, screen: &SearchScreen) -> Option<AnyView> {
+    let all = &screen.page.facets.kategori;
+    let chosen = all.iter().position(|c| c.chosen);
+    let depth = chosen.map_or(0, |at| all[at].depth + 1);
+    let below = all[chosen.map_or(0, |at| at + 1)..].iter().take_while(|c| chosen.is_none() || c.depth >= depth);
+    let links: Vec<NavLink> = below
+        .filter(|c| c.depth == depth && c.hits > 0)
+        .map(|c| {
+            let href = address::of_category(&screen.request, &c.key);
+            NavLink::new(href, c.label.in_lang(lang)).count(c.hits)
+        })
+        .collect();
+    (links.len() > 1).then(|| ui::chips(Text(lang).categories(), &links))
+}
