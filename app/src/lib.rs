@@ -22,17 +22,15 @@ use house::{Routes, Site};
 
 /// Every page, form and API of the site.
 pub fn routes() -> Routes {
-    let rooms = [
-        business::routes(),
-        catalog::routes(),
-        dinas::routes(),
-        discovery::routes(),
-        koperasi::routes(),
-        operator::routes(),
-        people::routes(),
-        site::routes(),
-    ];
-    rooms.into_iter().fold(Routes::new(), Routes::merge)
+    Routes::new()
+        .merge(business::routes())
+        .merge(catalog::routes())
+        .merge(dinas::routes())
+        .merge(discovery::routes())
+        .merge(koperasi::routes())
+        .merge(operator::routes())
+        .merge(people::routes())
+        .merge(site::routes())
 }
 
 /// The router, with every error worded for its reader.

@@ -28,6 +28,7 @@ pub async fn form(reader: Reader, by: Keeper, Path(slug): Path<String>) -> PageR
 
 pub async fn submit(reader: Reader, by: Keeper, Path(slug): Path<String>, mut posted: Posted) -> PageResult {
     let product = find(&reader, &by, &slug).await?;
+    let current = product.version;
     let slug = Slug::parse(&slug).map_err(|_| PageError::NotFound)?;
     let uploads = upload::take(&reader, &by, &mut posted, product.pictures.len()).await?;
     let publish = Intent::parse(posted.one("aksi")) == Intent::Publish;
@@ -38,7 +39,7 @@ pub async fn submit(reader: Reader, by: Keeper, Path(slug): Path<String>, mut po
         }
         (parsed, refused) => {
             let errors = and(parsed.err().unwrap_or_default(), "foto", refused.clone());
-            let mut screen = EditScreen::of(&reader, &by, product, posted.refused(errors), version.unwrap_or_default()).await?;
+            let mut screen = EditScreen::of(&reader, &by, product, posted.refused(errors), version.unwrap_or(current)).await?;
             screen.kept = uploads.kept(&reader, &by);
             return Ok(reader.page(screen).unprocessable());
         }
@@ -62,7 +63,7 @@ pub async fn submit(reader: Reader, by: Keeper, Path(slug): Path<String>, mut po
         Err(WriteError::Unknown) => return Err(PageError::NotFound),
         Err(WriteError::Trouble(trouble)) => return Err(trouble.into()),
     };
-    let mut screen = EditScreen::of(&reader, &by, product, posted.refused(errors), version.unwrap_or_default()).await?;
+    let mut screen = EditScreen::of(&reader, &by, product, posted.refused(errors), version.unwrap_or(current)).await?;
     screen.kept = uploads.kept(&reader, &by);
     screen.stale = status == StatusCode::CONFLICT;
     Ok(reader.page(screen).status(status))
