@@ -49,7 +49,7 @@ async fn answer(
     stop: &CancellationToken,
 ) -> Outcome<()> {
     let (files, assets) = built_site(settings)?;
-    let site = Site { desk: house.desk.clone(), assets: Arc::new(assets), hot: Some(hot), development: settings.development };
+    let site = Site { desk: house.desk.clone(), assets: Arc::new(assets), hot: settings.hot.then_some(hot), development: settings.development };
     let router = web::router(Web { site, files, proxies: settings.proxies, metrics: web::recorder()? })?;
     let address = listener.local_addr()?;
     info!("listening on http://{address}");

@@ -30,12 +30,13 @@ pub const LOG: Setting = open("GUYUB_LOG", "text", "text or json");
 pub const LOG_LEVEL: Setting = open("GUYUB_LOG_LEVEL", "info", "error, warn, info, debug, or filters such as info,sqlx=debug");
 pub const CONNECTIONS: Setting = open("GUYUB_CONNECTIONS", "16", "connections to the database at most, 4 to 200");
 pub const PROXIES: Setting = open("GUYUB_PROXIES", "0", "proxies in front of the server whose X-Forwarded-For is believed, 0 to 5");
+pub const HOT: Setting = open("GUYUB_HOT", "on", "off reads the database for every page instead of keeping pages that are asked for often for up to two seconds");
 pub const DEVELOPMENT: Setting = open("GUYUB_DEVELOPMENT", "no", "yes shows the page /gaya with all components");
 pub const DATABASE_URL: Setting = secret("DATABASE_URL", "the embedded database", "postgres://user:password@host/database");
 pub const MEILISEARCH_URL: Setting = open("MEILISEARCH_URL", "none: PostgreSQL searches", "address of a Meilisearch server");
 pub const MEILISEARCH_KEY: Setting = secret("MEILISEARCH_KEY", "none", "key of that server");
 
-pub const ALL: [&Setting; 16] = [
-    &LISTEN, &DATA, &PUBLIC_URL, &PICTURES, &SMTP, &MAIL_FROM, &SECRET, &SITE, &LOG, &LOG_LEVEL, &CONNECTIONS, &PROXIES,
+pub const ALL: [&Setting; 17] = [
+    &LISTEN, &DATA, &PUBLIC_URL, &PICTURES, &SMTP, &MAIL_FROM, &SECRET, &SITE, &LOG, &LOG_LEVEL, &CONNECTIONS, &PROXIES, &HOT,
     &DEVELOPMENT, &DATABASE_URL, &MEILISEARCH_URL, &MEILISEARCH_KEY,
 ];
