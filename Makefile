@@ -2,7 +2,7 @@
 # installs what it needs once and says what it is doing. Caches: see CACHE in scripts/lib.sh.
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check dev build dist clean
+.PHONY: help run test check bench dev build dist clean
 
 help: ## What can be made
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 14
@@ -15,6 +15,9 @@ test: ## All tests, in Rust and in the browser, and their count
 
 check: ## Quick: format, lints, tests of domain and engine
 	@scripts/check
+
+bench: ## Measures the release binary against its budgets, into docs/BENCHMARKS.md
+	@scripts/bench
 
 dev: ## Like run, and again whenever a file is saved
 	@scripts/dev

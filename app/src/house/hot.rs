@@ -3,7 +3,7 @@
 //! from the database), and never older than two seconds, whatever was not heard.
 
 use std::collections::HashMap;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::time::{Duration, Instant};
 
 use bytes::Bytes;
@@ -13,29 +13,60 @@ use uuid::Uuid;
 
 /// The oldest that a kept page is ever shown.
 const MAX_AGE: Duration = Duration::from_secs(2);
-/// At about 12 KB a page this stays below 25 MB.
+/// At about 25 KB a page with its compressed form, this stays below 50 MB.
 const MAX_PAGES: usize = 2000;
+/// As the server compresses other pages, and a window that holds any page.
+const QUALITY: u32 = 4;
+const WINDOW: u32 = 18;
 
 /// Pages by language and path.
 #[derive(Default)]
 pub struct HotPages(Mutex<HashMap<(Lang, String), Kept>>);
 
 struct Kept {
-    html: Bytes,
+    page: Arc<HotPage>,
     /// What the page shows: ids of products, businesses, koperasi.
     shows: Vec<Uuid>,
     since: Instant,
 }
 
+/// A kept page, compressed once for all who ask for it.
+pub struct HotPage {
+    html: Bytes,
+    brotli: OnceLock<Bytes>,
+}
+
+impl HotPage {
+    pub fn html(&self) -> Bytes {
+        self.html.clone()
+    }
+
+    /// Compressing takes far longer than all the rest of answering from memory.
+    pub fn brotli(&self) -> Bytes {
+        self.brotli.get_or_init(|| compressed(&self.html)).clone()
+    }
+}
+
+fn compressed(html: &[u8]) -> Bytes {
+    let mut out = Vec::with_capacity(html.len() / 4);
+    {
+        let mut writer = brotli::CompressorWriter::new(&mut out, 4096, QUALITY, WINDOW);
+        // Writing to memory cannot fail.
+        let _ = std::io::Write::write_all(&mut writer, html);
+    }
+    out.into()
+}
+
 impl HotPages {
-    pub fn get(&self, lang: Lang, path: &str) -> Option<Bytes> {
+    pub fn get(&self, lang: Lang, path: &str) -> Option<Arc<HotPage>> {
         let pages = self.lock();
         // A lookup by a borrowed pair would need a type of its own; the path is short.
         let kept = pages.get(&(lang, path.to_owned()))?;
-        (kept.since.elapsed() < MAX_AGE).then(|| kept.html.clone())
+        (kept.since.elapsed() < MAX_AGE).then(|| kept.page.clone())
     }
 
-    pub fn put(&self, lang: Lang, path: &str, html: Bytes, shows: Vec<Uuid>) {
+    pub fn put(&self, lang: Lang, path: &str, html: Bytes, shows: Vec<Uuid>) -> Arc<HotPage> {
+        let page = Arc::new(HotPage { html, brotli: OnceLock::new() });
         let mut pages = self.lock();
         if pages.len() >= MAX_PAGES {
             pages.retain(|_, kept| kept.since.elapsed() < MAX_AGE);
@@ -43,7 +74,8 @@ impl HotPages {
                 pages.clear();
             }
         }
-        pages.insert((lang, path.to_owned()), Kept { html, shows, since: Instant::now() });
+        pages.insert((lang, path.to_owned()), Kept { page: page.clone(), shows, since: Instant::now() });
+        page
     }
 
     /// Drops every page that shows what has changed.
@@ -72,11 +104,22 @@ mod tests {
         pages.put(Lang::En, "/produk/a", "a in English".into(), vec![one]);
         pages.put(Lang::Id, "/toko/b", "b".into(), vec![two, Uuid::from_u128(3)]);
         pages.heard(Change::Of(one));
-        assert_eq!(pages.get(Lang::Id, "/produk/a"), None);
-        assert_eq!(pages.get(Lang::En, "/produk/a"), None);
-        assert_eq!(pages.get(Lang::Id, "/toko/b"), Some("b".into()));
+        let kept = |lang, path| pages.get(lang, path).map(|page| page.html());
+        assert_eq!(kept(Lang::Id, "/produk/a"), None);
+        assert_eq!(kept(Lang::En, "/produk/a"), None);
+        assert_eq!(kept(Lang::Id, "/toko/b"), Some("b".into()));
         pages.heard(Change::Anything);
-        assert_eq!(pages.get(Lang::Id, "/toko/b"), None);
+        assert_eq!(kept(Lang::Id, "/toko/b"), None);
+    }
+
+    #[test]
+    fn a_page_is_compressed_to_itself() {
+        let html = "<li>Emping melinjo</li>".repeat(500);
+        let page = HotPages::default().put(Lang::Id, "/", html.clone().into(), vec![]);
+        let mut back = Vec::new();
+        brotli::BrotliDecompress(&mut &page.brotli()[..], &mut back).unwrap();
+        assert_eq!(back, html.as_bytes());
+        assert!(page.brotli().len() < html.len() / 20);
     }
 
     #[test]

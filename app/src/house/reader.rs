@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use axum::extract::FromRequestParts;
+use axum::http::header::{ACCEPT_ENCODING, CONTENT_ENCODING, VARY};
 use axum::http::request::Parts;
 use domain::access::Standing;
 use domain::ids::SessionId;
@@ -12,6 +13,7 @@ use super::answer::Answer;
 use super::cookies;
 use super::error::PageError;
 use super::filled::Filled;
+use super::hot::HotPage;
 use super::screen::{Frame, Screen};
 use super::shell;
 use super::site::Site;
@@ -27,6 +29,7 @@ pub struct Reader {
     /// The `q` of the address.
     pub query: String,
     pub signed_in: Option<Arc<SignedIn>>,
+    takes_brotli: bool,
     flash: Option<String>,
     kept: Option<Filled>,
 }
@@ -52,7 +55,7 @@ impl Reader {
     /// The kept copy of this page, if there is one and this reader sees what everyone sees.
     pub fn hot(&self) -> Option<Answer> {
         let hot = self.site.hot.as_ref().filter(|_| self.sees_what_everyone_sees())?;
-        hot.get(self.lang, &self.path).map(|html| Answer::page(html, self.secure()))
+        hot.get(self.lang, &self.path).map(|page| self.kept_page(&page))
     }
 
     /// As [`Reader::page`], and keeps the page for others; `shows` are the ids whose change drops it.
@@ -61,8 +64,14 @@ impl Reader {
             return self.page(screen);
         };
         let html = bytes::Bytes::from(shell::document(screen, &self.frame(), &self.site.assets, None));
-        hot.put(self.lang, &self.path, html.clone(), shows);
-        Answer::page(html, self.secure())
+        self.kept_page(&hot.put(self.lang, &self.path, html, shows))
+    }
+
+    fn kept_page(&self, page: &HotPage) -> Answer {
+        if !self.takes_brotli {
+            return Answer::page(page.html(), self.secure());
+        }
+        Answer::page(page.brotli(), self.secure()).header(CONTENT_ENCODING, "br").header(VARY, "accept-encoding")
     }
 
     fn sees_what_everyone_sees(&self) -> bool {
@@ -148,9 +157,36 @@ impl FromRequestParts<Site> for Reader {
             "" => None,
             id => super::kept::load(site, id, parts.uri.path()).await?.map(Filled::of),
         };
+        let takes_brotli = parts.headers.get_all(ACCEPT_ENCODING).iter().filter_map(|v| v.to_str().ok()).any(names_brotli);
         let path = parts.uri.path_and_query().map_or("/", |p| p.as_str()).to_owned();
-        let reader = Self { site: site.clone(), lang, path, query: asked.one("q").chars().take(200).collect(), signed_in, flash: cookies::read_flash(&parts.headers), kept };
+        let reader = Self {
+            site: site.clone(),
+            lang,
+            path,
+            query: asked.one("q").chars().take(200).collect(),
+            signed_in,
+            takes_brotli,
+            flash: cookies::read_flash(&parts.headers),
+            kept,
+        };
         parts.extensions.insert(reader.clone());
         Ok(reader)
+    }
+}
+
+/// Whether an `Accept-Encoding` takes brotli as it stands; one with a weight of its own is left to
+/// the layer that knows all the rules.
+fn names_brotli(accepted: &str) -> bool {
+    accepted.split(',').any(|coding| coding.trim().eq_ignore_ascii_case("br"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::names_brotli;
+
+    #[test]
+    fn brotli_is_taken_when_it_is_asked_for() {
+        assert!(names_brotli("gzip, deflate, br, zstd") && names_brotli("BR"));
+        assert!(!names_brotli("gzip, br;q=0") && !names_brotli("brotli") && !names_brotli(""));
     }
 }

@@ -3,6 +3,7 @@
 mod backup;
 mod check;
 mod demo;
+mod floor;
 mod user;
 
 use std::process::ExitCode;
@@ -32,6 +33,9 @@ pub enum Command {
     /// Add a person, or make one an operator. The password is read from standard input when it is
     /// not a terminal; otherwise one is made and printed once.
     User(user::Arguments),
+    /// Answer every request with one file from memory: what `make bench` compares pages with.
+    #[command(hide = true)]
+    Floor(floor::Arguments),
     /// Print all settings, secrets masked.
     Settings,
 }
@@ -46,6 +50,7 @@ pub async fn run(command: Command, settings: Settings) -> Outcome {
         Command::Backup(arguments) => backup::write(&settings, arguments).await?,
         Command::Restore(arguments) => backup::restore(&settings, arguments).await?,
         Command::User(arguments) => house::within(&settings, async |house| user::run(&house.desk, arguments).await).await?,
+        Command::Floor(arguments) => floor::run(&settings, arguments).await?,
         // Answered before there are settings to run with.
         Command::Settings => {}
     }

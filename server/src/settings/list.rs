@@ -45,10 +45,15 @@ pub const LOG_LEVEL: Setting =
 pub const CONNECTIONS: Setting = open("GUYUB_CONNECTIONS", "16", "connections to the database at most, 4 to 200");
 pub const PROXIES: Setting =
     open("GUYUB_PROXIES", "0", "proxies in front of the server whose X-Forwarded-For is believed, 0 to 5");
+pub const HOT: Setting = open(
+    "GUYUB_HOT",
+    "on",
+    "off reads the database for every page instead of keeping pages that are asked for often for up to two seconds",
+);
 pub const DEVELOPMENT: Setting = open("GUYUB_DEVELOPMENT", "no", "yes shows the page /gaya with all components");
 pub const DATABASE_URL: Setting = secret("DATABASE_URL", "the embedded database", "postgres://user:password@host/database");
 
-pub const ALL: [&Setting; 14] = [
+pub const ALL: [&Setting; 15] = [
     &LISTEN,
     &DATA,
     &PUBLIC_URL,
@@ -61,6 +66,7 @@ pub const ALL: [&Setting; 14] = [
     &LOG_LEVEL,
     &CONNECTIONS,
     &PROXIES,
+    &HOT,
     &DEVELOPMENT,
     &DATABASE_URL,
 ];

@@ -27,6 +27,8 @@ pub struct Settings {
     pub log_level: String,
     pub connections: u32,
     pub proxies: usize,
+    /// Whether pages are kept in memory while they are asked for often.
+    pub hot: bool,
     pub development: bool,
     pub database: Option<Database>,
     /// As it was set, for programs that read it by themselves.
@@ -66,6 +68,7 @@ impl Settings {
             .unwrap_or_else(|| list::LOG_LEVEL.default.into()),
             connections: r.number(&list::CONNECTIONS, 4..=200).unwrap_or(16),
             proxies: r.number(&list::PROXIES, 0..=5).unwrap_or(0) as usize,
+            hot: r.choice(&list::HOT, [("on", true), ("off", false)]),
             development: r.choice(&list::DEVELOPMENT, [("no", false), ("yes", true)]),
             database: r.take(&list::DATABASE_URL, "an address such as postgres://user:password@host/database", |v| database_at(v).ok()),
             database_url: r.text(&list::DATABASE_URL),

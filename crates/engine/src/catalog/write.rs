@@ -37,7 +37,7 @@ impl From<AttachError> for WriteError {
     fn from(error: AttachError) -> Self {
         match (error.invalid(), error) {
             (Some(why), _) => Self::Pictures(why),
-            (None, AttachError::Database(error)) => Self::Trouble(error.into()),
+            (None, AttachError::Trouble(trouble)) => Self::Trouble(trouble),
             (None, other) => Self::Trouble(Trouble::Other(other.to_string())),
         }
     }

@@ -126,7 +126,7 @@ async fn batch(db: &mut PgConnection, import: ImportId, offset: i64) -> Result<O
 struct Coming<'a> {
     id: ProductId,
     details: &'a Details,
-    slugs: Box<dyn Iterator<Item = Slug> + Send + 'a>,
+    slugs: Box<dyn Iterator<Item = Slug> + Send + Sync + 'a>,
 }
 
 async fn insert(

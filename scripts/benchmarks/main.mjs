@@ -1,0 +1,193 @@
+// Measures everything that design budgets exist for and writes the report. Rates that are compared
+// are measured in turns, so that a slow moment of the machine falls on both.
+
+import { statSync, writeFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+
+import { median, openLoop, pathsFile, scratch, wrk } from "./load.mjs";
+import * as weights from "./pages.mjs";
+import { explain, plans } from "./plans.mjs";
+import { machine, number, percent, short, table, verdict } from "./report.mjs";
+import { searches } from "./searches.mjs";
+import { Database, Server, get, sleep } from "./server.mjs";
+
+const names = ["program", "site", "data", "out"];
+const { values: given } = parseArgs({ options: Object.fromEntries(names.map((name) => [name, { type: "string" }])) });
+const CONNECTIONS = 16;
+const start = (settings = {}, args = undefined) => Server.start({ ...given, log: join(scratch, "log"), settings, args });
+const say = (text) => console.error(`== ${text}`);
+const budgets = [];
+const budget = (what, limit, measured, kept) => budgets.push([what, limit, measured, verdict(kept)]);
+
+/** Rates of `tasks` (name → run), each run in turn, `rounds` times. */
+async function inTurns(rounds, tasks) {
+  const rates = Object.fromEntries(Object.keys(tasks).map((name) => [name, []]));
+  for (let round = 0; round < rounds; round++) {
+    for (const [name, run] of Object.entries(tasks)) rates[name].push(await run());
+  }
+  return Object.fromEntries(Object.entries(rates).map(([name, all]) => [name, median(all)]));
+}
+
+async function startUp() {
+  say("Starting: with PostgreSQL, and beside a running one");
+  const owner = await start();
+  const beside = [];
+  for (let n = 0; n < 5; n++) {
+    const second = await start();
+    beside.push(second.startMs);
+    await second.stop();
+  }
+  const ms = median(beside);
+  budget("start to first answer, database in place", "≤ 1 s", `${(ms / 1000).toFixed(2)} s (${(owner.startMs / 1000).toFixed(2)} s when PostgreSQL is started too)`, ms <= 1000);
+  return owner;
+}
+
+async function againstPostgres(server, database, files) {
+  say("Pages that read PostgreSQL, in turns with pgbench");
+  database.preparePgbench();
+  const page = (file) => () => wrk(server.port, file, { seconds: 6, connections: CONNECTIONS });
+  await wrk(server.port, files.product, { seconds: 3, connections: CONNECTIONS });
+  const rates = await inTurns(3, {
+    pgbench: () => database.pgbench(6, CONNECTIONS), product: page(files.product), shop: page(files.shop),
+  });
+  const others = await inTurns(1, { home: page(files.home), koperasi: page(files.koperasi), directory: page(files.directory) });
+  for (const [name, what] of [["product", "product page, each request reading PostgreSQL"], ["shop", "shop page, the same"]]) {
+    budget(what, "≥ 10 % of pgbench -S", `${percent(rates[name], rates.pgbench)} (${number(rates[name])}/s of ${number(rates.pgbench)}/s)`, rates[name] >= 0.1 * rates.pgbench);
+  }
+  for (const [name, what] of [["home", "home, reading PostgreSQL"], ["koperasi", "a koperasi's page, the same"], ["directory", "list of koperasi, the same"]]) {
+    budget(what, "none", `${percent(others[name], rates.pgbench)} (${number(others[name])}/s)`, null);
+  }
+}
+
+async function againstMemory(server, examples, hotFiles) {
+  say("Hot pages, in turns with the same bytes from memory");
+  for (const [name, path] of Object.entries(examples)) {
+    for (const brotli of [true, false]) {
+      const sent = await get(server.port, path, { headers: brotli ? { "accept-encoding": "br" } : {} });
+      const file = join(scratch, `${name}-${brotli}`);
+      writeFileSync(file, sent.body);
+      const floor = await start({}, ["floor", file]);
+      const load = (port) => () => wrk(port, hotFiles[name], { seconds: 3, connections: CONNECTIONS, brotli });
+      const rates = await inTurns(2, { floor: load(floor.port), hot: load(server.port) });
+      await floor.stop();
+      const how = brotli ? "brotli" : "not compressed";
+      budget(`${name} while hot, ${how}, ${number(sent.body.length / 1024)} KB`, "≥ 25 % of the same bytes from memory",
+        `${percent(rates.hot, rates.floor)} (${number(rates.hot)}/s of ${number(rates.floor)}/s)`, rates.hot >= 0.25 * rates.floor);
+    }
+  }
+}
+
+async function searching(server, database) {
+  const limit = "p50 ≤ 15 ms, p95 ≤ 60 ms at 20/s";
+  for (const [path, seconds] of [["/cari", 40], ["/api/v1/search", 20]]) {
+    if ((await get(server.port, `${path}?q=emping`)).status !== 200) {
+      budget(`search over PostgreSQL, ${path}`, limit, "not there yet", null);
+      continue;
+    }
+    say(`Searching by ${path}, 20 a second`);
+    const paths = searches(database, 1000, path);
+    await openLoop(server.port, paths.slice(-60), { rate: 20, seconds: 3 });
+    const t = await openLoop(server.port, paths, { rate: 20, seconds });
+    budget(`search over PostgreSQL, ${path}, three words, facets`, limit,
+      `p50 ${number(t.p50)} ms, p95 ${number(t.p95)} ms, p99 ${number(t.p99)} ms (${t.count} answers, ${t.failed} failed)`, t.p50 <= 15 && t.p95 <= 60 && t.failed === 0);
+  }
+}
+
+async function weighing(server, examples) {
+  const rows = [];
+  for (const [name, path] of Object.entries({ ...examples, search: "/cari?q=emping" })) {
+    const page = await weights.page(server.port, path);
+    if (!page) {
+      budget(`HTML of ${name}, brotli`, "≤ 15 KB", "not there yet", null);
+      continue;
+    }
+    const w = weights.weigh(page, given.site);
+    rows.push([name, number(page.plain.length / 1024), number(w.html), number(w.css), number(w.icons), number(w.islands)]);
+    budget(`HTML of ${name}, brotli`, "≤ 15 KB", `${number(w.html)} KB`, w.html <= 15);
+    if (name === "home") budget("CSS, brotli", "≤ 12 KB", `${number(w.css)} KB`, w.css <= 12);
+    if (w.islands) budget(`islands on ${name}, WASM + JS, brotli`, "≤ 120 KB", `${number(w.islands)} KB`, w.islands <= 120);
+    if (name !== "shop") continue;
+    const seen = await weights.pictures(server.port, page.html);
+    const all = w.html + w.css + w.icons + w.islands + (seen?.kb ?? 0);
+    budget("first view of a shop page with pictures", "≤ 250 KB",
+      seen ? `${number(all)} KB (${seen.count} pictures: ${number(seen.kb)} KB)` : "pictures are not served yet", seen ? all <= 250 : null);
+  }
+  return rows;
+}
+
+function slugs(database, table, where, count) {
+  return database.column(`select slug from ${table} where ${where} order by md5(id::text) limit ${count}`);
+}
+
+const owner = await startUp();
+const database = new Database(given.data);
+const facts = machine(database);
+say("Vacuuming, as PostgreSQL would do by itself in the hours after such a load");
+database.sql("vacuum analyze");
+const product = slugs(database, "product", "state = 'published'", 20000).map((slug) => `/produk/${slug}`);
+const shop = slugs(database, "business", "archived_at is null and koperasi_id is not null", 10000).map((slug) => `/toko/${slug}`);
+const koperasi = slugs(database, "koperasi", "state = 'verified'", 200).map((slug) => `/koperasi/${slug}`);
+const sets = { product, shop, koperasi, home: ["/"], directory: ["/koperasi"] };
+const files = Object.fromEntries(Object.entries(sets).map(([name, paths]) => [name, pathsFile(name, paths)]));
+const hotFiles = Object.fromEntries(Object.entries(sets).map(([name, paths]) => [name, pathsFile(`hot-${name}`, paths.slice(0, 1))]));
+const examples = { home: "/", product: product[0], shop: shop[0] };
+
+await owner.stop();
+const hot = await start();
+await sleep(3000);
+const idle = hot.memory().now;
+await againstMemory(hot, examples, hotFiles);
+await wrk(hot.port, files.product, { seconds: 5, connections: CONNECTIONS, brotli: true });
+await wrk(hot.port, files.shop, { seconds: 5, connections: CONNECTIONS, brotli: true });
+await searching(hot, database);
+const weightRows = await weighing(hot, examples);
+budget("resident memory, idle", "≤ 60 MB", `${number(idle)} MB`, idle <= 60);
+budget("resident memory, the most under all this load", "≤ 200 MB", `${number(hot.memory().most)} MB`, hot.memory().most <= 200);
+await hot.stop();
+
+const cold = await start({ GUYUB_HOT: "off" });
+await againstPostgres(cold, database, files);
+explain(database, true);
+const explained = await start({ GUYUB_HOT: "off" });
+const pages = {
+  home: Array(7).fill("/"), product: product.slice(0, 7), shop: shop.slice(0, 7), "koperasi list": Array(7).fill("/koperasi"),
+  koperasi: koperasi.slice(0, 7), search: searches(database, 20, "/cari"),
+};
+const planned = await plans(explained.port, database.logFile, pages);
+await explained.stop();
+explain(database, false);
+await cold.stop();
+
+const report = `# Benchmarks
+
+Made by \`make bench\`; each figure is of one run on this machine. Ratios compare what was measured in
+turns in that run.
+
+${facts.map((fact) => `- ${fact}`).join("\n")}
+- the binary: ${number(statSync(given.program).size / 2 ** 20)} MB, thin LTO
+
+## Budgets
+
+${table(["what", "budget", "measured", "kept"], budgets)}
+
+How: wrk with ${CONNECTIONS} connections over loopback, pgbench with as many clients. "Reading
+PostgreSQL" is the server with \`GUYUB_HOT=off\`, asked for 20,000 different products and 10,000 shops.
+"The same bytes from memory" is \`guyub floor FILE\`, the same binary, runtime and HTTP with one file
+in memory and nothing around it. Searches are sent at their due time whatever earlier ones take; every
+fifth has a typo, every seventh mixes words of different products.
+
+## Sizes, KB
+
+${table(["page", "HTML", "HTML, brotli", "CSS, brotli", "icons, brotli", "islands, brotli"], weightRows)}
+
+## Statements
+
+By PostgreSQL's auto_explain, warm, from execution's start to its end; "a page" says how often a page
+sends it. Blocks are of 8 KB.
+
+${table(["page", "ms, median", "ms, worst", "blocks", "a page", "statement"], planned.map((p) => [p.page, p.ms.toFixed(2), p.worst.toFixed(2), Math.round(p.blocks), p.times.toFixed(1), short(p.query)]))}
+`;
+writeFileSync(given.out, report);
+rmSync(scratch, { recursive: true });
+console.log(report);
