@@ -309,6 +309,14 @@ impl Plan {
         changed.then(|| words.join(" "))
     }
 
+    /// The plan without groups of which every listing has a word, as long as others remain.
+    #[must_use]
+    pub fn telling(&self, everywhere: &HashSet<String>) -> Self {
+        let said_by_all = |group: &Group| group.alternatives.iter().any(|a| a.folded.iter().all(|w| everywhere.contains(w)));
+        let groups: Vec<Group> = self.groups.iter().filter(|g| !said_by_all(g)).cloned().collect();
+        if groups.is_empty() { self.clone() } else { Self { groups } }
+    }
+
     /// The plan without groups that nothing in the market answers, and what was said in them; `None`
     /// when there is nothing to leave out, or nothing would remain.
     pub fn without_lost(&self) -> Option<(Self, Vec<String>)> {
@@ -465,6 +473,14 @@ mod tests {
         let (rest, dropped) = plan("emping xyzzy").unwrap();
         assert_eq!((rest.groups.len(), dropped), (1, vec!["xyzzy".to_owned()]));
         assert_eq!((plan("xyzzy"), plan("emping")), (None, None));
+    }
+
+    #[test]
+    fn what_everything_has_is_asked_for_only_alone() {
+        let plan = |text| Plan::of(&Query::parse(text), &Knowledge::default(), &Synonyms::default(), Effort::Usual);
+        let everywhere = HashSet::from([fold("batang")]);
+        assert_eq!(plan("emping batang").telling(&everywhere), plan("emping"));
+        assert_eq!(plan("batang").telling(&everywhere), plan("batang"));
     }
 
     #[test]

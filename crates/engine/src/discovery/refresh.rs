@@ -15,6 +15,8 @@ use crate::trouble::Result;
 const BATCH: i64 = 500;
 /// Words of a description that are kept; what comes later says little about the goods.
 const DESCRIPTION_WORDS: usize = 60;
+/// Words of a name that are counted: four bits of what a search returns of each listing.
+const NAME_WORDS_MAX: i16 = 15;
 /// A position in a tsvector is at most this (PostgreSQL, "Limitations" of text search).
 const POSITION_MAX: usize = 16_383;
 
@@ -163,7 +165,7 @@ fn vector(texts: &Texts) -> (String, i16) {
         put('~', &fold(&word), name.len() + 1 + at, weight);
     }
     let text = places.into_iter().map(|(lexeme, at)| format!("'{lexeme}':{}", at.join(","))).collect::<Vec<_>>().join(" ");
-    (text, i16::try_from(name.len()).unwrap_or(i16::MAX))
+    (text, i16::try_from(name.len()).unwrap_or(NAME_WORDS_MAX).min(NAME_WORDS_MAX))
 }
 
 /// Brings the words of new listings into the vocabulary, from which typos and beginnings are

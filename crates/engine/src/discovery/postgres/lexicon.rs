@@ -1,11 +1,11 @@
 //! What changes seldom and is needed by every search: categories, districts, synonyms. Kept in the
 //! process for two seconds, so that what an operator adds is live at once, on every server.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use domain::discovery::{Label, Synonym, Synonyms, document_tokens};
+use domain::discovery::{Label, Synonym, Synonyms, document_tokens, fold};
 use sqlx::PgPool;
 use tokio::sync::Mutex;
 
@@ -34,6 +34,9 @@ pub(super) struct Lexicon {
     /// By their code without dots, as listings carry it.
     pub districts: HashMap<i32, District>,
     pub synonyms: Synonyms,
+    /// Folded words that every listing has: the regency's name, as long as there is one regency. Asked
+    /// for beside others they choose nothing, and only make the index read all of itself.
+    pub everywhere: HashSet<String>,
 }
 
 impl Lexicon {
@@ -59,7 +62,12 @@ impl Lexicon {
             .into_iter()
             .map(|r| Synonym { term: document_tokens(&r.term), means: document_tokens(&r.means), two_way: r.two_way })
             .filter(|s| !s.term.is_empty() && !s.means.is_empty());
-        Ok(Self { categories, districts, synonyms: Synonyms::new(entries) })
+        let regencies = sqlx::query_scalar!("select name from regency limit 2").fetch_all(db).await?;
+        let everywhere = match regencies.as_slice() {
+            [only] => document_tokens(only).iter().map(|w| fold(w)).collect(),
+            _ => HashSet::new(),
+        };
+        Ok(Self { categories, districts, synonyms: Synonyms::new(entries), everywhere })
     }
 
     /// The category and all above it, from itself upward.

@@ -73,13 +73,15 @@ impl PgSearch {
         let plan = Plan::of(query, &knowledge, &lexicon.synonyms, Effort::Usual);
         let reading = Reading { meant: plan.meant(), ..Reading::default() };
         let found = |matches, plan, knowledge, reading| Ok(Read { matches, plan, knowledge, reading });
-        let matches = matches::load(&self.db, &Text::All(&plan), request, today).await?;
+        // What every listing has still counts for the order.
+        let telling = plan.telling(&lexicon.everywhere);
+        let matches = matches::load(&self.db, &Text::All(&telling), request, today).await?;
         // Nothing within the price or the radius is an answer, if there is something outside.
-        if !matches.is_empty() || (matches::narrows(request) && matches::exists(&self.db, &Text::All(&plan)).await?) {
+        if !matches.is_empty() || (matches::narrows(request) && matches::exists(&self.db, &Text::All(&telling)).await?) {
             return found(matches, plan, knowledge, reading);
         }
         expand::widen(&self.db, query, &mut knowledge, Effort::Wide).await?;
-        let wide = Plan::of(query, &knowledge, &lexicon.synonyms, Effort::Wide);
+        let wide = Plan::of(query, &knowledge, &lexicon.synonyms, Effort::Wide).telling(&lexicon.everywhere);
         let matches = matches::load(&self.db, &Text::All(&wide), request, today).await?;
         if !matches.is_empty() {
             return found(matches, wide, knowledge, reading);
