@@ -4,8 +4,8 @@
 
 pub mod api;
 pub mod near;
-pub mod suggest;
 pub mod pictures;
+pub mod suggest;
 
 /// Called by `frontend/start.js` once the module is loaded and before it wakes the islands.
 #[cfg(feature = "hydrate")]

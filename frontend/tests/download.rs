@@ -3,15 +3,7 @@
 
 use std::process::Command;
 
-const SERVER_ONLY: [&str; 7] = [
-    "axum",
-    "engine",
-    "hyper",
-    "image",
-    "object_store",
-    "sqlx",
-    "tokio",
-];
+const SERVER_ONLY: [&str; 7] = ["axum", "engine", "hyper", "image", "object_store", "sqlx", "tokio"];
 
 /// Names of all crates in the islands' WebAssembly.
 fn crates_in_download() -> Vec<String> {
@@ -22,37 +14,20 @@ fn crates_in_download() -> Vec<String> {
         .args(["--prefix", "none", "--format", "{p}", "--locked"])
         .output()
         .expect("cargo tree runs");
-    assert!(
-        output.status.success(),
-        "{}",
-        String::from_utf8_lossy(&output.stderr)
-    );
-    String::from_utf8_lossy(&output.stdout)
-        .lines()
-        .filter_map(|line| line.split(' ').next())
-        .map(str::to_owned)
-        .collect()
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8_lossy(&output.stdout).lines().filter_map(|line| line.split(' ').next()).map(str::to_owned).collect()
 }
 
 #[test]
 fn no_server_crate_is_in_the_download() {
     let crates = crates_in_download();
     assert!(
-        ["frontend", "domain", "leptos"]
-            .iter()
-            .all(|wanted| crates.iter().any(|name| name == wanted)),
+        ["frontend", "domain", "leptos"].iter().all(|wanted| crates.iter().any(|name| name == wanted)),
         "cargo tree shows the islands: {crates:?}"
     );
     let strays: Vec<_> = crates
         .iter()
-        .filter(|name| {
-            SERVER_ONLY
-                .iter()
-                .any(|banned| name == banned || name.starts_with(&format!("{banned}-")))
-        })
+        .filter(|name| SERVER_ONLY.iter().any(|banned| name == banned || name.starts_with(&format!("{banned}-"))))
         .collect();
-    assert!(
-        strays.is_empty(),
-        "server crates in the WASM build: {strays:?}"
-    );
+    assert!(strays.is_empty(), "server crates in the WASM build: {strays:?}");
 }

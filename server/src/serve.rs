@@ -48,7 +48,12 @@ async fn answer(
     stop: &CancellationToken,
 ) -> Outcome<()> {
     let (files, assets) = built_site(settings)?;
-    let site = Site { desk: house.desk.clone(), assets: Arc::new(assets), hot: settings.hot.then_some(hot), development: settings.development };
+    let site = Site {
+        desk: house.desk.clone(),
+        assets: Arc::new(assets),
+        hot: settings.hot.then_some(hot),
+        development: settings.development,
+    };
     let router = web::router(Web { site, files, proxies: settings.proxies, metrics: web::recorder()? })?;
     info!("listening on http://{}", listener.local_addr()?);
     connections::accept(listener, router, stop, DRAIN).await;

@@ -51,10 +51,7 @@ pub async fn scan(reader: Reader, by: Keeper, Path(id): Path<String>) -> PageRes
 /// A picture that no cache keeps.
 pub(super) fn private(reader: &Reader, scan: Option<PermitScan>) -> PageResult {
     let scan = scan.ok_or(PageError::NotFound)?;
-    Ok(reader
-        .answer(scan.bytes)
-        .header(CONTENT_TYPE, scan.content_type)
-        .header(CACHE_CONTROL, "private, no-store"))
+    Ok(reader.answer(scan.bytes).header(CONTENT_TYPE, scan.content_type).header(CACHE_CONTROL, "private, no-store"))
 }
 
 async fn refuse(reader: &Reader, by: &Keeper, filled: Filled) -> PageResult {
@@ -87,7 +84,11 @@ impl Screen for PermitsScreen {
             view! { <p>{text.no_permits()}</p> }.into_any()
         } else {
             let rows = self.permits.iter().map(|p| self.row(frame.lang, p, today)).collect();
-            ui::table(text.permits(), &[Column::words(text.kind()), Column::words(text.valid_until()), Column::silent(text.scan())], rows)
+            ui::table(
+                text.permits(),
+                &[Column::words(text.kind()), Column::words(text.valid_until()), Column::silent(text.scan())],
+                rows,
+            )
         };
         let f = Fields::new(frame.lang, &self.filled);
         let kinds = PermitKind::ALL.into_iter().map(|k| Choice::new(k.code(), permit_name(frame.lang, k))).collect();
@@ -125,6 +126,10 @@ impl PermitsScreen {
             let href = link(&format!("/usaha/izin/{}/foto", p.id), &self.slug, self.on_behalf);
             view! { <a href=href>{text.see_scan()}</a> }
         });
-        vec![Cell::text(permit_name(lang, p.kind)).and(number), Cell::view(view! { {badge.view()} " " {until} }), Cell::view(scan)]
+        vec![
+            Cell::text(permit_name(lang, p.kind)).and(number),
+            Cell::view(view! { {badge.view()} " " {until} }),
+            Cell::view(scan),
+        ]
     }
 }

@@ -26,7 +26,8 @@ pub async fn page(reader: Reader, Path(slug): Path<String>) -> PageResult {
     let desk = &reader.site.desk;
     let ids = engine::business::shop_products(desk, shop.id, GOODS, (nth - 1) * GOODS).await?;
     let goods = cards(desk, &ids, Day::of(reader.now()).date()).await?;
-    let shows = [Some(shop.id.0), shop.koperasi.as_ref().map(|k| k.0.0)].into_iter().flatten().chain(ids.iter().map(|p| p.0)).collect();
+    let shows =
+        [Some(shop.id.0), shop.koperasi.as_ref().map(|k| k.0.0)].into_iter().flatten().chain(ids.iter().map(|p| p.0)).collect();
     Ok(reader.page_for_all(ShopScreen { shop, goods, keeps, nth }, shows))
 }
 
@@ -130,7 +131,8 @@ fn hours(frame: &Frame, hours: &OpeningHours) -> AnyView {
             |at| text.opens_at(&format!("{} {}", weekday_short(at.day(), lang), clock(lang, at))),
         )
     };
-    let rows = hours.rows(lang).into_iter().map(|r| (r.days, Cell::text(r.times.unwrap_or_else(|| text.closed_day().to_owned()))));
+    let rows =
+        hours.rows(lang).into_iter().map(|r| (r.days, Cell::text(r.times.unwrap_or_else(|| text.closed_day().to_owned()))));
     view! { <p class="tebal">{state}</p> {ui::facts(rows.collect())} }.into_any()
 }
 

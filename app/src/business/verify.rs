@@ -98,7 +98,10 @@ fn card(frame: &Frame, p: &WaitingPermit, filled: Option<Filled>) -> AnyView {
     let facts = vec![
         (text.permit_number().to_owned(), Cell::text(&p.number)),
         (text.valid_until().to_owned(), Cell::text(until)),
-        (text.name().to_owned(), Cell::link(&format!("/toko/{}", p.shop_slug), &p.shop_name).and(format!("{}, {}", p.owner_name, p.district))),
+        (
+            text.name().to_owned(),
+            Cell::link(&format!("/toko/{}", p.shop_slug), &p.shop_name).and(format!("{}, {}", p.owner_name, p.district)),
+        ),
     ];
     let scan = p.has_scan.then(|| view! { <a href=format!("{action}/foto")>{text.see_scan()}</a> });
     let was_refused = filled.is_some();

@@ -36,7 +36,11 @@ impl Screen for FiguresScreen {
         let bars: Vec<_> = self
             .figures
             .iter()
-            .map(|f| Bar { label: f.district.chars().take(3).collect(), value: f.shops, shown: format!("{}: {}", f.district, f.shops) })
+            .map(|f| Bar {
+                label: f.district.chars().take(3).collect(),
+                value: f.shops,
+                shown: format!("{}: {}", f.district, f.shops),
+            })
             .collect();
         let columns = [
             Column::words(text.district()),

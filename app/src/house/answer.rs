@@ -80,10 +80,7 @@ impl Answer {
 impl IntoResponse for Answer {
     fn into_response(mut self) -> Response {
         // Pages show who is signed in: a shared cache must never keep one.
-        self.response
-            .headers_mut()
-            .entry(CACHE_CONTROL)
-            .or_insert(HeaderValue::from_static("private, no-cache"));
+        self.response.headers_mut().entry(CACHE_CONTROL).or_insert(HeaderValue::from_static("private, no-cache"));
         self.response
     }
 }

@@ -29,7 +29,9 @@ pub enum PageError {
     TooLarge,
     /// The same key with other contents, or a state that somebody else changed meanwhile.
     Conflict,
-    TooMany { retry_after: Duration },
+    TooMany {
+        retry_after: Duration,
+    },
     /// Not here: the reader is sent to another page of this site.
     Elsewhere(String),
     Trouble(Trouble),
@@ -109,8 +111,8 @@ pub async fn render_errors(State(site): State<Site>, request: Request, next: Nex
         Err(error) => return plain(&error),
     };
     let (method, path) = (parts.method.clone(), parts.uri.path().to_owned());
-    let wants_json = path.starts_with("/api/")
-        || parts.headers.get(ACCEPT).is_some_and(|a| a.as_bytes().starts_with(b"application/json"));
+    let wants_json =
+        path.starts_with("/api/") || parts.headers.get(ACCEPT).is_some_and(|a| a.as_bytes().starts_with(b"application/json"));
     let mut request = Request::from_parts(parts, body);
     let mut typed = None;
     if reader.signed_in.is_none() && method == Method::POST && !wants_json {
@@ -159,7 +161,9 @@ fn unworded(response: &Response) -> Option<PageError> {
         StatusCode::NOT_FOUND if !has_type => Some(PageError::NotFound),
         StatusCode::METHOD_NOT_ALLOWED => Some(PageError::NotFound),
         StatusCode::PAYLOAD_TOO_LARGE => Some(PageError::TooLarge),
-        StatusCode::BAD_REQUEST if response.headers().get(CONTENT_TYPE).is_some_and(|t| t.as_bytes().starts_with(b"text/plain")) => {
+        StatusCode::BAD_REQUEST
+            if response.headers().get(CONTENT_TYPE).is_some_and(|t| t.as_bytes().starts_with(b"text/plain")) =>
+        {
             // A path or query that axum could not read: for a person it simply is no page.
             Some(PageError::NotFound)
         }

@@ -8,45 +8,93 @@ pub fn say(lang: Lang, why: &Invalid) -> String {
     let pick = |id: &str, en: &str| lang.pick(id, en).to_owned();
     match why {
         Invalid::Required => pick("Isi bagian ini.", "Please fill this in."),
-        Invalid::TooLong { max } => lang.pick(format!("Terlalu panjang: paling banyak {max} huruf."), format!("Too long: at most {max} characters.")),
-        Invalid::TooShort { min } => lang.pick(format!("Terlalu pendek: paling sedikit {min} huruf."), format!("Too short: at least {min} characters.")),
-        Invalid::HiddenCharacters => pick("Ada tanda tersembunyi di dalamnya. Ketik ulang.", "It contains hidden characters. Please type it again."),
+        Invalid::TooLong { max } => {
+            lang.pick(format!("Terlalu panjang: paling banyak {max} huruf."), format!("Too long: at most {max} characters."))
+        }
+        Invalid::TooShort { min } => {
+            lang.pick(format!("Terlalu pendek: paling sedikit {min} huruf."), format!("Too short: at least {min} characters."))
+        }
+        Invalid::HiddenCharacters => {
+            pick("Ada tanda tersembunyi di dalamnya. Ketik ulang.", "It contains hidden characters. Please type it again.")
+        }
         Invalid::NoLetters => pick("Tulis dengan huruf atau angka.", "Please use letters or digits."),
-        Invalid::Malformed => pick("Bentuknya tidak dikenali. Lihat contohnya.", "This is not in the expected form. See the example."),
+        Invalid::Malformed => {
+            pick("Bentuknya tidak dikenali. Lihat contohnya.", "This is not in the expected form. See the example.")
+        }
         Invalid::UnknownChoice => pick("Pilih salah satu dari daftar.", "Choose one from the list."),
         Invalid::NotANumber => pick("Tulis angka, misalnya 12.500.", "Write a number, such as 12.500."),
         Invalid::NotWhole => pick("Tulis angka bulat, tanpa koma.", "Write a whole number, without decimals."),
         Invalid::Negative => pick("Tidak boleh kurang dari nol.", "It cannot be below zero."),
         Invalid::Zero => pick("Harus lebih dari nol.", "It must be more than zero."),
         Invalid::TooLarge => pick("Angkanya terlalu besar.", "This number is too large."),
-        Invalid::UnknownUnit => pick("Satuan tidak dikenal. Contoh: kg, 250 g, pcs, lusin.", "Unknown unit. Examples: kg, 250 g, pcs, lusin."),
+        Invalid::UnknownUnit => {
+            pick("Satuan tidak dikenal. Contoh: kg, 250 g, pcs, lusin.", "Unknown unit. Examples: kg, 250 g, pcs, lusin.")
+        }
         Invalid::Taken => pick("Sudah dipakai.", "Already in use."),
         Invalid::Wrong => pick("Tidak cocok.", "This does not match."),
         Invalid::MustConfirm => pick("Centang dulu untuk melanjutkan.", "Please tick this to go on."),
         Invalid::InThePast => pick("Tanggalnya sudah lewat.", "This date has passed."),
-        Invalid::TooMany { max } => lang.pick(format!("Terlalu banyak: paling banyak {max}."), format!("Too many: at most {max}.")),
-        Invalid::FileTooLarge { max_mb } => lang.pick(format!("Berkas terlalu besar: paling besar {max_mb} MB."), format!("File too large: at most {max_mb} MB.")),
-        Invalid::NotAPicture => pick("Bukan foto yang bisa dibaca. Pakai JPEG, PNG atau WebP.", "Not a picture we can read. Use JPEG, PNG or WebP."),
-        Invalid::TooManyPixels { max_mp } => lang.pick(format!("Foto terlalu besar: paling besar {max_mp} megapiksel."), format!("Picture too large: at most {max_mp} megapixels.")),
-        Invalid::BadPhone => pick("Nomor HP tidak dikenali. Contoh: 0812-3456-7890.", "This is not a phone number. Example: 0812-3456-7890."),
+        Invalid::TooMany { max } => {
+            lang.pick(format!("Terlalu banyak: paling banyak {max}."), format!("Too many: at most {max}."))
+        }
+        Invalid::FileTooLarge { max_mb } => {
+            lang.pick(format!("Berkas terlalu besar: paling besar {max_mb} MB."), format!("File too large: at most {max_mb} MB."))
+        }
+        Invalid::NotAPicture => {
+            pick("Bukan foto yang bisa dibaca. Pakai JPEG, PNG atau WebP.", "Not a picture we can read. Use JPEG, PNG or WebP.")
+        }
+        Invalid::TooManyPixels { max_mp } => lang.pick(
+            format!("Foto terlalu besar: paling besar {max_mp} megapiksel."),
+            format!("Picture too large: at most {max_mp} megapixels."),
+        ),
+        Invalid::BadPhone => {
+            pick("Nomor HP tidak dikenali. Contoh: 0812-3456-7890.", "This is not a phone number. Example: 0812-3456-7890.")
+        }
         Invalid::NotMobile => pick("Pakai nomor HP (08…), bukan nomor rumah.", "Use a mobile number (08…), not a landline."),
-        Invalid::BadEmail => pick("Alamat e-mail tidak dikenali. Contoh: tini@contoh.id.", "This is not an e-mail address. Example: tini@example.com."),
-        Invalid::EasyPassword => pick("Kata sandi ini mudah ditebak. Pakai kalimat pendek yang hanya Anda tahu.", "This password is easy to guess. Use a short sentence that only you know."),
+        Invalid::BadEmail => pick(
+            "Alamat e-mail tidak dikenali. Contoh: tini@contoh.id.",
+            "This is not an e-mail address. Example: tini@example.com.",
+        ),
+        Invalid::EasyPassword => pick(
+            "Kata sandi ini mudah ditebak. Pakai kalimat pendek yang hanya Anda tahu.",
+            "This password is easy to guess. Use a short sentence that only you know.",
+        ),
         Invalid::BadNib => pick("NIB terdiri dari 13 angka.", "A NIB has 13 digits."),
         Invalid::BadPirt => pick("Nomor SPP-IRT terdiri dari 15 angka.", "An SPP-IRT number has 15 digits."),
-        Invalid::BadHalal => pick("Nomor sertifikat halal dimulai dengan ID lalu 14 sampai 17 angka.", "A halal certificate number is ID and 14 to 17 digits."),
-        Invalid::BadTrademark => pick("Nomor merek dimulai dengan IDM lalu sembilan angka.", "A trademark number is IDM and nine digits."),
+        Invalid::BadHalal => pick(
+            "Nomor sertifikat halal dimulai dengan ID lalu 14 sampai 17 angka.",
+            "A halal certificate number is ID and 14 to 17 digits.",
+        ),
+        Invalid::BadTrademark => {
+            pick("Nomor merek dimulai dengan IDM lalu sembilan angka.", "A trademark number is IDM and nine digits.")
+        }
         Invalid::BadDate => pick("Tanggal tidak dikenali. Contoh: 24-11-2026.", "This is not a date. Example: 24-11-2026."),
         Invalid::BadTime => pick("Jam tidak dikenali. Contoh: 08.00.", "This is not a time of day. Example: 08:00."),
-        Invalid::BadCoordinate => pick("Koordinat tidak dikenali. Contoh: -6,9981 dan 109,9254.", "These are not coordinates. Example: -6.9981 and 109.9254."),
+        Invalid::BadCoordinate => pick(
+            "Koordinat tidak dikenali. Contoh: -6,9981 dan 109,9254.",
+            "These are not coordinates. Example: -6.9981 and 109.9254.",
+        ),
         Invalid::OutsideIndonesia => pick("Letak ini di luar Indonesia.", "This position is outside Indonesia."),
-        Invalid::Grouping => pick("Letak titiknya keliru. Tulis misalnya 12.500 atau 12500.", "The dots are in the wrong place. Write 12.500 or 12500."),
-        Invalid::TooPrecise { max } => lang.pick(format!("Paling banyak {max} angka di belakang koma."), format!("At most {max} decimals.")),
-        Invalid::NotRising => pick("Jumlahnya harus lebih besar dari baris sebelumnya.", "The quantity must be above the row before."),
-        Invalid::NotCheaper => pick("Harganya harus lebih murah dari baris sebelumnya.", "The price must be below the row before."),
+        Invalid::Grouping => pick(
+            "Letak titiknya keliru. Tulis misalnya 12.500 atau 12500.",
+            "The dots are in the wrong place. Write 12.500 or 12500.",
+        ),
+        Invalid::TooPrecise { max } => {
+            lang.pick(format!("Paling banyak {max} angka di belakang koma."), format!("At most {max} decimals."))
+        }
+        Invalid::NotRising => {
+            pick("Jumlahnya harus lebih besar dari baris sebelumnya.", "The quantity must be above the row before.")
+        }
+        Invalid::NotCheaper => {
+            pick("Harganya harus lebih murah dari baris sebelumnya.", "The price must be below the row before.")
+        }
         Invalid::BadNikKoperasi => pick("NIK koperasi terdiri dari 13 angka.", "The number of a koperasi has 13 digits."),
-        Invalid::TermTooLong { years } => lang.pick(format!("Masa tugas paling lama {years} tahun."), format!("A term lasts at most {years} years.")),
-        Invalid::NotAMember => pick("Nomor ini bukan milik anggota koperasi Anda.", "This number belongs to no member of your koperasi."),
+        Invalid::TermTooLong { years } => {
+            lang.pick(format!("Masa tugas paling lama {years} tahun."), format!("A term lasts at most {years} years."))
+        }
+        Invalid::NotAMember => {
+            pick("Nomor ini bukan milik anggota koperasi Anda.", "This number belongs to no member of your koperasi.")
+        }
         Invalid::NotASheet => pick("Bukan berkas CSV atau XLSX yang bisa dibaca.", "Not a CSV or XLSX file we can read."),
     }
 }

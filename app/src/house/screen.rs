@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use domain::access::Standing;
 use domain::lang::Lang;
+use hydration_context::SsrSharedContext;
 use leptos::prelude::*;
 use leptos::reactive::owner::Owner;
-use hydration_context::SsrSharedContext;
 
 /// A page's data, which knows how to show itself. It never asks for more.
 pub trait Screen {

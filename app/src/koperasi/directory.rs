@@ -32,9 +32,16 @@ impl Screen for DirectoryScreen {
         let text = Text(frame.lang);
         let chosen = |d: &District| self.district.as_deref().is_some_and(|c| c == d.slug || c == d.code);
         let mut chips = vec![NavLink::new("/koperasi", text.all_districts()).current(self.district.is_none())];
-        chips.extend(self.districts.iter().map(|d| NavLink::new(format!("/koperasi?kecamatan={}", d.slug), &d.name).current(chosen(d))));
+        chips.extend(
+            self.districts.iter().map(|d| NavLink::new(format!("/koperasi?kecamatan={}", d.slug), &d.name).current(chosen(d))),
+        );
         let list = if self.all.is_empty() {
-            ui::empty_state(Icon::Cooperative, text.none_here(), text.none_hint(), Some(Button::primary(text.all_districts()).link("/koperasi")))
+            ui::empty_state(
+                Icon::Cooperative,
+                text.none_here(),
+                text.none_hint(),
+                Some(Button::primary(text.all_districts()).link("/koperasi")),
+            )
         } else {
             ui::koperasi_grid(frame.lang, &self.all.iter().map(|k| card(text, k)).collect::<Vec<_>>())
         };

@@ -20,7 +20,12 @@ pub async fn submit(reader: Reader, by: Person, Path(slug): Path<String>, posted
     let text = Text(reader.lang);
     let koperasi = find(&reader, &slug).await?;
     let refused = |errors, problem: Option<&str>| {
-        let screen = JoinScreen { name: koperasi.name.clone(), slug: slug.clone(), filled: posted.refused(errors), problem: problem.map(str::to_owned) };
+        let screen = JoinScreen {
+            name: koperasi.name.clone(),
+            slug: slug.clone(),
+            filled: posted.refused(errors),
+            problem: problem.map(str::to_owned),
+        };
         Ok(reader.page(screen).unprocessable())
     };
     let application = match Application::parse(&posted.inputs) {
@@ -38,7 +43,9 @@ pub async fn submit(reader: Reader, by: Person, Path(slug): Path<String>, posted
 pub async fn leave(reader: Reader, by: Person, Path(slug): Path<String>) -> PageResult {
     let koperasi = find(&reader, &slug).await?;
     match engine::koperasi::leave(&reader.site.desk, &by, koperasi.id).await {
-        Ok(()) => Ok(reader.see_other(if koperasi.verified { format!("/koperasi/{slug}") } else { "/akun".to_owned() }).saying(Text(reader.lang).left())),
+        Ok(()) => Ok(reader
+            .see_other(if koperasi.verified { format!("/koperasi/{slug}") } else { "/akun".to_owned() })
+            .saying(Text(reader.lang).left())),
         Err(DecideError::Unknown) => Err(PageError::NotFound),
         Err(DecideError::Illegal(_)) => Err(PageError::Conflict),
         Err(DecideError::Trouble(trouble)) => Err(trouble.into()),

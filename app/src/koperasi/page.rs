@@ -52,14 +52,20 @@ struct KoperasiScreen {
 impl Screen for KoperasiScreen {
     fn head(&self, lang: Lang) -> Head {
         let k = &self.koperasi;
-        let head = Head::new(&k.name).tab(Tab::Koperasi).describe(k.story.clone().unwrap_or_else(|| Text(lang).place(&k.village, &k.district)));
+        let head = Head::new(&k.name)
+            .tab(Tab::Koperasi)
+            .describe(k.story.clone().unwrap_or_else(|| Text(lang).place(&k.village, &k.district)));
         if k.verified { head.canonical(format!("/koperasi/{}", k.slug)) } else { head }
     }
 
     fn body(self, frame: &Frame) -> AnyView {
         let (text, k) = (Text(frame.lang), &self.koperasi);
         let place = format!("{}, {}", text.place(&k.village, &k.district), k.regency);
-        let state = if k.verified { ui::badges(&[Badge::good(text.verified())]) } else { Notice::Warning.view(frame.lang, text.unverified()) };
+        let state = if k.verified {
+            ui::badges(&[Badge::good(text.verified())])
+        } else {
+            Notice::Warning.view(frame.lang, text.unverified())
+        };
         let story = k.story.as_deref().map(|s| ui::rich_text(&domain::richtext::blocks(s)));
         view! {
             <div class="wadah">

@@ -19,7 +19,8 @@ pub async fn submit(reader: Reader, by: Person, posted: Posted) -> PageResult {
     let text = Text(reader.lang);
     let districts = engine::koperasi::districts(&reader.site.desk).await?;
     let refused = |errors, problem: Option<&str>| {
-        let screen = RegisterScreen { filled: posted.refused(errors), districts: districts.clone(), problem: problem.map(str::to_owned) };
+        let screen =
+            RegisterScreen { filled: posted.refused(errors), districts: districts.clone(), problem: problem.map(str::to_owned) };
         Ok(reader.page(screen).unprocessable())
     };
     let registration = match Registration::parse(&posted.inputs, Day::of(reader.now())) {

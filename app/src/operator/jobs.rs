@@ -45,10 +45,15 @@ impl Screen for JobsScreen {
         } else {
             let rows = self.dead.iter().map(|j| {
                 let when = format!("{} · {}", relative(j.created_at, frame.now, frame.lang), text.attempts(j.attempts));
-                let again = post_button(format!("/operator/pekerjaan/{}/ulangi", j.id), vec![], Button::quiet(text.again()).small());
+                let again =
+                    post_button(format!("/operator/pekerjaan/{}/ulangi", j.id), vec![], Button::quiet(text.again()).small());
                 vec![Cell::text(&j.kind).and(when), Cell::text(&j.error), Cell::view(again)]
             });
-            ui::table(text.dead(), &[Column::words(text.kind()), Column::words(text.error()), Column::silent(text.again())], rows.collect())
+            ui::table(
+                text.dead(),
+                &[Column::words(text.kind()), Column::words(text.error()), Column::silent(text.again())],
+                rows.collect(),
+            )
         };
         view! {
             <div class="wadah">

@@ -99,7 +99,8 @@ impl Screen for AccountScreen {
             ("/akun/data.json", text.my_data()),
             ("/akun/tutup", text.close()),
         ];
-        let settings: Vec<_> = settings.into_iter().map(|(href, label)| view! { <li><a href=href>{label}</a></li> }.into_any()).collect();
+        let settings: Vec<_> =
+            settings.into_iter().map(|(href, label)| view! { <li><a href=href>{label}</a></li> }.into_any()).collect();
         view! {
             <div class="wadah">
                 {ui::page_head(Some(&since), &self.profile.name, Some(&phone))}
@@ -146,7 +147,8 @@ fn business_card(frame: &Frame) -> AnyView {
     let content = if businesses.is_empty() {
         view! { <p>{text.no_business()}</p> {Button::quiet(text.open_business()).link("/usaha/buka").view()} }.into_any()
     } else {
-        let rows = businesses.iter().map(|b| (b.name.clone(), Cell::link(&format!("/usaha?usaha={}", b.slug), text.to_business())));
+        let rows =
+            businesses.iter().map(|b| (b.name.clone(), Cell::link(&format!("/usaha?usaha={}", b.slug), text.to_business())));
         ui::facts(rows.collect())
     };
     ui::titled_card(text.my_business(), content)
@@ -219,8 +221,10 @@ impl Screen for DevicesScreen {
             });
             vec![Cell::text(device).and(seen), Cell::view(end)]
         });
-        let table = ui::table(text.devices(), &[Column::words(text.devices()), Column::silent(text.end_device())], rows.collect());
-        let others = many.then(|| post_button("/akun/perangkat", vec![("sesi", "lain".to_owned())], Button::danger(text.end_others())));
+        let table =
+            ui::table(text.devices(), &[Column::words(text.devices()), Column::silent(text.end_device())], rows.collect());
+        let others =
+            many.then(|| post_button("/akun/perangkat", vec![("sesi", "lain".to_owned())], Button::danger(text.end_others())));
         ui::narrow(view! {
             {ui::page_head(Some(text.account()), text.devices(), Some(text.devices_lead()))}
             {table}

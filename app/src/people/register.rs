@@ -32,7 +32,9 @@ pub async fn submit(reader: Reader, Caller(caller): Caller, posted: Posted) -> P
             })
             .cookie(&cookies::session(token.reveal(), reader.secure()))
             .saying(&text.welcome(&name))),
-        Err(RegisterError::PhoneTaken) => refused(FieldErrors::of("telepon", Invalid::Taken), Some(text.phone_taken().to_owned())),
+        Err(RegisterError::PhoneTaken) => {
+            refused(FieldErrors::of("telepon", Invalid::Taken), Some(text.phone_taken().to_owned()))
+        }
         Err(RegisterError::Wait(after)) => Err(PageError::TooMany { retry_after: after.0 }),
         Err(RegisterError::Trouble(trouble)) => Err(trouble.into()),
     }

@@ -41,7 +41,9 @@ pub async fn code_submit(reader: Reader, Caller(caller): Caller, posted: Posted)
     };
     match engine::people::reset_by_code(&reader.site.desk, reset, &caller).await {
         Ok(token) => Ok(signed_in_anew(&reader, &token)),
-        Err(ResetError::Wrong) => refused(FieldErrors::of("kode", Invalid::Wrong), Some(Text(reader.lang).code_wrong().to_owned())),
+        Err(ResetError::Wrong) => {
+            refused(FieldErrors::of("kode", Invalid::Wrong), Some(Text(reader.lang).code_wrong().to_owned()))
+        }
         Err(other) => Err(raised(other)),
     }
 }

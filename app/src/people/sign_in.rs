@@ -25,9 +25,9 @@ pub async fn submit(reader: Reader, Caller(caller): Caller, posted: Posted) -> P
         Err(errors) => return refused(errors, None),
     };
     match engine::people::sign_in(&reader.site.desk, tried, &caller).await {
-        Ok(token) => Ok(reader
-            .see_other(local_path(posted.one("kembali")))
-            .cookie(&cookies::session(token.reveal(), reader.secure()))),
+        Ok(token) => {
+            Ok(reader.see_other(local_path(posted.one("kembali"))).cookie(&cookies::session(token.reveal(), reader.secure())))
+        }
         Err(SignInError::Wrong) => refused(FieldErrors::default(), Some(text.wrong().to_owned())),
         Err(SignInError::Wait(after)) => {
             let answer: PageResult = refused(FieldErrors::default(), Some(text.wait_for(after)));
@@ -62,7 +62,9 @@ impl Screen for SignInScreen {
         let lead = back.contains("titipan=").then(|| text.sign_in_first());
         let register = match back.as_str() {
             "" => "/daftar".to_owned(),
-            back => format!("/daftar?kembali={}", percent_encoding::utf8_percent_encode(back, percent_encoding::NON_ALPHANUMERIC)),
+            back => {
+                format!("/daftar?kembali={}", percent_encoding::utf8_percent_encode(back, percent_encoding::NON_ALPHANUMERIC))
+            }
         };
         let fields = view! {
             {f.tel("telepon", text.phone()).autocomplete("username")}

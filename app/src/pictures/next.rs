@@ -14,7 +14,8 @@ const NEXT: HeaderName = HeaderName::from_static(frontend::pictures::NEXT);
 pub async fn name_it(request: Request, next: Next) -> Response {
     let asked = request.headers().contains_key(NEXT);
     let mut response = next.run(request).await;
-    if asked && response.status() == StatusCode::SEE_OTHER
+    if asked
+        && response.status() == StatusCode::SEE_OTHER
         && let Some(to) = response.headers_mut().remove(LOCATION)
     {
         response.headers_mut().insert(NEXT, to);

@@ -10,11 +10,7 @@ use engine::pictures::{FileName, Pictures};
 
 const FOR_EVER: &str = "public, max-age=31536000, immutable";
 
-pub async fn file(
-    State(desk): State<Desk>,
-    file: Result<Path<String>, PathRejection>,
-    headers: HeaderMap,
-) -> Response {
+pub async fn file(State(desk): State<Desk>, file: Result<Path<String>, PathRejection>, headers: HeaderMap) -> Response {
     // What is not a name of ours never comes near the store.
     let Some(name) = file.ok().and_then(|Path(file)| file.parse::<FileName>().ok()) else {
         return StatusCode::NOT_FOUND.into_response();

@@ -59,7 +59,11 @@ pub struct HomeScreen {
 
 impl Screen for HomeScreen {
     fn head(&self, lang: Lang) -> Head {
-        Head::new(Text(lang).title().trim_end_matches('.')).describe(Text(lang).describe()).tab(Tab::Home).canonical("/").islands()
+        Head::new(Text(lang).title().trim_end_matches('.'))
+            .describe(Text(lang).describe())
+            .tab(Tab::Home)
+            .canonical("/")
+            .islands()
     }
 
     fn body(self, frame: &Frame) -> AnyView {

@@ -11,10 +11,8 @@ pub async fn choose(reader: Reader, posted: Posted) -> Answer {
 /// A path of this site, or home. `//host` and `/\host` lead elsewhere in browsers, so they count as
 /// none; so does anything with a control character.
 pub fn local_path(path: &str) -> &str {
-    let inside = path.starts_with('/')
-        && !path[1..].starts_with(['/', '\\'])
-        && !path.chars().any(char::is_control)
-        && path.len() <= 2000;
+    let inside =
+        path.starts_with('/') && !path[1..].starts_with(['/', '\\']) && !path.chars().any(char::is_control) && path.len() <= 2000;
     if inside { path } else { "/" }
 }
 
@@ -25,7 +23,9 @@ mod tests {
     #[test]
     fn only_paths_of_this_site() {
         assert_eq!(local_path("/usaha/produk/baru?titipan=1"), "/usaha/produk/baru?titipan=1");
-        for bad in ["", "//jahat.example", "/\\jahat.example", "https://jahat.example", "/a\r\nSet-Cookie: x", "javascript:alert(1)"] {
+        for bad in
+            ["", "//jahat.example", "/\\jahat.example", "https://jahat.example", "/a\r\nSet-Cookie: x", "javascript:alert(1)"]
+        {
             assert_eq!(local_path(bad), "/", "{bad}");
         }
     }

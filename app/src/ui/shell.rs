@@ -72,7 +72,8 @@ fn search_box(words: Words, query: &str) -> AnyView {
 
 fn plain_field(h: &mut Html, words: Words, query: &str) {
     h.raw("<label><span class=\"tersembunyi\">");
-    h.text(words.search()).raw("</span><input type=\"search\" name=\"q\" id=\"cari\" enterkeyhint=\"search\" autocomplete=\"off\"");
+    h.text(words.search())
+        .raw("</span><input type=\"search\" name=\"q\" id=\"cari\" enterkeyhint=\"search\" autocomplete=\"off\"");
     h.attr("placeholder", words.search_for()).attr("value", query).raw("></label>");
 }
 

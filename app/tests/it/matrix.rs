@@ -66,9 +66,24 @@ const ROWS: &[(Method, &str, &str, Answers)] = &[
     (Method::POST, "/koperasi/{slug}/gabung", "/koperasi/koperasi-one/gabung", [303, 303, 422, 303, 303, 303, 303, 303, 303]),
     (Method::GET, "/pengurus/{koperasi}", "/pengurus/koperasi-one", OVERSEERS),
     (Method::GET, "/pengurus/{koperasi}/permohonan", "/pengurus/koperasi-one/permohonan", OVERSEERS),
-    (Method::POST, "/pengurus/{koperasi}/permohonan/{membership}/terima", "/pengurus/koperasi-one/permohonan/x/terima", OFFICERS_MISS),
-    (Method::GET, "/pengurus/{koperasi}/permohonan/{membership}/tolak", "/pengurus/koperasi-one/permohonan/x/tolak", OFFICERS_MISS),
-    (Method::POST, "/pengurus/{koperasi}/permohonan/{membership}/tolak", "/pengurus/koperasi-one/permohonan/x/tolak", OFFICERS_MISS),
+    (
+        Method::POST,
+        "/pengurus/{koperasi}/permohonan/{membership}/terima",
+        "/pengurus/koperasi-one/permohonan/x/terima",
+        OFFICERS_MISS,
+    ),
+    (
+        Method::GET,
+        "/pengurus/{koperasi}/permohonan/{membership}/tolak",
+        "/pengurus/koperasi-one/permohonan/x/tolak",
+        OFFICERS_MISS,
+    ),
+    (
+        Method::POST,
+        "/pengurus/{koperasi}/permohonan/{membership}/tolak",
+        "/pengurus/koperasi-one/permohonan/x/tolak",
+        OFFICERS_MISS,
+    ),
     (Method::GET, "/pengurus/{koperasi}/anggota", "/pengurus/koperasi-one/anggota", OVERSEERS),
     (Method::GET, "/pengurus/{koperasi}/anggota.csv", "/pengurus/koperasi-one/anggota.csv", OVERSEERS),
     (Method::GET, "/pengurus/{koperasi}/anggota.xlsx", "/pengurus/koperasi-one/anggota.xlsx", OVERSEERS),
@@ -124,7 +139,12 @@ const ROWS: &[(Method, &str, &str, Answers)] = &[
     (Method::POST, "/operator/kategori", "/operator/kategori", [303, 404, 404, 404, 404, 404, 404, 404, 422]),
     (Method::POST, "/operator/kategori/{id}", "/operator/kategori/x", [303, 404, 404, 404, 404, 404, 404, 404, 404]),
     (Method::GET, "/operator", "/operator", OPERATORS),
-    (Method::POST, "/operator/pekerjaan/{id}/ulangi", "/operator/pekerjaan/x/ulangi", [303, 404, 404, 404, 404, 404, 404, 404, 404]),
+    (
+        Method::POST,
+        "/operator/pekerjaan/{id}/ulangi",
+        "/operator/pekerjaan/x/ulangi",
+        [303, 404, 404, 404, 404, 404, 404, 404, 404],
+    ),
     (Method::GET, "/operator/surat", "/operator/surat", OPERATORS),
     // Closes a shop for good, so it is tried on one that nobody here keeps.
     (Method::POST, "/usaha/tutup", "/usaha/tutup?usaha=no-shop", [303, 404, 404, 404, 404, 404, 404, 404, 404]),
@@ -150,7 +170,11 @@ async fn every_route_answers_each_role_as_it_should() {
                 _ => client.post(path, &[]).await,
             };
             if answered.status.as_u16() != *expected {
-                wrong.push(format!("{method} {path} as {role:?}: {} instead of {expected} {}", answered.status.as_u16(), answered.location()));
+                wrong.push(format!(
+                    "{method} {path} as {role:?}: {} instead of {expected} {}",
+                    answered.status.as_u16(),
+                    answered.location()
+                ));
             }
         }
     }

@@ -13,11 +13,7 @@ use std::borrow::Cow;
 /// (`+6281234567890`) stay as they are: with nothing but digits after the sign there is nothing to
 /// run, and officers compute with the one and dial the other.
 pub fn csv_safe(cell: &str) -> Cow<'_, str> {
-    if needs_guard(cell) {
-        Cow::Owned(format!("'{cell}"))
-    } else {
-        Cow::Borrowed(cell)
-    }
+    if needs_guard(cell) { Cow::Owned(format!("'{cell}")) } else { Cow::Borrowed(cell) }
 }
 
 /// The cell as it was before [`csv_safe`], for a sheet that comes back as an import.
@@ -90,20 +86,7 @@ mod tests {
 
     #[test]
     fn the_rest_stays() {
-        for cell in [
-            "",
-            " ",
-            "Emping",
-            "-500",
-            "-1.250,50",
-            "+6281234567890",
-            "12.500",
-            "1-2",
-            "a=b",
-            "'",
-            "'biasa'",
-            "Rp-500",
-        ] {
+        for cell in ["", " ", "Emping", "-500", "-1.250,50", "+6281234567890", "12.500", "1-2", "a=b", "'", "'biasa'", "Rp-500"] {
             assert_eq!(csv_safe(cell), cell);
             assert_eq!(csv_plain(cell), cell);
         }

@@ -80,7 +80,9 @@ mod tests {
     fn anything_else_is_no_choice() {
         assert_eq!(DistrictCode::parse(" "), Err(Invalid::Required));
         let long = "33.25.08".repeat(1250);
-        for text in ["33.25", "33.25.8", "33.25.081", "Limpung", "٣٣.٢٥.٠٨", "33.25.0\0", "😀", "<b>", "01.02.03", "-33.25.08'", &long] {
+        for text in
+            ["33.25", "33.25.8", "33.25.081", "Limpung", "٣٣.٢٥.٠٨", "33.25.0\0", "😀", "<b>", "01.02.03", "-33.25.08'", &long]
+        {
             assert_eq!(DistrictCode::parse(text), Err(Invalid::UnknownChoice), "{text:?}");
         }
     }

@@ -25,9 +25,13 @@ use std::collections::BTreeMap;
 pub enum Invalid {
     Required,
     /// More than `max` characters.
-    TooLong { max: usize },
+    TooLong {
+        max: usize,
+    },
     /// Fewer than `min` characters.
-    TooShort { min: usize },
+    TooShort {
+        min: usize,
+    },
     /// Control characters, or marks that turn the direction of writing around.
     HiddenCharacters,
     /// Not one letter or digit in it.
@@ -52,13 +56,19 @@ pub enum Invalid {
     MustConfirm,
     InThePast,
     /// More than `max` of them: pictures, rows.
-    TooMany { max: usize },
+    TooMany {
+        max: usize,
+    },
     /// A file above this many megabytes.
-    FileTooLarge { max_mb: u32 },
+    FileTooLarge {
+        max_mb: u32,
+    },
     /// No picture that can be read: another type, cut off, or broken.
     NotAPicture,
     /// A picture of more pixels than are accepted, in millions.
-    TooManyPixels { max_mp: u32 },
+    TooManyPixels {
+        max_mp: u32,
+    },
     /// Neither CSV nor XLSX, or not readable.
     NotASheet,
     /// No phone number in any usual way of writing one.
@@ -88,7 +98,9 @@ pub enum Invalid {
     /// Thousands marks in the wrong places: `1.00`, `12.34.567`, `1,000,000`.
     Grouping,
     /// More than `max` digits after the comma, or a fraction that these cannot express.
-    TooPrecise { max: usize },
+    TooPrecise {
+        max: usize,
+    },
     /// A wholesale row that does not start above the row before it, or not above one.
     NotRising,
     /// A wholesale row that is not cheaper than the row before it, or than the price itself.
@@ -96,7 +108,9 @@ pub enum Invalid {
     /// Not the 13 digits of a koperasi's number at the ministry.
     BadNikKoperasi,
     /// A term of office of more than `years` years.
-    TermTooLong { years: u16 },
+    TermTooLong {
+        years: u16,
+    },
     /// This person is none of the koperasi's members.
     NotAMember,
 }
@@ -170,11 +184,7 @@ impl<'a> Parser<'a> {
     }
 
     /// Parses a field that may be left empty: white space alone is `Some(None)`.
-    pub fn take_optional<T>(
-        &mut self,
-        name: &'static str,
-        parse: impl FnOnce(&str) -> Result<T, Invalid>,
-    ) -> Option<Option<T>> {
+    pub fn take_optional<T>(&mut self, name: &'static str, parse: impl FnOnce(&str) -> Result<T, Invalid>) -> Option<Option<T>> {
         if self.inputs.one(name).trim().is_empty() {
             return Some(None);
         }

@@ -183,9 +183,7 @@ impl OpeningHours {
 
     /// When each day's span begins in the week, and how many minutes it lasts.
     fn spans(&self) -> impl Iterator<Item = (WeekMinute, u16)> {
-        self.0.iter().zip(0u16..).filter_map(|(span, nth)| {
-            span.map(|s| (WeekMinute(nth * DAY + s.open), s.close - s.open))
-        })
+        self.0.iter().zip(0u16..).filter_map(|(span, nth)| span.map(|s| (WeekMinute(nth * DAY + s.open), s.close - s.open)))
     }
 }
 
@@ -271,8 +269,14 @@ mod tests {
     fn open_and_closed_are_told() {
         let h = week();
         for (day, minutes, open) in [
-            (Monday, 8 * 60 - 1, false), (Monday, 8 * 60, true), (Monday, 16 * 60 - 1, true), (Monday, 16 * 60, false),
-            (Saturday, 23 * 60, true), (Sunday, 59, true), (Sunday, 60, false), (Sunday, 720, false),
+            (Monday, 8 * 60 - 1, false),
+            (Monday, 8 * 60, true),
+            (Monday, 16 * 60 - 1, true),
+            (Monday, 16 * 60, false),
+            (Saturday, 23 * 60, true),
+            (Sunday, 59, true),
+            (Sunday, 60, false),
+            (Sunday, 720, false),
         ] {
             assert_eq!(h.is_open(WeekMinute::new(day, minutes)), open, "{day} {minutes}");
         }
@@ -288,14 +292,17 @@ mod tests {
         assert_eq!(always.closes(WeekMinute::new(Sunday, 1439)), None);
         assert!(always.is_open(WeekMinute::new(Sunday, 1439)));
         assert_eq!(always.rows(Lang::Id), [Row { days: "Setiap hari".into(), times: Some("24 jam".into()) }]);
-        let sunday_night = OpeningHours::parse(&[("", ""), ("", ""), ("", ""), ("", ""), ("", ""), ("", ""), ("20", "04")]).unwrap();
+        let sunday_night =
+            OpeningHours::parse(&[("", ""), ("", ""), ("", ""), ("", ""), ("", ""), ("", ""), ("20", "04")]).unwrap();
         assert!(sunday_night.is_open(WeekMinute::new(Monday, 239)));
         assert_eq!(sunday_night.closes(WeekMinute::new(Sunday, 1200)), Some(WeekMinute::new(Monday, 240)));
     }
 
     #[test]
     fn rows_join_days_alike() {
-        let rows = |lang| week().rows(lang).into_iter().map(|r| format!("{} {}", r.days, r.times.unwrap_or("-".into()))).collect::<Vec<_>>();
+        let rows = |lang| {
+            week().rows(lang).into_iter().map(|r| format!("{} {}", r.days, r.times.unwrap_or("-".into()))).collect::<Vec<_>>()
+        };
         assert_eq!(rows(Lang::Id), ["Sen–Kam 08.00–16.00", "Jum 08.00–11.30", "Sab 17.00–01.00", "Min -"]);
         assert_eq!(rows(Lang::En), ["Mon–Thu 08:00–16:00", "Fri 08:00–11:30", "Sat 17:00–01:00", "Sun -"]);
     }
@@ -304,10 +311,14 @@ mod tests {
     fn each_bad_day_is_named() {
         let long = "8".repeat(10_000);
         let e = ("", "");
-        let errors = OpeningHours::parse(&[("8", ""), ("25.00", "26.00"), ("٠٨.٠٠", "16"), ("8", "8"), (&long, "9"), ("😀", "<b>"), e]);
+        let errors =
+            OpeningHours::parse(&[("8", ""), ("25.00", "26.00"), ("٠٨.٠٠", "16"), ("8", "8"), (&long, "9"), ("😀", "<b>"), e]);
         let why: Vec<_> = errors.unwrap_err();
         assert_eq!(why[0], (0, Invalid::Required));
-        assert_eq!(why[1..].iter().map(|(n, w)| (*n, w.clone())).collect::<Vec<_>>(), (1..6).map(|n| (n, Invalid::BadTime)).collect::<Vec<_>>());
+        assert_eq!(
+            why[1..].iter().map(|(n, w)| (*n, w.clone())).collect::<Vec<_>>(),
+            (1..6).map(|n| (n, Invalid::BadTime)).collect::<Vec<_>>()
+        );
         for bad in ["8:60", "24.01", "8.5", "08:00:30", "1:2:3:4", "8\0", "-8", "+8", "123"] {
             assert_eq!(time_of_day(bad), Err(Invalid::BadTime), "{bad:?}");
         }

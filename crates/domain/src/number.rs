@@ -31,10 +31,7 @@ impl<'a> Written<'a> {
         if let Some(rest) = strip_minus(text) {
             return Err(Self::read(rest).map_or(Invalid::NotANumber, |_| Invalid::Negative));
         }
-        if !text
-            .chars()
-            .all(|c| c.is_ascii_digit() || c == ',' || is_group_mark(c))
-        {
+        if !text.chars().all(|c| c.is_ascii_digit() || c == ',' || is_group_mark(c)) {
             return Err(Invalid::NotANumber);
         }
         let (whole, decimals) = match text.split_once(',') {
@@ -43,10 +40,7 @@ impl<'a> Written<'a> {
             Some((_, decimals)) if !is_digits(decimals) => return Err(Invalid::NotANumber),
             Some(parts) => parts,
         };
-        Ok(Self {
-            whole: grouped(whole)?,
-            decimals: decimals.trim_end_matches('0'),
-        })
+        Ok(Self { whole: grouped(whole)?, decimals: decimals.trim_end_matches('0') })
     }
 
     /// The number in units of 10^-`places`: `2,5` at three places is 2500.
@@ -60,10 +54,7 @@ impl<'a> Written<'a> {
         let mut value = i64::try_from(self.whole).map_err(|_| Invalid::TooLarge)?;
         let padding = std::iter::repeat_n(b'0', places - self.decimals.len());
         for digit in self.decimals.bytes().chain(padding) {
-            value = value
-                .checked_mul(10)
-                .and_then(|v| v.checked_add(i64::from(digit - b'0')))
-                .ok_or(Invalid::TooLarge)?;
+            value = value.checked_mul(10).and_then(|v| v.checked_add(i64::from(digit - b'0'))).ok_or(Invalid::TooLarge)?;
         }
         Ok(value)
     }
@@ -82,8 +73,7 @@ impl<'a> Written<'a> {
 
 /// What follows a minus sign, in any of the shapes that phones type.
 pub(crate) fn strip_minus(text: &str) -> Option<&str> {
-    text.strip_prefix(['-', '\u{2212}', '\u{2013}'])
-        .map(str::trim_start)
+    text.strip_prefix(['-', '\u{2212}', '\u{2013}']).map(str::trim_start)
 }
 
 pub(crate) fn is_digits(text: &str) -> bool {
@@ -107,8 +97,7 @@ fn grouped(text: &str) -> Result<u64, Invalid> {
             let groups: Vec<&str> = text.split(mark).collect();
             let first_fits = matches!(groups[0].len(), 1..=3) && !groups[0].starts_with('0');
             let fits = |group: &&str| group.len() == 3;
-            if !first_fits || !groups[1..].iter().all(fits) || !groups.iter().all(|g| is_digits(g))
-            {
+            if !first_fits || !groups[1..].iter().all(fits) || !groups.iter().all(|g| is_digits(g)) {
                 return Err(Invalid::Grouping);
             }
             groups.concat()
@@ -140,30 +129,10 @@ mod tests {
 
     #[test]
     fn groups_are_of_three() {
-        for (text, value) in [
-            ("1.000", 1000),
-            ("12 500", 12500),
-            ("1\u{a0}234\u{a0}567", 1_234_567),
-            ("007", 7),
-        ] {
-            assert_eq!(
-                Written::read(text).and_then(|w| w.whole()),
-                Ok(value),
-                "{text}"
-            );
+        for (text, value) in [("1.000", 1000), ("12 500", 12500), ("1\u{a0}234\u{a0}567", 1_234_567), ("007", 7)] {
+            assert_eq!(Written::read(text).and_then(|w| w.whole()), Ok(value), "{text}");
         }
-        for text in [
-            "1.00",
-            "1.0000",
-            ".500",
-            "1.",
-            "0.500",
-            "1..000",
-            "1.000 000",
-            "12.34.567",
-            "1,000,000",
-            "1,000.50",
-        ] {
+        for text in ["1.00", "1.0000", ".500", "1.", "0.500", "1..000", "1.000 000", "12.34.567", "1,000,000", "1,000.50"] {
             assert_eq!(Written::read(text), Err(Invalid::Grouping), "{text}");
         }
     }
@@ -172,13 +141,8 @@ mod tests {
     fn decimals_follow_one_comma() {
         assert_eq!(Written::read("2,5").and_then(|w| w.scaled(3)), Ok(2500));
         assert_eq!(Written::read("2,5000").and_then(|w| w.scaled(3)), Ok(2500));
-        assert_eq!(
-            Written::read("0,0001").and_then(|w| w.scaled(3)),
-            Err(Invalid::TooPrecise { max: 3 })
-        );
-        for text in [
-            "2,", ",5", ",", "2,5a", "٢", "२", "½", "1e3", "0x10", "NaN", "1_000", "+5",
-        ] {
+        assert_eq!(Written::read("0,0001").and_then(|w| w.scaled(3)), Err(Invalid::TooPrecise { max: 3 }));
+        for text in ["2,", ",5", ",", "2,5a", "٢", "२", "½", "1e3", "0x10", "NaN", "1_000", "+5"] {
             assert_eq!(Written::read(text), Err(Invalid::NotANumber), "{text}");
         }
     }

@@ -53,7 +53,13 @@ pub fn summary(text: &str, max_chars: usize) -> String {
         for (at, word) in words.split_whitespace().enumerate() {
             // Lines run together read as one sentence unless something parts them.
             let parted = at == 0 && nth > 0 && out.chars().last().is_some_and(char::is_alphanumeric);
-            let glue = if out.is_empty() { "" } else if parted { ", " } else { " " };
+            let glue = if out.is_empty() {
+                ""
+            } else if parted {
+                ", "
+            } else {
+                " "
+            };
             let added = glue.chars().count() + word.chars().count();
             if length + added > max_chars {
                 return shortened(out, length, word, max_chars);
@@ -92,7 +98,9 @@ fn classify(line: &str) -> Line<'_> {
     }
     if let Some(rest) = line.strip_prefix(['-', '*', '–', '—']) {
         // "-5 °C" and "*)" are text; "- lima" is an item, and so is "-lima", which is how phones are typed on.
-        let marks = rest.is_empty() || rest.starts_with(char::is_whitespace) || rest.starts_with(char::is_alphabetic) && !rest.contains('*');
+        let marks = rest.is_empty()
+            || rest.starts_with(char::is_whitespace)
+            || rest.starts_with(char::is_alphabetic) && !rest.contains('*');
         return if marks { item(rest, Line::Item) } else { Line::Text(line) };
     }
     let digits = line.bytes().take_while(u8::is_ascii_digit).count();
@@ -124,14 +132,17 @@ mod tests {
     #[test]
     fn paragraphs_and_lists_are_told_apart() {
         let text = "Emping asli Limpung.\nTanpa pengawet.\n\nPilihan:\n- biasa\n* super\n•pedas\n\nCara goreng:\n1. Panaskan minyak\n2) Goreng sebentar\n\n3.Tiriskan\n\n-5 °C tahan lama\n1.000 pelanggan\n-";
-        assert_eq!(blocks(text), [
-            Block::Paragraph(lines(&["Emping asli Limpung.", "Tanpa pengawet."])),
-            Block::Paragraph(lines(&["Pilihan:"])),
-            Block::List(lines(&["biasa", "super", "pedas"])),
-            Block::Paragraph(lines(&["Cara goreng:"])),
-            Block::Numbered(lines(&["Panaskan minyak", "Goreng sebentar", "Tiriskan"])),
-            Block::Paragraph(lines(&["-5 °C tahan lama", "1.000 pelanggan"])),
-        ]);
+        assert_eq!(
+            blocks(text),
+            [
+                Block::Paragraph(lines(&["Emping asli Limpung.", "Tanpa pengawet."])),
+                Block::Paragraph(lines(&["Pilihan:"])),
+                Block::List(lines(&["biasa", "super", "pedas"])),
+                Block::Paragraph(lines(&["Cara goreng:"])),
+                Block::Numbered(lines(&["Panaskan minyak", "Goreng sebentar", "Tiriskan"])),
+                Block::Paragraph(lines(&["-5 °C tahan lama", "1.000 pelanggan"])),
+            ]
+        );
         assert_eq!(blocks(" \n\n - \n"), []);
     }
 

@@ -19,9 +19,9 @@ impl Slug {
     pub fn parse(text: &str) -> Result<Self, Invalid> {
         let shaped = !text.is_empty()
             && text.len() <= Self::MAX
-            && text.split('-').all(|group| {
-                !group.is_empty() && group.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
-            });
+            && text
+                .split('-')
+                .all(|group| !group.is_empty() && group.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()));
         if shaped { Ok(Self(text.to_owned())) } else { Err(Invalid::Malformed) }
     }
 

@@ -127,38 +127,17 @@ mod tests {
     fn an_empty_stock_is_made_to_order() {
         let pcs = SaleUnit::one(Unit::Pcs);
         assert_eq!(Availability::parse_stock("  ", &pcs), Ok(None));
-        assert_eq!(
-            Availability::parse_stock("0", &pcs),
-            Ok(Some(Quantity::ZERO))
-        );
-        assert_eq!(
-            Availability::parse_stock("2,5", &pcs),
-            Err(Invalid::NotWhole)
-        );
-        assert_eq!(
-            Availability::parse_stock("2,5", &SaleUnit::one(Unit::Kg)),
-            Ok(Some(Quantity::from_thousandths(2500)))
-        );
-        assert_eq!(
-            Availability::parse_stock("-1", &pcs),
-            Err(Invalid::Negative)
-        );
-        assert_eq!(
-            Availability::of(None, LeadDays::default())
-                .lead_days()
-                .map(LeadDays::days),
-            Some(3)
-        );
+        assert_eq!(Availability::parse_stock("0", &pcs), Ok(Some(Quantity::ZERO)));
+        assert_eq!(Availability::parse_stock("2,5", &pcs), Err(Invalid::NotWhole));
+        assert_eq!(Availability::parse_stock("2,5", &SaleUnit::one(Unit::Kg)), Ok(Some(Quantity::from_thousandths(2500))));
+        assert_eq!(Availability::parse_stock("-1", &pcs), Err(Invalid::Negative));
+        assert_eq!(Availability::of(None, LeadDays::default()).lead_days().map(LeadDays::days), Some(3));
     }
 
     #[test]
     fn lead_time_is_a_day_to_a_season() {
         for (text, days) in [("1", 1), ("90", 90), ("", 3), (" 7 ", 7)] {
-            assert_eq!(
-                LeadDays::parse(text).map(LeadDays::days),
-                Ok(days),
-                "{text}"
-            );
+            assert_eq!(LeadDays::parse(text).map(LeadDays::days), Ok(days), "{text}");
         }
         for (text, why) in [
             ("0", Invalid::Zero),

@@ -12,12 +12,9 @@ use crate::trouble::Result;
 /// When the database does not answer.
 pub async fn keep(desk: &Desk, path: &str, inputs: &Value) -> Result<Uuid> {
     let id = Uuid::from_u128(rand::random());
-    sqlx::query!(
-        "insert into kept_form (id, path, inputs, kept_at) values ($1, $2, $3, $4)",
-        id, path, inputs, desk.now()
-    )
-    .execute(desk.db())
-    .await?;
+    sqlx::query!("insert into kept_form (id, path, inputs, kept_at) values ($1, $2, $3, $4)", id, path, inputs, desk.now())
+        .execute(desk.db())
+        .await?;
     Ok(id)
 }
 
@@ -28,7 +25,9 @@ pub async fn keep(desk: &Desk, path: &str, inputs: &Value) -> Result<Uuid> {
 pub async fn kept(desk: &Desk, id: Uuid, path: &str) -> Result<Option<Value>> {
     let inputs = sqlx::query_scalar!(
         "select inputs from kept_form where id = $1 and path = $2 and kept_at > $3",
-        id, path, desk.now() - time::Duration::DAY
+        id,
+        path,
+        desk.now() - time::Duration::DAY
     )
     .fetch_optional(desk.db())
     .await?;

@@ -4,8 +4,7 @@
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{
-    DomParser, Element, FormData, HtmlElement, HtmlFormElement, HtmlInputElement, ProgressEvent, SupportedType,
-    XmlHttpRequest,
+    DomParser, Element, FormData, HtmlElement, HtmlFormElement, HtmlInputElement, ProgressEvent, SupportedType, XmlHttpRequest,
 };
 
 /// Asks the server to name the next page in the header of the same name instead of redirecting: a

@@ -34,10 +34,7 @@ impl PictureTexts {
             remove: pick("Hapus foto {n}", "Remove photo {n}"),
             smaller: pick("{from} menjadi {to}", "{from} down to {to}"),
             shrinking: pick("Mengecilkan foto {n} dari {total} …", "Shrinking photo {n} of {total} …"),
-            too_many: pick(
-                "Paling banyak {max} foto. Sisanya tidak ikut.",
-                "At most {max} photos. The rest are left out.",
-            ),
+            too_many: pick("Paling banyak {max} foto. Sisanya tidak ikut.", "At most {max} photos. The rest are left out."),
             sending: pick("Mengirim … {percent}%", "Sending … {percent}%"),
             failed: pick(
                 "Belum terkirim. Periksa sambungan internet, lalu tekan lagi.",

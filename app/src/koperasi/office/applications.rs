@@ -23,7 +23,12 @@ pub async fn admit(reader: Reader, by: Officer, Path((slug, membership)): Path<(
     Ok(reader.see_other(format!("/pengurus/{slug}/permohonan")).saying(&Text(reader.lang).admitted(number)))
 }
 
-pub async fn decline_form(reader: Reader, by: Overseer, _officer: Officer, Path((_, membership)): Path<(String, String)>) -> PageResult {
+pub async fn decline_form(
+    reader: Reader,
+    by: Overseer,
+    _officer: Officer,
+    Path((_, membership)): Path<(String, String)>,
+) -> PageResult {
     let membership = membership_of(&membership)?;
     let waiting = find(&reader, &by, membership).await?;
     Ok(reader.page(DeclineScreen { by, waiting, filled: reader.form() }))
@@ -85,7 +90,8 @@ impl Screen for ApplicationsScreen {
             let decides = self.by.officer().is_some();
             self.waiting.iter().map(|w| application(frame, slug.as_str(), w, decides)).collect_view().into_any()
         };
-        view! { <div class="wadah">{head(frame.lang, &self.by, Room::Applications, text.applications(), None)} {list}</div> }.into_any()
+        view! { <div class="wadah">{head(frame.lang, &self.by, Room::Applications, text.applications(), None)} {list}</div> }
+            .into_any()
     }
 }
 

@@ -29,7 +29,8 @@ impl Screen for DueScreen {
 
     fn body(self, frame: &Frame) -> AnyView {
         let text = Text(frame.lang);
-        let duties = self.by.officer().map(|o| o.duties().iter().map(|d| duty_name(frame.lang, *d)).collect::<Vec<_>>().join(", "));
+        let duties =
+            self.by.officer().map(|o| o.duties().iter().map(|d| duty_name(frame.lang, *d)).collect::<Vec<_>>().join(", "));
         let duties = duties.unwrap_or_else(|| duty_name(frame.lang, domain::access::Duty::Supervisor).to_owned());
         let notice = match (self.state.as_str(), &self.refusal) {
             ("refused", Some(why)) => Notice::Danger.view(frame.lang, text.was_refused(why)),

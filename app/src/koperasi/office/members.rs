@@ -73,7 +73,12 @@ pub async fn add(reader: Reader, overseer: Overseer, by: Officer, posted: Posted
 }
 
 /// Shows the code once, on the page that answers the press: nothing keeps it.
-pub async fn issue_code(reader: Reader, overseer: Overseer, by: Officer, Path((_, account)): Path<(String, String)>) -> PageResult {
+pub async fn issue_code(
+    reader: Reader,
+    overseer: Overseer,
+    by: Officer,
+    Path((_, account)): Path<(String, String)>,
+) -> PageResult {
     let account: AccountId = account.parse().map_err(|_| PageError::NotFound)?;
     let code = engine::people::issue_code(&reader.site.desk, &by, account).await?.ok_or(PageError::NotFound)?;
     let name = engine::koperasi::member_name(&reader.site.desk, by.koperasi().id, account).await?.unwrap_or_default();
@@ -101,7 +106,13 @@ impl Screen for MembersScreen {
             let add = officer.then(|| Button::primary(text.add()).link(format!("{base}/baru")));
             ui::empty_state(Icon::User, text.nobody(), text.nobody_hint(), add)
         } else {
-            let columns = [Column::figures(text.number()), Column::words(text.name()), Column::words(text.phone()), Column::words(text.shop()), Column::silent(text.give_code())];
+            let columns = [
+                Column::figures(text.number()),
+                Column::words(text.name()),
+                Column::words(text.phone()),
+                Column::words(text.shop()),
+                Column::silent(text.give_code()),
+            ];
             let rows = self.members.rows.iter().map(|m| row(frame, &base, m, officer)).collect();
             ui::table(text.members(), &columns, rows)
         };
@@ -146,7 +157,13 @@ fn row(frame: &Frame, base: &str, m: &MemberRow, officer: bool) -> Vec<Cell> {
         let button = Button::quiet(text.give_code()).small().read_as(text.code_for(&m.name));
         post_button(format!("{base}/{}/kode", m.account), vec![], button)
     });
-    vec![Cell::text(m.number.to_string()), Cell::text(&m.name).and(notes.join(" · ")), Cell::text(m.phone.display()), shop, Cell::view(code)]
+    vec![
+        Cell::text(m.number.to_string()),
+        Cell::text(&m.name).and(notes.join(" · ")),
+        Cell::text(m.phone.display()),
+        shop,
+        Cell::view(code),
+    ]
 }
 
 struct AddScreen {

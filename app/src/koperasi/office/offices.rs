@@ -42,7 +42,9 @@ pub async fn appoint(reader: Reader, overseer: Overseer, by: Officer, posted: Po
         Err(AppointError::NotAMember) => {
             refuse(&reader, overseer, posted.refused(FieldErrors::of("telepon", Invalid::NotAMember)), None).await
         }
-        Err(AppointError::Already) => refuse(&reader, overseer, posted.refused(FieldErrors::default()), Some(text.has_duty())).await,
+        Err(AppointError::Already) => {
+            refuse(&reader, overseer, posted.refused(FieldErrors::default()), Some(text.has_duty())).await
+        }
         Err(AppointError::Trouble(trouble)) => Err(trouble.into()),
     }
 }
@@ -90,12 +92,21 @@ impl Screen for OfficesScreen {
                 term = term.and(text.over());
             }
             let end = officer.then(|| {
-                let button = Button::quiet(text.end()).small().read_as(format!("{}: {}, {}", text.end(), o.name, duty_name(frame.lang, o.duty)));
+                let button = Button::quiet(text.end()).small().read_as(format!(
+                    "{}: {}, {}",
+                    text.end(),
+                    o.name,
+                    duty_name(frame.lang, o.duty)
+                ));
                 post_button(format!("{base}/{}/akhiri", o.id), vec![], button)
             });
             vec![Cell::text(&o.name).and(duty_name(frame.lang, o.duty)), term, Cell::view(end)]
         });
-        let table = ui::table(text.offices_title(), &[Column::words(text.name()), Column::words(text.term()), Column::silent(text.end())], rows.collect());
+        let table = ui::table(
+            text.offices_title(),
+            &[Column::words(text.name()), Column::words(text.term()), Column::silent(text.end())],
+            rows.collect(),
+        );
         let form = officer.then(|| appoint_form(frame.lang, &self.filled, &base));
         let problem = self.problem.map(|p| Notice::Danger.view(frame.lang, p));
         view! { <div class="wadah">{head(frame.lang, &self.by, Room::Offices, text.offices_title(), None)} {problem} {table} {form}</div> }.into_any()

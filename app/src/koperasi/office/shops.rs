@@ -38,9 +38,17 @@ impl Screen for ShopsScreen {
                     let href = format!("/usaha?usaha={}", s.slug);
                     Button::quiet(text.keep()).small().link(href).read_as(format!("{}: {}", text.keep(), s.name)).view()
                 });
-                vec![Cell::link(&format!("/toko/{}", s.slug), &s.name).and(place), Cell::text(text.products(s.products)), Cell::view(keep)]
+                vec![
+                    Cell::link(&format!("/toko/{}", s.slug), &s.name).and(place),
+                    Cell::text(text.products(s.products)),
+                    Cell::view(keep),
+                ]
             });
-            ui::table(text.shops_title(), &[Column::words(text.shop()), Column::figures(text.shops()), Column::silent(text.keep())], rows.collect())
+            ui::table(
+                text.shops_title(),
+                &[Column::words(text.shop()), Column::figures(text.shops()), Column::silent(text.keep())],
+                rows.collect(),
+            )
         };
         view! { <div class="wadah">{head(frame.lang, &self.by, Room::Shops, text.shops_title(), Some(text.shops_lead()))} {list}</div> }.into_any()
     }

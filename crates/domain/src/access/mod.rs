@@ -178,11 +178,7 @@ impl Standing {
     /// As [`Standing::officer`].
     pub fn overseer(&self, koperasi: KoperasiId, today: Date) -> Result<Overseer, Denied> {
         let office = self.running(koperasi, today).next().ok_or_else(|| self.told_of(koperasi))?;
-        Ok(Overseer {
-            account: self.account,
-            koperasi: office.koperasi.clone(),
-            officer: self.officer(koperasi, today).ok(),
-        })
+        Ok(Overseer { account: self.account, koperasi: office.koperasi.clone(), officer: self.officer(koperasi, today).ok() })
     }
 
     /// The owner, or an officer of the koperasi that vouches for the business.
@@ -220,8 +216,8 @@ impl Standing {
     }
 
     fn told_of(&self, koperasi: KoperasiId) -> Denied {
-        let belongs = self.memberships.iter().any(|m| m.koperasi.id == koperasi)
-            || self.offices.iter().any(|o| o.koperasi.id == koperasi);
+        let belongs =
+            self.memberships.iter().any(|m| m.koperasi.id == koperasi) || self.offices.iter().any(|o| o.koperasi.id == koperasi);
         if belongs { Denied::Forbidden } else { Denied::Hidden }
     }
 }

@@ -59,7 +59,8 @@ fn a_supervisor_reads_and_changes_nothing() {
     assert_eq!(supervisor.officer(koperasi(1).id, TODAY), Err(Denied::Forbidden));
     let overseer = supervisor.overseer(koperasi(1).id, TODAY).expect("a supervisor oversees");
     assert_eq!(overseer.officer(), None);
-    let shop = BusinessRef { id: BusinessId(Uuid::from_u128(5)), owner: AccountId(Uuid::from_u128(8)), koperasi: Some(koperasi(1).id) };
+    let shop =
+        BusinessRef { id: BusinessId(Uuid::from_u128(5)), owner: AccountId(Uuid::from_u128(8)), koperasi: Some(koperasi(1).id) };
     assert_eq!(supervisor.keeper(shop, TODAY), Err(Denied::Forbidden));
 }
 

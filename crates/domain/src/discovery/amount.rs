@@ -153,15 +153,10 @@ struct Written<'a> {
 
 impl<'a> Written<'a> {
     fn take(pieces: &[Piece<'a>]) -> (Self, usize) {
-        let more = pieces[1..]
-            .iter()
-            .take_while(|p| p.is_digits() && matches!(p.joint, Joint::Dot | Joint::Comma))
-            .count();
+        let more = pieces[1..].iter().take_while(|p| p.is_digits() && matches!(p.joint, Joint::Dot | Joint::Comma)).count();
         let taken = &pieces[..=more];
-        let written = Self {
-            groups: taken.iter().map(|p| p.text).collect(),
-            joints: taken[1..].iter().map(|p| p.joint).collect(),
-        };
+        let written =
+            Self { groups: taken.iter().map(|p| p.text).collect(), joints: taken[1..].iter().map(|p| p.joint).collect() };
         (written, more + 1)
     }
 
@@ -172,9 +167,8 @@ impl<'a> Written<'a> {
     /// How many of the groups are before the decimal mark, or `None` when it is no number (a date).
     fn whole_groups(&self, unit: Option<Unit>) -> Option<usize> {
         let all = self.groups.len();
-        let thousands = |upto: usize| {
-            (1..=3).contains(&self.groups[0].len()) && self.groups[1..upto].iter().all(|g| g.len() == 3)
-        };
+        let thousands =
+            |upto: usize| (1..=3).contains(&self.groups[0].len()) && self.groups[1..upto].iter().all(|g| g.len() == 3);
         let Some((last, before)) = self.joints.split_last() else { return Some(1) };
         if let Some(other) = before.first() {
             let same = before.iter().all(|j| j == other);
@@ -184,7 +178,8 @@ impl<'a> Written<'a> {
         let grouped = thousands(all) && !self.groups[0].starts_with('0');
         // One mark with three digits behind it: a dot parts thousands here (1.500 g), and a comma
         // is a decimal mark (1,500 kg) unless that would be thousandths of a gram.
-        let decimal_comma = *last == Joint::Comma && unit.is_some_and(|u| matches!(u.label, "kg" | "l" | "m" | "ton" | "kw" | "ons"));
+        let decimal_comma =
+            *last == Joint::Comma && unit.is_some_and(|u| matches!(u.label, "kg" | "l" | "m" | "ton" | "kw" | "ons"));
         Some(if grouped && !decimal_comma { all } else { 1 })
     }
 

@@ -69,7 +69,8 @@ mod tests {
                 d[i][j] = if i == 0 || j == 0 {
                     i + j
                 } else {
-                    let mut cost = (d[i - 1][j - 1] + usize::from(a[i - 1] != b[j - 1])).min(d[i - 1][j] + 1).min(d[i][j - 1] + 1);
+                    let mut cost =
+                        (d[i - 1][j - 1] + usize::from(a[i - 1] != b[j - 1])).min(d[i - 1][j] + 1).min(d[i][j - 1] + 1);
                     if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
                         cost = cost.min(d[i - 2][j - 2] + 1);
                     }
@@ -92,7 +93,9 @@ mod tests {
 
     #[test]
     fn short_words_and_amounts_are_exact() {
-        for (word, typos) in [("", 0), ("teh", 0), ("kopi", 1), ("melinjo", 1), ("kalibeluk", 2), ("kerupuk!", 2), ("250g", 0), ("🍵🍵🍵🍵", 1)] {
+        for (word, typos) in
+            [("", 0), ("teh", 0), ("kopi", 1), ("melinjo", 1), ("kalibeluk", 2), ("kerupuk!", 2), ("250g", 0), ("🍵🍵🍵🍵", 1)]
+        {
             assert_eq!(allowed_typos(word), typos, "{word}");
         }
     }

@@ -21,9 +21,7 @@ use crate::number::with_dots;
 /// An amount of money in whole rupiah; negative where money is owed or taken back.
 ///
 /// Arithmetic is checked: an amount that does not fit is `None`, never another amount.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize,
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
 #[serde(transparent)]
 #[cfg_attr(feature = "db", derive(sqlx::Type), sqlx(transparent))]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -78,17 +76,11 @@ impl Rupiah {
     /// Short for headings and charts: `Rp6,4 juta`, `Rp6.4 million`. Below a million it is the
     /// amount itself. One decimal, rounded half up.
     pub fn short(self, lang: Lang) -> String {
-        const SCALES: [(u64, &str, &str); 3] = [
-            (1_000_000, "juta", "million"),
-            (1_000_000_000, "miliar", "billion"),
-            (1_000_000_000_000, "triliun", "trillion"),
-        ];
+        const SCALES: [(u64, &str, &str); 3] =
+            [(1_000_000, "juta", "million"), (1_000_000_000, "miliar", "billion"), (1_000_000_000_000, "triliun", "trillion")];
         let size = self.0.unsigned_abs();
         // An amount that would be rounded up to the next scale is written in that one.
-        let fitting = SCALES
-            .iter()
-            .rev()
-            .find(|(scale, ..)| size >= scale - scale / 20_000);
+        let fitting = SCALES.iter().rev().find(|(scale, ..)| size >= scale - scale / 20_000);
         let Some(&(scale, id, en)) = fitting.filter(|_| size >= 1_000_000) else {
             return self.to_string();
         };
@@ -97,11 +89,7 @@ impl Rupiah {
         let sign = if self.is_negative() { "-" } else { "" };
         match tenths % 10 {
             0 => format!("{sign}Rp{whole} {}", lang.pick(id, en)),
-            tenth => format!(
-                "{sign}Rp{whole}{}{tenth} {}",
-                lang.pick(',', '.'),
-                lang.pick(id, en)
-            ),
+            tenth => format!("{sign}Rp{whole}{}{tenth} {}", lang.pick(',', '.'), lang.pick(id, en)),
         }
     }
 }
@@ -120,13 +108,7 @@ mod tests {
 
     #[test]
     fn is_written_with_dots() {
-        for (value, text) in [
-            (0, "Rp0"),
-            (500, "Rp500"),
-            (12_500, "Rp12.500"),
-            (1_000_000, "Rp1.000.000"),
-            (-500, "-Rp500"),
-        ] {
+        for (value, text) in [(0, "Rp0"), (500, "Rp500"), (12_500, "Rp12.500"), (1_000_000, "Rp1.000.000"), (-500, "-Rp500")] {
             assert_eq!(Rupiah(value).to_string(), text);
         }
         assert_eq!(Rupiah(i64::MIN).to_string(), "-Rp9.223.372.036.854.775.808");
@@ -144,10 +126,7 @@ mod tests {
             (-2_500_000_000, "-Rp2,5 miliar", "-Rp2.5 billion"),
             (1_500_000_000_000, "Rp1,5 triliun", "Rp1.5 trillion"),
         ] {
-            assert_eq!(
-                (Rupiah(value).short(Lang::Id), Rupiah(value).short(Lang::En)),
-                (id.into(), en.into())
-            );
+            assert_eq!((Rupiah(value).short(Lang::Id), Rupiah(value).short(Lang::En)), (id.into(), en.into()));
         }
         assert_eq!(Rupiah(i64::MIN).short(Lang::Id), "-Rp9.223.372 triliun");
     }
@@ -158,10 +137,7 @@ mod tests {
         assert_eq!(Rupiah(i64::MIN).checked_sub(Rupiah(1)), None);
         assert_eq!(Rupiah(i64::MIN).checked_neg(), None);
         assert_eq!(Rupiah(i64::MAX / 2).checked_mul(3), None);
-        assert_eq!(
-            Rupiah::checked_sum([Rupiah(2), Rupiah(-5)]),
-            Some(Rupiah(-3))
-        );
+        assert_eq!(Rupiah::checked_sum([Rupiah(2), Rupiah(-5)]), Some(Rupiah(-3)));
         assert_eq!(Rupiah::checked_sum([Rupiah(i64::MAX), Rupiah(1)]), None);
     }
 }

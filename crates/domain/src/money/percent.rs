@@ -8,9 +8,7 @@ use crate::lang::Lang;
 use crate::number::Written;
 
 /// A share in basis points: 10,000 is the whole, 650 is 6,5 %.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize,
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
 #[serde(transparent)]
 #[cfg_attr(feature = "db", derive(sqlx::Type), sqlx(transparent))]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -55,11 +53,7 @@ impl BasisPoints {
         // What the type can hold; only a price two hundred thousand times the other gets there.
         let most = before * i128::from(i32::MAX) / 10_000;
         let saved = (before - i128::from(after.0)).clamp(-most, most);
-        Self(
-            half_up(saved * 10_000, before)
-                .and_then(|points| i32::try_from(points).ok())
-                .unwrap_or(0),
-        )
+        Self(half_up(saved * 10_000, before).and_then(|points| i32::try_from(points).ok()).unwrap_or(0))
     }
 
     /// For tables, where the nearest whole percent is enough: `6 %`, in English `6%`.
@@ -74,16 +68,8 @@ impl BasisPoints {
         let sign = if self.0 < 0 { "-" } else { "" };
         let decimals = format!("{:02}", size % 100);
         let decimals = decimals.trim_end_matches('0');
-        let mark = if decimals.is_empty() {
-            ""
-        } else {
-            lang.pick(",", ".")
-        };
-        format!(
-            "{sign}{}{mark}{decimals}{}",
-            size / 100,
-            lang.pick(" %", "%")
-        )
+        let mark = if decimals.is_empty() { "" } else { lang.pick(",", ".") };
+        format!("{sign}{}{mark}{decimals}{}", size / 100, lang.pick(" %", "%"))
     }
 }
 
@@ -97,22 +83,13 @@ mod tests {
         assert_eq!(BasisPoints(650).of(Rupiah(100)), Some(Rupiah(7)));
         assert_eq!(BasisPoints(650).of(Rupiah(-100)), Some(Rupiah(-7)));
         assert_eq!(BasisPoints(649).of(Rupiah(100)), Some(Rupiah(6)));
-        assert_eq!(
-            BasisPoints::WHOLE.of(Rupiah(i64::MIN)),
-            Some(Rupiah(i64::MIN))
-        );
+        assert_eq!(BasisPoints::WHOLE.of(Rupiah(i64::MIN)), Some(Rupiah(i64::MIN)));
         assert_eq!(BasisPoints(i32::MAX).of(Rupiah(i64::MAX)), None);
     }
 
     #[test]
     fn is_read_and_written() {
-        for (text, points) in [
-            ("6,5", 650),
-            ("6,5 %", 650),
-            ("100%", 10_000),
-            ("0", 0),
-            ("0,05", 5),
-        ] {
+        for (text, points) in [("6,5", 650), ("6,5 %", 650), ("100%", 10_000), ("0", 0), ("0,05", 5)] {
             assert_eq!(BasisPoints::parse(text), Ok(BasisPoints(points)), "{text}");
         }
         for (text, why) in [
@@ -134,10 +111,7 @@ mod tests {
 
     #[test]
     fn saving_is_of_the_price_before() {
-        assert_eq!(
-            BasisPoints::saved(Rupiah(62_500), Rupiah(59_000)),
-            BasisPoints(560)
-        );
+        assert_eq!(BasisPoints::saved(Rupiah(62_500), Rupiah(59_000)), BasisPoints(560));
         assert_eq!(BasisPoints::saved(Rupiah(0), Rupiah(1)), BasisPoints(0));
         assert!(BasisPoints::saved(Rupiah(1), Rupiah(i64::MAX)) < BasisPoints(-2_000_000_000));
     }

@@ -45,11 +45,7 @@ impl Price {
     /// What so much of it costs, rounded half up to the rupiah; `None` when it does not fit.
     #[must_use]
     pub fn for_quantity(self, quantity: Quantity) -> Option<Rupiah> {
-        half_up(
-            i128::from(self.0) * i128::from(quantity.thousandths()),
-            1000,
-        )
-        .map(Rupiah)
+        half_up(i128::from(self.0) * i128::from(quantity.thousandths()), 1000).map(Rupiah)
     }
 }
 
@@ -85,10 +81,7 @@ mod tests {
     #[test]
     fn stays_in_bounds() {
         assert_eq!(Price::parse("0"), Err(Invalid::Zero));
-        assert_eq!(
-            Price::parse("Rp 10.000.000.000").map(Price::rupiah),
-            Ok(Price::MAX)
-        );
+        assert_eq!(Price::parse("Rp 10.000.000.000").map(Price::rupiah), Ok(Price::MAX));
         assert_eq!(Price::parse("10.000.000.001"), Err(Invalid::TooLarge));
         assert_eq!(Price::new(Rupiah(-1)), Err(Invalid::Negative));
         assert!(Price::try_from(0).is_err());
@@ -97,14 +90,8 @@ mod tests {
     #[test]
     fn the_largest_price_times_the_largest_quantity_fits() {
         let price = Price::new(Price::MAX).expect("within bounds");
-        assert_eq!(
-            price.for_quantity(Quantity::MAX),
-            Some(Rupiah(1_000_000_000_000_000_000))
-        );
+        assert_eq!(price.for_quantity(Quantity::MAX), Some(Rupiah(1_000_000_000_000_000_000)));
         let price = Price::parse("15").expect("a price");
-        assert_eq!(
-            price.for_quantity(Quantity::from_thousandths(500)),
-            Some(Rupiah(8))
-        );
+        assert_eq!(price.for_quantity(Quantity::from_thousandths(500)), Some(Rupiah(8)));
     }
 }

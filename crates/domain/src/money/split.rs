@@ -16,10 +16,7 @@ pub fn split(total: Rupiah, weights: &[u64]) -> Option<Vec<Rupiah>> {
     }
     let size = u128::from(total.0.unsigned_abs());
     // Two 64-bit numbers multiplied always fit 128 bits.
-    let mut parts: Vec<u128> = weights
-        .iter()
-        .map(|w| size * u128::from(*w) / sum)
-        .collect();
+    let mut parts: Vec<u128> = weights.iter().map(|w| size * u128::from(*w) / sum).collect();
     let missing = size - parts.iter().sum::<u128>();
     let mut order: Vec<usize> = (0..weights.len()).collect();
     order.sort_by_key(|&at| std::cmp::Reverse(size * u128::from(weights[at]) % sum));
@@ -28,17 +25,12 @@ pub fn split(total: Rupiah, weights: &[u64]) -> Option<Vec<Rupiah>> {
     for &at in order.iter().take(usize::try_from(missing).ok()?) {
         parts[at] += 1;
     }
-    parts
-        .into_iter()
-        .map(|part| signed(part, total.is_negative()))
-        .collect()
+    parts.into_iter().map(|part| signed(part, total.is_negative())).collect()
 }
 
 fn signed(size: u128, negative: bool) -> Option<Rupiah> {
     let size = i128::try_from(size).ok()?;
-    i64::try_from(if negative { -size } else { size })
-        .ok()
-        .map(Rupiah)
+    i64::try_from(if negative { -size } else { size }).ok().map(Rupiah)
 }
 
 #[cfg(test)]

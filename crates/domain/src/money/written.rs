@@ -43,10 +43,7 @@ fn amount(bare: &str) -> Result<Rupiah, Invalid> {
         };
     }
     // `,00` is sen, as banks print it; `,000` is thousands in an English hand.
-    if number
-        .rsplit_once(',')
-        .is_some_and(|(_, sen)| sen.len() > 2 && sen.bytes().all(|b| b == b'0'))
-    {
+    if number.rsplit_once(',').is_some_and(|(_, sen)| sen.len() > 2 && sen.bytes().all(|b| b == b'0')) {
         return Err(Invalid::NotWhole);
     }
     Written::read(number)?.whole().map(Rupiah)
@@ -55,10 +52,7 @@ fn amount(bare: &str) -> Result<Rupiah, Invalid> {
 /// Drops `Rp`, `Rp.`, `IDR` in any case, before the amount.
 fn without_currency(text: &str) -> &str {
     for mark in ["rp.", "rp", "idr"] {
-        if text
-            .get(..mark.len())
-            .is_some_and(|start| start.eq_ignore_ascii_case(mark))
-        {
+        if text.get(..mark.len()).is_some_and(|start| start.eq_ignore_ascii_case(mark)) {
             return text[mark.len()..].trim_start();
         }
     }
@@ -67,11 +61,7 @@ fn without_currency(text: &str) -> &str {
 
 /// Drops the dash that stands for "no sen": `12.500,-`, `12.500,--`, `12.500.-`.
 fn without_dash(text: &str) -> &str {
-    [",--", ",-", ".-", ",\u{2013}"]
-        .iter()
-        .find_map(|dash| text.strip_suffix(dash))
-        .unwrap_or(text)
-        .trim_end()
+    [",--", ",-", ".-", ",\u{2013}"].iter().find_map(|dash| text.strip_suffix(dash)).unwrap_or(text).trim_end()
 }
 
 /// Splits off `rb`, `ribu`, `jt`, `juta` as the number of zeros they stand for.
@@ -80,10 +70,7 @@ fn without_scale(text: &str) -> (&str, usize) {
         let Some(at) = text.len().checked_sub(word.len()) else {
             continue;
         };
-        if text
-            .get(at..)
-            .is_some_and(|end| end.eq_ignore_ascii_case(word))
-        {
+        if text.get(at..).is_some_and(|end| end.eq_ignore_ascii_case(word)) {
             return (text[..at].trim_end(), places);
         }
     }
@@ -118,10 +105,7 @@ mod tests {
         }
         assert_eq!(Rupiah::parse("1,5 juta"), Ok(Rupiah(1_500_000)));
         assert_eq!(Rupiah::parse("0"), Ok(Rupiah(0)));
-        assert_eq!(
-            Rupiah::parse("9.223.372.036.854.775.807"),
-            Ok(Rupiah(i64::MAX))
-        );
+        assert_eq!(Rupiah::parse("9.223.372.036.854.775.807"), Ok(Rupiah(i64::MAX)));
     }
 
     #[test]
@@ -160,10 +144,7 @@ mod tests {
             let got = Rupiah::parse(text);
             assert_eq!(got, Err(why), "{text}");
         }
-        assert_eq!(
-            Rupiah::parse(&"9".repeat(10_000)),
-            Err(Invalid::TooLong { max: MAX_CHARS })
-        );
+        assert_eq!(Rupiah::parse(&"9".repeat(10_000)), Err(Invalid::TooLong { max: MAX_CHARS }));
     }
 
     proptest! {

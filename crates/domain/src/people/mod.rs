@@ -161,9 +161,16 @@ pub fn device(user_agent: &str) -> String {
     ]
     .into_iter()
     .find_map(|(word, name)| has(word).then_some(name));
-    let system = [("Android", "Android"), ("iPhone", "iPhone"), ("iPad", "iPad"), ("Windows", "Windows"), ("Mac OS", "Mac"), ("Linux", "Linux")]
-        .into_iter()
-        .find_map(|(word, name)| has(word).then_some(name));
+    let system = [
+        ("Android", "Android"),
+        ("iPhone", "iPhone"),
+        ("iPad", "iPad"),
+        ("Windows", "Windows"),
+        ("Mac OS", "Mac"),
+        ("Linux", "Linux"),
+    ]
+    .into_iter()
+    .find_map(|(word, name)| has(word).then_some(name));
     match (browser, system) {
         (Some(browser), Some(system)) => format!("{browser}, {system}"),
         (Some(one), None) | (None, Some(one)) => one.to_owned(),

@@ -146,7 +146,12 @@ mod tests {
     #[test]
     fn a_permit_holds_through_its_last_day() {
         for (days, state) in [
-            (61, State::Valid), (60, State::Expiring(60)), (1, State::Expiring(1)), (0, State::Expiring(0)), (-1, State::Expired), (-9999, State::Expired),
+            (61, State::Valid),
+            (60, State::Expiring(60)),
+            (1, State::Expiring(1)),
+            (0, State::Expiring(0)),
+            (-1, State::Expired),
+            (-9999, State::Expired),
         ] {
             assert_eq!(state_on(Some(TODAY.plus_days(days)), TODAY), state, "{days}");
         }
@@ -172,9 +177,12 @@ mod tests {
         use Decision::*;
         use Verification::*;
         for (from, decision, to) in [
-            (Waiting, Verify, Some(Verified)), (Waiting, Refuse, Some(Refused)),
-            (Verified, Verify, None), (Verified, Refuse, Some(Refused)),
-            (Refused, Verify, None), (Refused, Refuse, None),
+            (Waiting, Verify, Some(Verified)),
+            (Waiting, Refuse, Some(Refused)),
+            (Verified, Verify, None),
+            (Verified, Refuse, Some(Refused)),
+            (Refused, Verify, None),
+            (Refused, Refuse, None),
         ] {
             assert_eq!(from.after(decision), to.ok_or(IllegalDecision { from, decision }));
         }

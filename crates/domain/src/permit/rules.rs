@@ -26,11 +26,36 @@ pub struct ValidityRule {
 
 /// What is known today, earliest first within a kind.
 pub const VALIDITY: &[ValidityRule] = &[
-    ValidityRule { kind: PermitKind::Nib, from: Day::new(date!(2018 - 06 - 21)), validity: Validity::NoEnd, source: "PP 24/2018; PP 5/2021; PP 28/2025" },
-    ValidityRule { kind: PermitKind::Pirt, from: Day::new(date!(2012 - 04 - 05)), validity: Validity::Years(5), source: "Perka BPOM HK.03.1.23.04.12.2205/2012; Peraturan BPOM 22/2018; 4/2024" },
-    ValidityRule { kind: PermitKind::Halal, from: Day::new(date!(2014 - 10 - 17)), validity: Validity::Years(4), source: "UU 33/2014 art. 42" },
-    ValidityRule { kind: PermitKind::Halal, from: Day::new(date!(2022 - 12 - 30)), validity: Validity::NoEnd, source: "Perppu 2/2022, UU 6/2023: while ingredients and process stay the same" },
-    ValidityRule { kind: PermitKind::Trademark, from: Day::new(date!(2016 - 11 - 25)), validity: Validity::Years(10), source: "UU 20/2016 art. 35, from the day of filing" },
+    ValidityRule {
+        kind: PermitKind::Nib,
+        from: Day::new(date!(2018 - 06 - 21)),
+        validity: Validity::NoEnd,
+        source: "PP 24/2018; PP 5/2021; PP 28/2025",
+    },
+    ValidityRule {
+        kind: PermitKind::Pirt,
+        from: Day::new(date!(2012 - 04 - 05)),
+        validity: Validity::Years(5),
+        source: "Perka BPOM HK.03.1.23.04.12.2205/2012; Peraturan BPOM 22/2018; 4/2024",
+    },
+    ValidityRule {
+        kind: PermitKind::Halal,
+        from: Day::new(date!(2014 - 10 - 17)),
+        validity: Validity::Years(4),
+        source: "UU 33/2014 art. 42",
+    },
+    ValidityRule {
+        kind: PermitKind::Halal,
+        from: Day::new(date!(2022 - 12 - 30)),
+        validity: Validity::NoEnd,
+        source: "Perppu 2/2022, UU 6/2023: while ingredients and process stay the same",
+    },
+    ValidityRule {
+        kind: PermitKind::Trademark,
+        from: Day::new(date!(2016 - 11 - 25)),
+        validity: Validity::Years(10),
+        source: "UU 20/2016 art. 35, from the day of filing",
+    },
 ];
 
 /// The rule for a permit of that kind given on that day, if there was one yet.

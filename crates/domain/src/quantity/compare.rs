@@ -36,11 +36,7 @@ impl SaleUnit {
     pub fn comparable(&self, price: Price) -> Option<UnitPrice> {
         let (amount, unit) = self.compared_to()?;
         let price = self.price_of(price, amount, unit)?;
-        (price > Rupiah::ZERO).then_some(UnitPrice {
-            price,
-            amount,
-            unit,
-        })
+        (price > Rupiah::ZERO).then_some(UnitPrice { price, amount, unit })
     }
 
     /// The key to sort "cheapest per unit" by, within one [`base`](Unit::base): thousandths of a
@@ -50,12 +46,7 @@ impl SaleUnit {
     pub fn sort_price(&self, price: Price) -> i64 {
         let (held, of) = self.held();
         let milli = i128::from(price.rupiah().0) * 1000;
-        per(
-            milli,
-            self.smallest(held, of),
-            i128::from(of.base().factor()) * 1000,
-        )
-        .unwrap_or(i64::MAX)
+        per(milli, self.smallest(held, of), i128::from(of.base().factor()) * 1000).unwrap_or(i64::MAX)
     }
 
     /// The unit that [`sort_price`](Self::sort_price) is per.
@@ -66,18 +57,13 @@ impl SaleUnit {
     fn compared_to(&self) -> Option<(Quantity, Unit)> {
         let (held, of) = self.held();
         let bare = *self == Self::one(of);
-        let single =
-            bare || (self.amount == Quantity::ONE && self.content == Some((Quantity::ONE, of)));
+        let single = bare || (self.amount == Quantity::ONE && self.content == Some((Quantity::ONE, of)));
         match of.dimension() {
             Dimension::Mass if bare && of == Unit::Kg => Some((Quantity::whole(100), Unit::G)),
-            Dimension::Volume if bare && of == Unit::Liter => {
-                Some((Quantity::whole(100), Unit::Ml))
-            }
+            Dimension::Volume if bare && of == Unit::Liter => Some((Quantity::whole(100), Unit::Ml)),
             Dimension::Mass | Dimension::Volume => Some((Quantity::ONE, of.base())),
             // Each of these would only say the price again.
-            Dimension::Length | Dimension::Area | Dimension::Count if bare && of == of.base() => {
-                None
-            }
+            Dimension::Length | Dimension::Area | Dimension::Count if bare && of == of.base() => None,
             Dimension::Count if single && held == Quantity::ONE && of == Unit::Pcs => None,
             Dimension::Length | Dimension::Count => Some((Quantity::ONE, of.base())),
             Dimension::Area => (!single).then_some((Quantity::ONE, of)),
@@ -92,20 +78,13 @@ impl SaleUnit {
 
     /// All that the price buys, in thousandths of the smallest unit, times a thousand.
     fn smallest(&self, held: Quantity, of: Unit) -> i128 {
-        i128::from(self.amount.thousandths())
-            * i128::from(held.thousandths())
-            * i128::from(of.factor())
+        i128::from(self.amount.thousandths()) * i128::from(held.thousandths()) * i128::from(of.factor())
     }
 
     fn price_of(&self, price: Price, amount: Quantity, unit: Unit) -> Option<Rupiah> {
         let (held, of) = self.held();
         let wanted = i128::from(amount.thousandths()) * i128::from(unit.factor());
-        per(
-            i128::from(price.rupiah().0),
-            self.smallest(held, of),
-            wanted,
-        )
-        .map(Rupiah)
+        per(i128::from(price.rupiah().0), self.smallest(held, of), wanted).map(Rupiah)
     }
 }
 
@@ -122,10 +101,7 @@ mod tests {
 
     fn compared(price: &str, unit: &str) -> Option<String> {
         let price = Price::parse(price).expect("a price");
-        SaleUnit::parse(unit)
-            .expect("a unit")
-            .comparable(price)
-            .map(|c| c.text(Lang::Id))
+        SaleUnit::parse(unit).expect("a unit").comparable(price).map(|c| c.text(Lang::Id))
     }
 
     #[test]
@@ -149,23 +125,9 @@ mod tests {
             ("50.000", "2 bungkus 250 g", "Rp100.000 / kg"),
             ("35.000", "2,5 meter", "Rp14.000 / meter"),
         ] {
-            assert_eq!(
-                compared(price, unit).as_deref(),
-                Some(text),
-                "{price} {unit}"
-            );
+            assert_eq!(compared(price, unit).as_deref(), Some(text), "{price} {unit}");
         }
-        for unit in [
-            "pcs",
-            "bungkus",
-            "lembar",
-            "meter",
-            "m2",
-            "kaki2",
-            "porsi",
-            "dus isi 1",
-            "paket 1 botol",
-        ] {
+        for unit in ["pcs", "bungkus", "lembar", "meter", "m2", "kaki2", "porsi", "dus isi 1", "paket 1 botol"] {
             assert_eq!(compared("10.000", unit), None, "{unit}");
         }
         assert_eq!(compared("1", "karung 50 kg"), None);
@@ -173,21 +135,15 @@ mod tests {
 
     #[test]
     fn sorts_packs_of_all_sizes_together() {
-        let key = |price: &str, unit: &str| {
-            SaleUnit::parse(unit)
-                .expect("a unit")
-                .sort_price(Price::parse(price).expect("a price"))
-        };
+        let key =
+            |price: &str, unit: &str| SaleUnit::parse(unit).expect("a unit").sort_price(Price::parse(price).expect("a price"));
         assert_eq!(key("62.500", "kg"), 62_500_000);
         assert_eq!(key("21.000", "250 g"), 84_000_000);
         assert_eq!(key("21.000", "bungkus 250 g"), 84_000_000);
         assert_eq!(key("30.000", "lusin"), 2_500_000);
         assert_eq!(key("10.000", "bungkus"), 10_000_000);
         assert_eq!(key("10.000.000.000", "0,001 g"), i64::MAX);
-        assert_eq!(
-            SaleUnit::parse("dus isi 12").map(|s| s.base()),
-            Ok(Unit::Pcs)
-        );
+        assert_eq!(SaleUnit::parse("dus isi 12").map(|s| s.base()), Ok(Unit::Pcs));
     }
 
     proptest! {

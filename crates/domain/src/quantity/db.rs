@@ -25,9 +25,7 @@ macro_rules! text_column {
         }
 
         impl sqlx::Decode<'_, sqlx::Postgres> for $type {
-            fn decode(
-                value: sqlx::postgres::PgValueRef<'_>,
-            ) -> Result<Self, sqlx::error::BoxDynError> {
+            fn decode(value: sqlx::postgres::PgValueRef<'_>) -> Result<Self, sqlx::error::BoxDynError> {
                 let text = <&str as sqlx::Decode<'_, sqlx::Postgres>>::decode(value)?;
                 Ok(($read)(text)?)
             }

@@ -24,9 +24,7 @@ use crate::number::with_dots;
 /// An amount in thousandths of its unit, never below zero.
 ///
 /// The unit stands beside it, and is the unit's business: see [`Quantity::for_unit`].
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize,
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
 #[serde(try_from = "i64", into = "i64")]
 #[cfg_attr(feature = "db", derive(sqlx::Type), sqlx(transparent))]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -68,10 +66,7 @@ impl Quantity {
     /// `None` when there is less than `other`.
     #[must_use]
     pub fn checked_sub(self, other: Self) -> Option<Self> {
-        self.0
-            .checked_sub(other.0)
-            .filter(|rest| *rest >= 0)
-            .map(Self)
+        self.0.checked_sub(other.0).filter(|rest| *rest >= 0).map(Self)
     }
 
     /// This many times another amount, as packs times what is in one; `None` when the result has
@@ -96,11 +91,7 @@ impl Quantity {
             Dimension::Package => self.is_whole(),
             Dimension::Mass | Dimension::Volume | Dimension::Length | Dimension::Area => true,
         };
-        if whole {
-            Ok(self)
-        } else {
-            Err(Invalid::NotWhole)
-        }
+        if whole { Ok(self) } else { Err(Invalid::NotWhole) }
     }
 
     /// For reading: `2,5`, in English `2.5`. Thousands carry a dot in Indonesian, a comma in
@@ -124,11 +115,7 @@ impl Quantity {
 impl TryFrom<i64> for Quantity {
     type Error = Invalid;
     fn try_from(thousandths: i64) -> Result<Self, Invalid> {
-        if thousandths < 0 {
-            Err(Invalid::Negative)
-        } else {
-            Ok(Self(thousandths))
-        }
+        if thousandths < 0 { Err(Invalid::Negative) } else { Ok(Self(thousandths)) }
     }
 }
 
@@ -156,12 +143,9 @@ mod tests {
 
     #[test]
     fn is_written_in_both_languages() {
-        for (thousandths, id, en) in [
-            (2500, "2,5", "2.5"),
-            (1_500_000, "1.500", "1,500"),
-            (250, "0,25", "0.25"),
-            (1_234_005, "1.234,005", "1,234.005"),
-        ] {
+        for (thousandths, id, en) in
+            [(2500, "2,5", "2.5"), (1_500_000, "1.500", "1,500"), (250, "0,25", "0.25"), (1_234_005, "1.234,005", "1,234.005")]
+        {
             let q = Quantity::from_thousandths(thousandths);
             assert_eq!((q.text(Lang::Id), q.text(Lang::En)), (id.into(), en.into()));
         }
@@ -174,28 +158,16 @@ mod tests {
         assert_eq!(half.for_unit(Unit::Lusin), Ok(half));
         assert_eq!(half.for_unit(Unit::Pcs), Err(Invalid::NotWhole));
         assert_eq!(half.for_unit(Unit::Karung), Err(Invalid::NotWhole));
-        assert_eq!(
-            Quantity::from_thousandths(100).for_unit(Unit::Lusin),
-            Err(Invalid::NotWhole)
-        );
+        assert_eq!(Quantity::from_thousandths(100).for_unit(Unit::Lusin), Err(Invalid::NotWhole));
     }
 
     #[test]
     fn never_falls_below_zero() {
         assert_eq!(Quantity::from_thousandths(-5), Quantity::ZERO);
         assert_eq!(Quantity::whole(1).checked_sub(Quantity::whole(2)), None);
-        assert_eq!(
-            Quantity::whole(12).checked_mul(Quantity::from_thousandths(600)),
-            Some(Quantity::from_thousandths(7200))
-        );
-        assert_eq!(
-            Quantity::from_thousandths(1).checked_mul(Quantity::from_thousandths(1)),
-            None
-        );
-        assert_eq!(
-            Quantity::from_thousandths(i64::MAX).checked_add(Quantity::ONE),
-            None
-        );
+        assert_eq!(Quantity::whole(12).checked_mul(Quantity::from_thousandths(600)), Some(Quantity::from_thousandths(7200)));
+        assert_eq!(Quantity::from_thousandths(1).checked_mul(Quantity::from_thousandths(1)), None);
+        assert_eq!(Quantity::from_thousandths(i64::MAX).checked_add(Quantity::ONE), None);
     }
 
     proptest! {

@@ -19,11 +19,7 @@ pub struct SaleUnit {
 impl SaleUnit {
     /// One of a unit.
     pub const fn one(unit: Unit) -> Self {
-        Self {
-            amount: Quantity::ONE,
-            unit,
-            content: None,
-        }
+        Self { amount: Quantity::ONE, unit, content: None }
     }
 
     /// So much of `unit`, with what is in one of them if it is a package or a piece.
@@ -31,11 +27,7 @@ impl SaleUnit {
     /// # Errors
     /// `Zero`, `TooLarge`, `NotWhole` for a fraction of what is counted; `Malformed` when something
     /// is said to be in a unit that holds nothing (`kg isi 12`) or in itself (`dus isi 2 dus`).
-    pub fn new(
-        amount: Quantity,
-        unit: Unit,
-        content: Option<(Quantity, Unit)>,
-    ) -> Result<Self, Invalid> {
+    pub fn new(amount: Quantity, unit: Unit, content: Option<(Quantity, Unit)>) -> Result<Self, Invalid> {
         check(amount, unit)?;
         if let Some((held, of)) = content {
             check(held, of)?;
@@ -44,11 +36,7 @@ impl SaleUnit {
                 return Err(Invalid::Malformed);
             }
         }
-        Ok(Self {
-            amount,
-            unit,
-            content,
-        })
+        Ok(Self { amount, unit, content })
     }
 
     pub const fn amount(&self) -> Quantity {
@@ -75,11 +63,7 @@ impl SaleUnit {
     /// # Errors
     /// `NotWhole` for a fraction of what is not divisible.
     pub fn count(&self, amount: Quantity) -> Result<Quantity, Invalid> {
-        if amount.is_whole() || self.is_divisible() {
-            Ok(amount)
-        } else {
-            Err(Invalid::NotWhole)
-        }
+        if amount.is_whole() || self.is_divisible() { Ok(amount) } else { Err(Invalid::NotWhole) }
     }
 }
 
@@ -134,30 +118,17 @@ mod tests {
         let half_kg = Some((Quantity::from_thousandths(500), Unit::Kg));
         assert!(SaleUnit::new(Quantity::ONE, Unit::Bungkus, half_kg).is_ok());
         assert!(SaleUnit::new(Quantity::ONE, Unit::Pcs, half_kg).is_ok());
-        assert_eq!(
-            SaleUnit::new(Quantity::ONE, Unit::Kg, half_kg),
-            Err(Invalid::Malformed)
-        );
-        assert_eq!(
-            SaleUnit::new(Quantity::ONE, Unit::Lusin, half_kg),
-            Err(Invalid::Malformed)
-        );
-        assert_eq!(
-            SaleUnit::new(Quantity::ONE, Unit::Dus, Some((Quantity::ONE, Unit::Dus))),
-            Err(Invalid::Malformed)
-        );
+        assert_eq!(SaleUnit::new(Quantity::ONE, Unit::Kg, half_kg), Err(Invalid::Malformed));
+        assert_eq!(SaleUnit::new(Quantity::ONE, Unit::Lusin, half_kg), Err(Invalid::Malformed));
+        assert_eq!(SaleUnit::new(Quantity::ONE, Unit::Dus, Some((Quantity::ONE, Unit::Dus))), Err(Invalid::Malformed));
     }
 
     #[test]
     fn only_bare_measures_are_ordered_in_fractions() {
         let half = Quantity::from_thousandths(500);
         assert_eq!(SaleUnit::one(Unit::Kg).count(half), Ok(half));
-        let quarter =
-            SaleUnit::new(Quantity::from_thousandths(250), Unit::Kg, None).expect("a quarter kg");
+        let quarter = SaleUnit::new(Quantity::from_thousandths(250), Unit::Kg, None).expect("a quarter kg");
         assert_eq!(quarter.count(half), Err(Invalid::NotWhole));
-        assert_eq!(
-            SaleUnit::one(Unit::Lusin).count(half),
-            Err(Invalid::NotWhole)
-        );
+        assert_eq!(SaleUnit::one(Unit::Lusin).count(half), Err(Invalid::NotWhole));
     }
 }

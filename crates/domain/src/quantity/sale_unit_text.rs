@@ -44,9 +44,7 @@ impl SaleUnit {
                 Self::new(Quantity::ONE, *unit, Some((*held, *of)))
             }
             [Word(unit), rest @ ..] => Self::new(Quantity::ONE, *unit, Some(content(rest)?)),
-            [Number(amount), Word(unit), rest @ ..] => {
-                Self::new(*amount, *unit, Some(content(rest)?))
-            }
+            [Number(amount), Word(unit), rest @ ..] => Self::new(*amount, *unit, Some(content(rest)?)),
             [] | [Number(_)] => Err(Invalid::UnknownUnit),
             [Times, ..] | [Number(_), ..] => Err(Invalid::Malformed),
         }
@@ -62,25 +60,14 @@ impl SaleUnit {
     pub fn text(&self, lang: Lang) -> String {
         match (lang, self.content) {
             (Lang::En, Some((held, of))) => {
-                let outer = Self {
-                    content: None,
-                    ..*self
-                }
-                .text(lang);
+                let outer = Self { content: None, ..*self }.text(lang);
                 format!("{outer} of {} {}", held.text(lang), of.name_for(held, lang))
             }
-            _ => self.text_with(
-                |amount| amount.text(lang),
-                |amount, unit| unit.name_for(amount, lang),
-            ),
+            _ => self.text_with(|amount| amount.text(lang), |amount, unit| unit.name_for(amount, lang)),
         }
     }
 
-    fn text_with(
-        &self,
-        number: impl Fn(Quantity) -> String,
-        name: impl Fn(Quantity, Unit) -> &'static str,
-    ) -> String {
+    fn text_with(&self, number: impl Fn(Quantity) -> String, name: impl Fn(Quantity, Unit) -> &'static str) -> String {
         let mut text = String::new();
         if self.amount != Quantity::ONE {
             text = number(self.amount) + " ";
@@ -153,10 +140,7 @@ fn word(text: &str) -> Result<Option<Token>, Invalid> {
         return Ok(None);
     }
     // "perkg", "isi12" with the filler grown onto the word.
-    let bare = lower
-        .strip_prefix("per")
-        .filter(|rest| Unit::parse(rest).is_ok())
-        .unwrap_or(&lower);
+    let bare = lower.strip_prefix("per").filter(|rest| Unit::parse(rest).is_ok()).unwrap_or(&lower);
     Unit::parse(bare).map(|unit| Some(Token::Word(unit)))
 }
 
@@ -183,17 +167,11 @@ fn number_length(text: &str) -> usize {
 
 /// How far a word goes: letters, and the 2 that makes a length an area (`m2`, `kaki²`).
 fn word_length(text: &str) -> usize {
-    let letters = text
-        .find(|c: char| !c.is_alphabetic())
-        .unwrap_or(text.len());
+    let letters = text.find(|c: char| !c.is_alphabetic()).unwrap_or(text.len());
     let after = &text[letters..];
-    let squared = ["m", "kaki", "ft"]
-        .iter()
-        .any(|w| text[..letters].eq_ignore_ascii_case(w));
+    let squared = ["m", "kaki", "ft"].iter().any(|w| text[..letters].eq_ignore_ascii_case(w));
     match after.chars().next() {
-        Some(c @ ('2' | '²')) if squared && !after[c.len_utf8()..].starts_with(is_numeric) => {
-            letters + c.len_utf8()
-        }
+        Some(c @ ('2' | '²')) if squared && !after[c.len_utf8()..].starts_with(is_numeric) => letters + c.len_utf8(),
         _ => letters,
     }
 }
@@ -244,11 +222,7 @@ mod tests {
             ("kaki", "kaki2"),
             ("ikat isi 10 lembar", "ikat 10 lembar"),
         ] {
-            assert_eq!(
-                SaleUnit::parse(text).map(|s| s.code()),
-                Ok(code.to_owned()),
-                "{text}"
-            );
+            assert_eq!(SaleUnit::parse(text).map(|s| s.code()), Ok(code.to_owned()), "{text}");
         }
     }
 
@@ -280,44 +254,26 @@ mod tests {
         ] {
             assert_eq!(SaleUnit::parse(text), Err(why), "{text}");
         }
-        assert_eq!(
-            SaleUnit::parse(&"kg ".repeat(5_000)),
-            Err(Invalid::TooLong { max: MAX_CHARS })
-        );
+        assert_eq!(SaleUnit::parse(&"kg ".repeat(5_000)), Err(Invalid::TooLong { max: MAX_CHARS }));
     }
 
     #[test]
     fn is_shown_in_both_languages() {
         let pack = SaleUnit::parse("bungkus 250 g").expect("a pack");
-        assert_eq!(
-            (pack.to_string(), pack.text(Lang::En)),
-            ("bungkus 250 g".into(), "pack of 250 g".into())
-        );
+        assert_eq!((pack.to_string(), pack.text(Lang::En)), ("bungkus 250 g".into(), "pack of 250 g".into()));
         let carton = SaleUnit::parse("2 dus isi 12").expect("cartons");
         assert_eq!(carton.text(Lang::En), "2 cartons of 12 pieces");
         let leather = SaleUnit::parse("2,5 kaki2").expect("an area");
-        assert_eq!(
-            (leather.to_string(), leather.text(Lang::En)),
-            ("2,5 kaki²".into(), "2.5 sq ft".into())
-        );
+        assert_eq!((leather.to_string(), leather.text(Lang::En)), ("2,5 kaki²".into(), "2.5 sq ft".into()));
     }
 
     fn any_sale_unit() -> impl Strategy<Value = SaleUnit> {
         let unit = || prop::sample::select(Unit::ALL);
-        let amount = || {
-            prop_oneof![
-                Just(1000),
-                1..5_000_000_i64,
-                (1..5000_i64).prop_map(|n| n * 1000)
-            ]
-        };
-        (amount(), unit(), prop::option::of((amount(), unit()))).prop_filter_map(
-            "makes sense",
-            |(amount, unit, content)| {
-                let content = content.map(|(held, of)| (Quantity::from_thousandths(held), of));
-                SaleUnit::new(Quantity::from_thousandths(amount), unit, content).ok()
-            },
-        )
+        let amount = || prop_oneof![Just(1000), 1..5_000_000_i64, (1..5000_i64).prop_map(|n| n * 1000)];
+        (amount(), unit(), prop::option::of((amount(), unit()))).prop_filter_map("makes sense", |(amount, unit, content)| {
+            let content = content.map(|(held, of)| (Quantity::from_thousandths(held), of));
+            SaleUnit::new(Quantity::from_thousandths(amount), unit, content).ok()
+        })
     }
 
     proptest! {

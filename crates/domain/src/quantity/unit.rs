@@ -128,10 +128,7 @@ impl Unit {
 
     /// True for what is weighed, poured or cut, and so comes in fractions.
     pub const fn is_measured(self) -> bool {
-        matches!(
-            self.dimension(),
-            Dimension::Mass | Dimension::Volume | Dimension::Length | Dimension::Area
-        )
+        matches!(self.dimension(), Dimension::Mass | Dimension::Volume | Dimension::Length | Dimension::Area)
     }
 
     /// The unit that prices of a dimension are compared in: kg, liter, meter, m², pcs; a package
@@ -163,16 +160,12 @@ impl Unit {
         if smallest % factor != 0 {
             return None;
         }
-        i64::try_from(smallest / factor)
-            .ok()
-            .map(Quantity::from_thousandths)
+        i64::try_from(smallest / factor).ok().map(Quantity::from_thousandths)
     }
 }
 
 #[cfg(feature = "db")]
-super::db::text_column!(Unit, Unit::code, |text: &str| {
-    Unit::from_code(text).ok_or(crate::form::Invalid::UnknownUnit)
-});
+super::db::text_column!(Unit, Unit::code, |text: &str| { Unit::from_code(text).ok_or(crate::form::Invalid::UnknownUnit) });
 
 /// The Indonesian name.
 impl fmt::Display for Unit {
@@ -191,12 +184,7 @@ mod tests {
         let codes: std::collections::BTreeSet<_> = Unit::ALL.iter().map(|u| u.code()).collect();
         assert_eq!(codes.len(), Unit::ALL.len());
         for unit in Unit::ALL {
-            assert!(
-                unit.code()
-                    .bytes()
-                    .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()),
-                "{unit}"
-            );
+            assert!(unit.code().bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()), "{unit}");
             assert_eq!(Unit::from_code(unit.code()), Some(*unit));
         }
     }
@@ -217,15 +205,9 @@ mod tests {
 
     #[test]
     fn english_counts_in_plural() {
-        assert_eq!(
-            Unit::Karung.name_for(Quantity::whole(12), Lang::En),
-            "sacks"
-        );
+        assert_eq!(Unit::Karung.name_for(Quantity::whole(12), Lang::En), "sacks");
         assert_eq!(Unit::Karung.name_for(Quantity::ONE, Lang::En), "sack");
-        assert_eq!(
-            Unit::Karung.name_for(Quantity::whole(12), Lang::Id),
-            "karung"
-        );
+        assert_eq!(Unit::Karung.name_for(Quantity::whole(12), Lang::Id), "karung");
     }
 
     proptest! {

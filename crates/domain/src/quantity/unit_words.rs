@@ -20,9 +20,7 @@ impl Unit {
             return Err(Invalid::UnknownUnit);
         }
         let word = word.to_lowercase();
-        Self::from_code(&word)
-            .or_else(|| from_other_word(&word))
-            .ok_or(Invalid::UnknownUnit)
+        Self::from_code(&word).or_else(|| from_other_word(&word)).ok_or(Invalid::UnknownUnit)
     }
 }
 
@@ -35,14 +33,11 @@ fn from_other_word(word: &str) -> Option<Unit> {
         "tonne" => Ton,
         "l" | "lt" | "ltr" | "litre" | "lit" => Liter,
         "cc" | "mililiter" | "mili" => Ml,
-        "pc" | "biji" | "bj" | "buah" | "bh" | "piece" | "pieces" | "unit" | "satuan" | "item" => {
-            Pcs
-        }
+        "pc" | "biji" | "bj" | "buah" | "bh" | "piece" | "pieces" | "unit" | "satuan" | "item" => Pcs,
         "lsn" | "losin" | "doz" | "dozen" | "dz" => Lusin,
         "score" => Kodi,
         "gross" | "grs" => Gros,
-        "bks" | "bgks" | "bungkusan" | "pak" | "pack" | "pax" | "kemasan" | "pouch" | "kantong"
-        | "plastik" => Bungkus,
+        "bks" | "bgks" | "bungkusan" | "pak" | "pack" | "pax" | "kemasan" | "pouch" | "kantong" | "plastik" => Bungkus,
         "btl" | "bottle" => Botol,
         "tpl" | "jar" | "stoples" => Toples,
         "box" | "boks" | "kotakan" => Kotak,

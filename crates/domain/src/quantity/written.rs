@@ -45,9 +45,7 @@ impl Quantity {
             Some(("", part)) => part,
             Some((whole, part)) => {
                 let whole = Written::read(whole)?.whole()?.checked_mul(1000);
-                whole
-                    .and_then(|w| w.checked_add(part))
-                    .ok_or(Invalid::TooLarge)?
+                whole.and_then(|w| w.checked_add(part)).ok_or(Invalid::TooLarge)?
             }
             None => Written::read(&with_comma(text))?.scaled(3)?,
         };
@@ -74,18 +72,12 @@ fn split_fraction(text: &str) -> Result<Option<(&str, i64)>, Invalid> {
     let last = text.chars().next_back();
     if let Some((sign, part)) = VULGAR.iter().find(|(sign, _)| Some(*sign) == last) {
         let part = part.ok_or(Invalid::TooPrecise { max: 3 })?;
-        return Ok(Some((
-            text[..text.len() - sign.len_utf8()].trim_end(),
-            part,
-        )));
+        return Ok(Some((text[..text.len() - sign.len_utf8()].trim_end(), part)));
     }
     let Some((before, denominator)) = text.split_once(['/', '\u{2044}']) else {
         return Ok(None);
     };
-    let (whole, numerator) = before
-        .trim_end()
-        .rsplit_once(' ')
-        .unwrap_or(("", before.trim_end()));
+    let (whole, numerator) = before.trim_end().rsplit_once(' ').unwrap_or(("", before.trim_end()));
     let denominator = denominator.trim_start();
     if !is_digits(numerator) || !is_digits(denominator) {
         return Err(Invalid::NotANumber);
@@ -109,8 +101,7 @@ fn with_comma(text: &str) -> String {
         Some((whole, decimals))
             if is_digits(whole)
                 && is_digits(decimals)
-                && (decimals.len() < 3
-                    || (decimals.len() == 3 && whole.bytes().all(|b| b == b'0'))) =>
+                && (decimals.len() < 3 || (decimals.len() == 3 && whole.bytes().all(|b| b == b'0'))) =>
         {
             format!("{whole},{decimals}")
         }
@@ -174,10 +165,7 @@ mod tests {
         ] {
             assert_eq!(Quantity::parse(text), Err(why), "{text}");
         }
-        assert_eq!(
-            Quantity::parse(&"1".repeat(10_000)),
-            Err(Invalid::TooLong { max: MAX_CHARS })
-        );
+        assert_eq!(Quantity::parse(&"1".repeat(10_000)), Err(Invalid::TooLong { max: MAX_CHARS }));
         assert_eq!(Quantity::parse_some("0,0"), Err(Invalid::Zero));
     }
 

@@ -69,19 +69,11 @@ impl PriceTiers {
         let mut below = base;
         for (at, (row, tier)) in rows.iter().enumerate() {
             if at == Self::MAX {
-                errors.push(TierError::new(
-                    *row,
-                    TierField::Quantity,
-                    Invalid::TooMany { max: Self::MAX },
-                ));
+                errors.push(TierError::new(*row, TierField::Quantity, Invalid::TooMany { max: Self::MAX }));
                 break;
             }
             if tier.from <= above {
-                errors.push(TierError::new(
-                    *row,
-                    TierField::Quantity,
-                    Invalid::NotRising,
-                ));
+                errors.push(TierError::new(*row, TierField::Quantity, Invalid::NotRising));
             }
             if below.is_some_and(|below| tier.price >= below) {
                 errors.push(TierError::new(*row, TierField::Price, Invalid::NotCheaper));
@@ -89,11 +81,7 @@ impl PriceTiers {
             above = tier.from;
             below = Some(tier.price);
         }
-        if errors.is_empty() {
-            Ok(Self(rows.iter().map(|(_, tier)| *tier).collect()))
-        } else {
-            Err(errors)
-        }
+        if errors.is_empty() { Ok(Self(rows.iter().map(|(_, tier)| *tier).collect())) } else { Err(errors) }
     }
 }
 
@@ -102,12 +90,7 @@ impl TryFrom<Vec<PriceTier>> for PriceTiers {
     type Error = Invalid;
     fn try_from(tiers: Vec<PriceTier>) -> Result<Self, Invalid> {
         let numbered: Vec<_> = tiers.into_iter().enumerate().collect();
-        Self::checked(&numbered, None).map_err(|errors| {
-            errors
-                .into_iter()
-                .next()
-                .map_or(Invalid::Malformed, |first| first.what)
-        })
+        Self::checked(&numbered, None).map_err(|errors| errors.into_iter().next().map_or(Invalid::Malformed, |first| first.what))
     }
 }
 
@@ -128,28 +111,15 @@ mod tests {
     }
 
     fn tier(from: u32, value: i64) -> PriceTier {
-        PriceTier {
-            from: Quantity::whole(from),
-            price: price(value),
-        }
+        PriceTier { from: Quantity::whole(from), price: price(value) }
     }
 
     #[test]
     fn tiers_are_half_open() {
-        let tiers = PriceTiers::new(vec![tier(5, 59_000), tier(20, 55_500)], price(62_500))
-            .expect("a ladder");
-        let at = |thousandths| {
-            i64::from(tiers.price_for(Quantity::from_thousandths(thousandths), price(62_500)))
-        };
+        let tiers = PriceTiers::new(vec![tier(5, 59_000), tier(20, 55_500)], price(62_500)).expect("a ladder");
+        let at = |thousandths| i64::from(tiers.price_for(Quantity::from_thousandths(thousandths), price(62_500)));
         assert_eq!(
-            [
-                at(0),
-                at(4_999),
-                at(5_000),
-                at(19_999),
-                at(20_000),
-                at(i64::MAX)
-            ],
+            [at(0), at(4_999), at(5_000), at(19_999), at(20_000), at(i64::MAX)],
             [62_500, 62_500, 59_000, 59_000, 55_500, 55_500]
         );
         assert_eq!(tiers.next_after(Quantity::whole(5)), Some(tier(20, 55_500)));
@@ -166,14 +136,7 @@ mod tests {
         ];
         assert_eq!(PriceTiers::new(wrong, price(1000)), Err(named.into()));
         let base = PriceTiers::new(vec![tier(5, 1000)], price(1000));
-        assert_eq!(
-            base,
-            Err(vec![TierError::new(
-                0,
-                TierField::Price,
-                Invalid::NotCheaper
-            )])
-        );
+        assert_eq!(base, Err(vec![TierError::new(0, TierField::Price, Invalid::NotCheaper)]));
         let nine = (0..9).map(|n| tier(2 + n, 900 - i64::from(n))).collect();
         let too_many = TierError::new(8, TierField::Quantity, Invalid::TooMany { max: 8 });
         assert_eq!(PriceTiers::new(nine, price(1000)), Err(vec![too_many]));

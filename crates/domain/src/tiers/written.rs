@@ -46,10 +46,7 @@ impl PriceTiers {
         base: Price,
         sold_by: &SaleUnit,
     ) -> Result<Self, Vec<TierError>> {
-        let half = |list: &[S], row: usize| {
-            list.get(row)
-                .map_or(String::new(), |text| text.as_ref().trim().to_owned())
-        };
+        let half = |list: &[S], row: usize| list.get(row).map_or(String::new(), |text| text.as_ref().trim().to_owned());
         let typed = (0..quantities.len().max(prices.len()))
             .map(|row| (row, half(quantities, row), half(prices, row)))
             .filter(|(_, quantity, price)| !quantity.is_empty() || !price.is_empty());
@@ -62,24 +59,12 @@ impl PriceTiers {
     /// As [`PriceTiers::parse_rows`], and `Malformed` for a part without a colon.
     pub fn parse(text: &str, base: Price, sold_by: &SaleUnit) -> Result<Self, Vec<TierError>> {
         if text.chars().nth(MAX_CHARS).is_some() {
-            return Err(vec![TierError::new(
-                0,
-                TierField::Quantity,
-                Invalid::TooLong { max: MAX_CHARS },
-            )]);
+            return Err(vec![TierError::new(0, TierField::Quantity, Invalid::TooLong { max: MAX_CHARS })]);
         }
         let mut parts = Vec::new();
-        for (row, part) in text
-            .split([';', '\n'])
-            .enumerate()
-            .filter(|(_, part)| !part.trim().is_empty())
-        {
+        for (row, part) in text.split([';', '\n']).enumerate().filter(|(_, part)| !part.trim().is_empty()) {
             let Some((quantity, price)) = part.split_once([':', '=']) else {
-                return Err(vec![TierError::new(
-                    row,
-                    TierField::Quantity,
-                    Invalid::Malformed,
-                )]);
+                return Err(vec![TierError::new(row, TierField::Quantity, Invalid::Malformed)]);
             };
             parts.push((row, quantity.to_owned(), price.to_owned()));
         }
@@ -98,17 +83,12 @@ impl PriceTiers {
             let from = Quantity::parse_some(&quantity)
                 .and_then(|from| sold_by.count(from))
                 .map_err(|what| errors.push(TierError::new(row, TierField::Quantity, what)));
-            let price = Price::parse(&price)
-                .map_err(|what| errors.push(TierError::new(row, TierField::Price, what)));
+            let price = Price::parse(&price).map_err(|what| errors.push(TierError::new(row, TierField::Price, what)));
             if let (Ok(from), Ok(price)) = (from, price) {
                 tiers.push((row, PriceTier { from, price }));
             }
         }
-        if errors.is_empty() {
-            Self::checked(&tiers, Some(base))
-        } else {
-            Err(errors)
-        }
+        if errors.is_empty() { Self::checked(&tiers, Some(base)) } else { Err(errors) }
     }
 }
 
@@ -138,27 +118,17 @@ mod tests {
 
     fn wrong(text: &str) -> Vec<(usize, TierField, Invalid)> {
         let errors = PriceTiers::parse(text, base(), &PCS).expect_err(text);
-        errors
-            .into_iter()
-            .map(|e| (e.row, e.field, e.what))
-            .collect()
+        errors.into_iter().map(|e| (e.row, e.field, e.what)).collect()
     }
 
     #[test]
     fn reads_a_cell() {
-        for text in [
-            "10:14000;50:13500",
-            " 10 : Rp14.000 ; 50:13.500 ;",
-            "10=14000\n50=13500",
-        ] {
+        for text in ["10:14000;50:13500", " 10 : Rp14.000 ; 50:13.500 ;", "10=14000\n50=13500"] {
             let tiers = PriceTiers::parse(text, base(), &PCS).expect(text);
             assert_eq!(tiers.to_string(), "10:14000;50:13500");
         }
         for text in ["", "  ", ";;"] {
-            assert_eq!(
-                PriceTiers::parse(text, base(), &PCS),
-                Ok(PriceTiers::default())
-            );
+            assert_eq!(PriceTiers::parse(text, base(), &PCS), Ok(PriceTiers::default()));
         }
     }
 
@@ -166,44 +136,21 @@ mod tests {
     fn says_which_row_is_wrong() {
         use TierField::{Price, Quantity};
         assert_eq!(wrong("10"), [(0, Quantity, Invalid::Malformed)]);
-        assert_eq!(
-            wrong("10:14000;x:0"),
-            [
-                (1, Quantity, Invalid::NotANumber),
-                (1, Price, Invalid::Zero)
-            ]
-        );
-        assert_eq!(
-            wrong("10:14000;5:13500"),
-            [(1, Quantity, Invalid::NotRising)]
-        );
+        assert_eq!(wrong("10:14000;x:0"), [(1, Quantity, Invalid::NotANumber), (1, Price, Invalid::Zero)]);
+        assert_eq!(wrong("10:14000;5:13500"), [(1, Quantity, Invalid::NotRising)]);
         assert_eq!(wrong("10:15000"), [(0, Price, Invalid::NotCheaper)]);
         assert_eq!(wrong("2,5:14000"), [(0, Quantity, Invalid::NotWhole)]);
-        assert_eq!(
-            wrong(&"2:1;".repeat(500)),
-            [(0, Quantity, Invalid::TooLong { max: MAX_CHARS })]
-        );
+        assert_eq!(wrong(&"2:1;".repeat(500)), [(0, Quantity, Invalid::TooLong { max: MAX_CHARS })]);
     }
 
     #[test]
     fn blank_rows_are_skipped_and_still_counted() {
-        let tiers = PriceTiers::parse_rows(
-            &["", "10", " ", "50"],
-            &["", "14000", "", "13.500"],
-            base(),
-            &PCS,
-        );
+        let tiers = PriceTiers::parse_rows(&["", "10", " ", "50"], &["", "14000", "", "13.500"], base(), &PCS);
         assert_eq!(tiers.map(|t| t.to_string()), Ok("10:14000;50:13500".into()));
         let half = PriceTiers::parse_rows(&["", "10"], &[""], base(), &PCS);
-        assert_eq!(
-            half,
-            Err(vec![TierError::new(1, TierField::Price, Invalid::Required)])
-        );
+        assert_eq!(half, Err(vec![TierError::new(1, TierField::Price, Invalid::Required)]));
         let many = vec!["x".to_owned(); 10_000];
-        assert!(
-            PriceTiers::parse_rows(&many, &many, base(), &PCS)
-                .is_err_and(|errors| errors.len() <= 18)
-        );
+        assert!(PriceTiers::parse_rows(&many, &many, base(), &PCS).is_err_and(|errors| errors.len() <= 18));
     }
 
     #[test]

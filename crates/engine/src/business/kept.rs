@@ -190,9 +190,13 @@ pub async fn change(desk: &Desk, by: &Keeper, b: Business) -> Result<(), OpenErr
 pub async fn archive(desk: &Desk, by: &Keeper) -> Result<()> {
     let mut tx = desk.begin(by.account()).await?;
     let now = tx.now();
-    sqlx::query!("update business set archived_at = $2, updated_at = $2 where id = $1 and archived_at is null", by.business().0, now)
-        .execute(tx.conn())
-        .await?;
+    sqlx::query!(
+        "update business set archived_at = $2, updated_at = $2 where id = $1 and archived_at is null",
+        by.business().0,
+        now
+    )
+    .execute(tx.conn())
+    .await?;
     tx.audit("business.archive", by.koperasi(), by.business().0, json!({ "on_behalf": by.on_behalf() })).await?;
     tx.commit().await?;
     Ok(())

@@ -23,12 +23,14 @@ async fn officer(world: &World, role: Role) -> Officer {
 }
 
 fn form(name: &str) -> Business {
-    Business::parse(&Inputs::default().with("nama", name).with("kecamatan", "33.25.08").with("desa", "Ngaliyan")).expect("a good form")
+    Business::parse(&Inputs::default().with("nama", name).with("kecamatan", "33.25.08").with("desa", "Ngaliyan"))
+        .expect("a good form")
 }
 
 fn permit(kind: &str, number: &str, end: &str) -> Permit {
     let today = domain::dates::Day::parse("2020-01-01").expect("a day");
-    Permit::parse(&Inputs::default().with("jenis", kind).with("nomor", number).with("berlaku", end), today).expect("a good permit")
+    Permit::parse(&Inputs::default().with("jenis", kind).with("nomor", number).with("berlaku", end), today)
+        .expect("a good permit")
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -108,7 +110,9 @@ async fn a_scan_is_for_the_keeper_and_those_who_verify() {
     let world = World::new().await;
     let by = keeper(&world, Role::Member, world.shops[0]).await;
     let picture = crate::pictures::fixtures::jpeg(&crate::pictures::fixtures::photo(400, 300));
-    let id = enter(&world.desk, &by, permit("nib", "1234567890123", ""), Some(crate::pictures::Upload::Bytes(picture.into()))).await.unwrap();
+    let id = enter(&world.desk, &by, permit("nib", "1234567890123", ""), Some(crate::pictures::Upload::Bytes(picture.into())))
+        .await
+        .unwrap();
     assert!(scan_for_keeper(&world.desk, &by, id).await.unwrap().is_some());
     let other = keeper(&world, Role::OtherMember, world.shops[1]).await;
     assert!(scan_for_keeper(&world.desk, &other, id).await.unwrap().is_none());

@@ -11,14 +11,14 @@ mod own;
 mod shown;
 mod slugs;
 mod steps;
-mod write;
 #[cfg(test)]
 mod tests;
+mod write;
 
 pub use copy::copy;
 pub use export::export;
 pub use gallery::{Move, describe_picture, keep_picture, kept_picture, move_picture, remove_picture, throw_away};
 pub use own::{Counts, Filter, OwnPicture, OwnProduct, OwnRow, OwnShop, counts, own, own_list, own_shop};
-pub use shown::{CategoryName, Parcel, PermitShown, Shown, ShopShown, TierShown, shown};
+pub use shown::{CategoryName, Parcel, PermitShown, ShopShown, Shown, TierShown, shown};
 pub use steps::{StepError, step};
 pub use write::{Changed, Created, WriteError, change, create};

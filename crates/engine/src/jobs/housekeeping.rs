@@ -30,7 +30,9 @@ pub async fn tidy(desk: &Desk) -> Result<()> {
     sqlx::query!("delete from kept_form where kept_at < $1", now - DAY).execute(tx.conn()).await?;
     sqlx::query!("delete from throttle where window_start < $1", now - 2 * DAY).execute(tx.conn()).await?;
     sqlx::query!("delete from idempotency where at < $1", now - KEEP).execute(tx.conn()).await?;
-    sqlx::query!("delete from product_import where created_at < $1 and state <> 'running'", now - KEEP).execute(tx.conn()).await?;
+    sqlx::query!("delete from product_import where created_at < $1 and state <> 'running'", now - KEEP)
+        .execute(tx.conn())
+        .await?;
     sqlx::query!("delete from job where state = 'done' and ended_at < $1", now - KEEP).execute(tx.conn()).await?;
     tx.commit().await
 }

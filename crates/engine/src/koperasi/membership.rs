@@ -30,19 +30,21 @@ pub enum ApplyError {
 pub async fn apply(desk: &Desk, by: &Person, koperasi: KoperasiId, a: Application) -> Result<MembershipId, ApplyError> {
     let mut tx = desk.begin(by.account()).await?;
     let (id, now): (MembershipId, _) = (ids::fresh(), tx.now());
-    let verified = sqlx::query_scalar!(
-        r#"select state = 'verified' as "verified!" from koperasi where id = $1 for share"#,
-        koperasi.0
-    )
-    .fetch_optional(tx.conn())
-    .await
-    .map_err(Trouble::from)?;
+    let verified =
+        sqlx::query_scalar!(r#"select state = 'verified' as "verified!" from koperasi where id = $1 for share"#, koperasi.0)
+            .fetch_optional(tx.conn())
+            .await
+            .map_err(Trouble::from)?;
     if verified != Some(true) {
         return Err(ApplyError::NotVerified);
     }
     sqlx::query!(
         "insert into membership (id, koperasi_id, account_id, state, reason, applied_at) values ($1, $2, $3, 'applied', $4, $5)",
-        id.0, koperasi.0, by.account().0, a.reason.as_ref().map(|r| r.as_str()), now
+        id.0,
+        koperasi.0,
+        by.account().0,
+        a.reason.as_ref().map(|r| r.as_str()),
+        now
     )
     .execute(tx.conn())
     .await
@@ -89,7 +91,10 @@ pub async fn decline(desk: &Desk, by: &Officer, membership: MembershipId, why: D
     let now = tx.now();
     sqlx::query!(
         "update membership set state = 'declined', answer = $2, decided_at = $3, decided_by = $4 where id = $1",
-        membership.0, why.reason.as_str(), now, by.account().0
+        membership.0,
+        why.reason.as_str(),
+        now,
+        by.account().0
     )
     .execute(tx.conn())
     .await
@@ -110,7 +115,8 @@ pub async fn leave(desk: &Desk, by: &Person, koperasi: KoperasiId) -> Result<(),
     let current = sqlx::query!(
         r#"select id as "id: MembershipId", state from membership
            where koperasi_id = $1 and account_id = $2 and state in ('applied', 'admitted') for update"#,
-        koperasi.0, by.account().0
+        koperasi.0,
+        by.account().0
     )
     .fetch_optional(tx.conn())
     .await
@@ -125,12 +131,22 @@ pub async fn leave(desk: &Desk, by: &Person, koperasi: KoperasiId) -> Result<(),
         )
         .execute(tx.conn())
         .await?;
-        sqlx::query!("update office set ended_at = $3 where koperasi_id = $1 and account_id = $2 and ended_at is null", koperasi.0, by.account().0, now)
-            .execute(tx.conn())
-            .await?;
-        sqlx::query!("update business set koperasi_id = null, updated_at = $3 where koperasi_id = $1 and owner_id = $2", koperasi.0, by.account().0, now)
-            .execute(tx.conn())
-            .await
+        sqlx::query!(
+            "update office set ended_at = $3 where koperasi_id = $1 and account_id = $2 and ended_at is null",
+            koperasi.0,
+            by.account().0,
+            now
+        )
+        .execute(tx.conn())
+        .await?;
+        sqlx::query!(
+            "update business set koperasi_id = null, updated_at = $3 where koperasi_id = $1 and owner_id = $2",
+            koperasi.0,
+            by.account().0,
+            now
+        )
+        .execute(tx.conn())
+        .await
     };
     statements.await.map_err(Trouble::from)?;
     tx.audit("membership.leave", Some(koperasi), current.id.0, json!({ "state": after.code() })).await?;
@@ -175,7 +191,11 @@ async fn find_or_make(tx: &mut Tx, by: &Officer, who: &InPerson) -> Result<Accou
     let made = sqlx::query_scalar!(
         r#"insert into account (id, name, phone, added_by, created_at) values ($1, $2, $3, $4, $5)
            on conflict (phone) do nothing returning id as "id: AccountId""#,
-        id.0, who.name.as_str(), who.phone.as_str(), by.account().0, now
+        id.0,
+        who.name.as_str(),
+        who.phone.as_str(),
+        by.account().0,
+        now
     )
     .fetch_optional(tx.conn())
     .await?;
@@ -201,7 +221,10 @@ async fn take_in(tx: &mut Tx, by: &Officer, membership: MembershipId, account: A
     .await?;
     sqlx::query!(
         "update membership set state = 'admitted', number = $2, decided_at = $3, decided_by = $4 where id = $1",
-        membership.0, number, now, by.account().0
+        membership.0,
+        number,
+        now,
+        by.account().0
     )
     .execute(tx.conn())
     .await?;
@@ -218,7 +241,8 @@ async fn take_in(tx: &mut Tx, by: &Officer, membership: MembershipId, account: A
 async fn step(tx: &mut Tx, koperasi: KoperasiId, membership: MembershipId, step: Step) -> Result<AccountId, DecideError> {
     let row = sqlx::query!(
         r#"select account_id as "account: AccountId", state from membership where id = $1 and koperasi_id = $2 for update"#,
-        membership.0, koperasi.0
+        membership.0,
+        koperasi.0
     )
     .fetch_optional(tx.conn())
     .await
@@ -241,12 +265,16 @@ async fn tell(tx: &mut Tx, account: AccountId, by: &Officer, declined: Option<&s
         None => crate::mail::Mail {
             to,
             subject: format!("Anda diterima sebagai anggota {koperasi}"),
-            body: format!("Permohonan Anda diterima. Sekarang Anda dapat menerbitkan barang dagangan di Guyub.\n\nYour application to {koperasi} was accepted.\n"),
+            body: format!(
+                "Permohonan Anda diterima. Sekarang Anda dapat menerbitkan barang dagangan di Guyub.\n\nYour application to {koperasi} was accepted.\n"
+            ),
         },
         Some(why) => crate::mail::Mail {
             to,
             subject: format!("Permohonan Anda ke {koperasi}"),
-            body: format!("Permohonan Anda belum diterima. Alasannya:\n\n{why}\n\nYour application to {koperasi} was declined.\n"),
+            body: format!(
+                "Permohonan Anda belum diterima. Alasannya:\n\n{why}\n\nYour application to {koperasi} was declined.\n"
+            ),
         },
     };
     tx.mail(mail).await?;
@@ -326,7 +354,13 @@ pub async fn members(desk: &Desk, by: &Overseer, search: &str, limit: i64, offse
           and ($2 = '' or lower(a.name) like $3 or lower(b.name) like $3 or a.phone like $4 or m.number = $5)
         order by m.number limit $6 offset $7
         "#,
-        by.koperasi().id.0, search, like, phone, number, limit, offset
+        by.koperasi().id.0,
+        search,
+        like,
+        phone,
+        number,
+        limit,
+        offset
     )
     .fetch_all(desk.db())
     .await?;

@@ -65,7 +65,8 @@ pub async fn appoint(desk: &Desk, by: &Officer, member: &Phone, office: NewOffic
     let account = sqlx::query_scalar!(
         r#"select a.id as "id: AccountId" from account a join membership m on m.account_id = a.id
            where a.phone = $2 and m.koperasi_id = $1 and m.state = 'admitted'"#,
-        by.koperasi().id.0, member.as_str()
+        by.koperasi().id.0,
+        member.as_str()
     )
     .fetch_optional(tx.conn())
     .await
@@ -79,10 +80,22 @@ pub async fn appoint(desk: &Desk, by: &Officer, member: &Phone, office: NewOffic
     Ok(())
 }
 
-pub(super) async fn insert(tx: &mut Tx, koperasi: KoperasiId, account: AccountId, duty: Duty, from: Day, until: Day) -> Result<(), sqlx::Error> {
+pub(super) async fn insert(
+    tx: &mut Tx,
+    koperasi: KoperasiId,
+    account: AccountId,
+    duty: Duty,
+    from: Day,
+    until: Day,
+) -> Result<(), sqlx::Error> {
     sqlx::query!(
         "insert into office (id, koperasi_id, account_id, duty, from_day, until_day) values ($1, $2, $3, $4, $5, $6)",
-        ids::fresh::<uuid::Uuid>(), koperasi.0, account.0, duty.code(), from.date(), until.date()
+        ids::fresh::<uuid::Uuid>(),
+        koperasi.0,
+        account.0,
+        duty.code(),
+        from.date(),
+        until.date()
     )
     .execute(tx.conn())
     .await?;
@@ -108,10 +121,15 @@ pub async fn end_office(desk: &Desk, by: &Officer, office: OfficeId) -> Result<(
     let mut tx = desk.begin(by.account()).await?;
     let (koperasi, today, now) = (by.koperasi().id, Day::of(tx.now()), tx.now());
     // The koperasi's row is the lock: two officers who end each other's term leave one of them.
-    sqlx::query!("select id from koperasi where id = $1 for update", koperasi.0).fetch_one(tx.conn()).await.map_err(Trouble::from)?;
+    sqlx::query!("select id from koperasi where id = $1 for update", koperasi.0)
+        .fetch_one(tx.conn())
+        .await
+        .map_err(Trouble::from)?;
     let ended = sqlx::query_scalar!(
         "update office set ended_at = $3 where id = $1 and koperasi_id = $2 and ended_at is null returning duty",
-        office.0, koperasi.0, now
+        office.0,
+        koperasi.0,
+        now
     )
     .fetch_optional(tx.conn())
     .await
@@ -120,7 +138,8 @@ pub async fn end_office(desk: &Desk, by: &Officer, office: OfficeId) -> Result<(
     let left = sqlx::query_scalar!(
         r#"select count(*) as "left!" from office
            where koperasi_id = $1 and ended_at is null and duty <> 'pengawas' and from_day <= $2 and until_day >= $2"#,
-        koperasi.0, today.date()
+        koperasi.0,
+        today.date()
     )
     .fetch_one(tx.conn())
     .await

@@ -8,8 +8,8 @@ use domain::slug::Slug;
 use serde_json::json;
 use time::OffsetDateTime;
 
-use crate::tx::Tx;
 use crate::trouble::{OnConstraint as _, Result, Trouble};
+use crate::tx::Tx;
 use crate::{Desk, ids};
 
 #[derive(Debug, thiserror::Error)]
@@ -36,9 +36,19 @@ pub async fn register(desk: &Desk, by: &Person, r: Registration) -> Result<Slug,
         "insert into koperasi (id, slug, name, legal_form, nik_koperasi, district_code, village, address, phone, email, story,
                                created_by, created_at, last_member_number)
          values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, 1)",
-        id.0, slug.as_str(), d.name.as_str(), d.form.code(), r.nik.as_str(), d.district.as_str(), d.village.as_str(),
-        d.address.as_ref().map(|a| a.as_str()), d.phone.as_str(), d.email.as_ref().map(|e| e.as_str()),
-        d.story.as_ref().map(|s| s.as_str()), by.account().0, now
+        id.0,
+        slug.as_str(),
+        d.name.as_str(),
+        d.form.code(),
+        r.nik.as_str(),
+        d.district.as_str(),
+        d.village.as_str(),
+        d.address.as_ref().map(|a| a.as_str()),
+        d.phone.as_str(),
+        d.email.as_ref().map(|e| e.as_str()),
+        d.story.as_ref().map(|s| s.as_str()),
+        by.account().0,
+        now
     )
     .execute(tx.conn())
     .await
@@ -51,12 +61,17 @@ pub async fn register(desk: &Desk, by: &Person, r: Registration) -> Result<Slug,
     sqlx::query!(
         "insert into membership (id, koperasi_id, account_id, number, state, applied_at, decided_at, decided_by)
          values ($1, $2, $3, 1, 'admitted', $4, $4, $3)",
-        membership.0, id.0, by.account().0, now
+        membership.0,
+        id.0,
+        by.account().0,
+        now
     )
     .execute(tx.conn())
     .await
     .map_err(Trouble::from)?;
-    super::offices::insert(&mut tx, id, by.account(), r.duty, domain::dates::Day::of(now), r.until).await.map_err(Trouble::from)?;
+    super::offices::insert(&mut tx, id, by.account(), r.duty, domain::dates::Day::of(now), r.until)
+        .await
+        .map_err(Trouble::from)?;
     tx.audit("koperasi.register", Some(id), id.0, json!({})).await?;
     tx.commit().await?;
     Ok(slug)

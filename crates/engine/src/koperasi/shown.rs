@@ -148,7 +148,9 @@ pub async fn shops(desk: &Desk, koperasi: KoperasiId, limit: i64, offset: i64) -
         where b.koperasi_id = $1 and b.archived_at is null
         order by 7 desc, b.name, b.id limit $2 offset $3
         "#,
-        koperasi.0, limit, offset
+        koperasi.0,
+        limit,
+        offset
     )
     .fetch_all(desk.db())
     .await?;
@@ -168,7 +170,8 @@ pub enum MyPlace {
 pub async fn my_place(desk: &Desk, account: AccountId, koperasi: KoperasiId) -> Result<MyPlace> {
     let state = sqlx::query_scalar!(
         "select state from membership where koperasi_id = $1 and account_id = $2 and state in ('applied', 'admitted')",
-        koperasi.0, account.0
+        koperasi.0,
+        account.0
     )
     .fetch_optional(desk.db())
     .await?;

@@ -96,7 +96,8 @@ async fn a_code_from_an_officer_works_once_and_for_half_an_hour() {
     let world = World::new().await;
     let by = officer(&world).await;
     let member = world.account(Role::Member);
-    let phone = sqlx::query_scalar!("select phone from account where id = $1", member.0).fetch_one(world.desk.db()).await.unwrap();
+    let phone =
+        sqlx::query_scalar!("select phone from account where id = $1", member.0).fetch_one(world.desk.db()).await.unwrap();
     let caller = people::Caller { address: "192.0.2.1".into(), device: "?".into() };
     let reset = |code: &str| {
         domain::people::CodeReset::parse(
@@ -117,7 +118,8 @@ async fn a_code_from_an_officer_works_once_and_for_half_an_hour() {
 async fn a_member_added_in_person_is_found_and_not_added_twice() {
     let world = World::new().await;
     let by = officer(&world).await;
-    let who = |phone: &str| InPerson::parse(&Inputs::default().with("nama", "Mbah Karto").with("telepon", phone)).expect("a good form");
+    let who =
+        |phone: &str| InPerson::parse(&Inputs::default().with("nama", "Mbah Karto").with("telepon", phone)).expect("a good form");
     let added = add_in_person(&world.desk, &by, who("0812-9999-0001")).await.unwrap();
     assert!(matches!(add_in_person(&world.desk, &by, who("+62 812 9999 0001")).await, Err(AddError::Already)));
     let by_phone = members(&world.desk, &overseer(&world, Role::Supervisor, 0).await, "0812-9999-0001", 10, 0).await.unwrap();
@@ -136,10 +138,11 @@ async fn a_koperasi_keeps_one_officer_at_least() {
     let reader = overseer(&world, Role::Officer, 0).await;
     let own = offices(&world.desk, &reader).await.unwrap().into_iter().find(|o| o.account == by.account()).expect("a term");
     assert!(matches!(end_office(&world.desk, &by, own.id).await, Err(EndError::Last)));
-    let phone = sqlx::query_scalar!(r#"select phone as "phone: Phone" from account where id = $1"#, world.account(Role::Member).0)
-        .fetch_one(world.desk.db())
-        .await
-        .unwrap();
+    let phone =
+        sqlx::query_scalar!(r#"select phone as "phone: Phone" from account where id = $1"#, world.account(Role::Member).0)
+            .fetch_one(world.desk.db())
+            .await
+            .unwrap();
     let today = Day::of(world.desk.now());
     let term = Inputs::default().with("tugas", "ketua").with("sampai", today.plus_days(300).iso());
     appoint(&world.desk, &by, &phone, NewOffice::parse(&term, today).unwrap()).await.unwrap();
@@ -165,7 +168,10 @@ async fn a_new_koperasi_waits_for_its_own_regency() {
     assert!(matches!(again, Err(RegisterError::NikTaken)));
     let koperasi = shown(&world.desk, &slug).await.unwrap().expect("it is there");
     assert!(!koperasi.verified);
-    assert!(matches!(apply(&world.desk, &stranger(&world, "X").await, koperasi.id, application()).await, Err(ApplyError::NotVerified)));
+    assert!(matches!(
+        apply(&world.desk, &stranger(&world, "X").await, koperasi.id, application()).await,
+        Err(ApplyError::NotVerified)
+    ));
     let verifier = standing(&world, Role::Regency).await.verifier().unwrap();
     assert_eq!(pending(&world.desk, &verifier).await.unwrap().len(), 1);
     sqlx::query!("insert into regency (code, name, province, office) values ('33.26', 'Pekalongan', 'Jawa Tengah', 'Dinas')")
@@ -188,7 +194,8 @@ async fn who_leaves_takes_shop_and_duties_along() {
     let world = World::new().await;
     let member = standing(&world, Role::Member).await;
     leave(&world.desk, &member.person(), world.koperasi[0]).await.unwrap();
-    let shop = crate::business::reference(&world.desk, &domain::slug::Slug::parse("shop-one").unwrap()).await.unwrap().expect("a shop");
+    let shop =
+        crate::business::reference(&world.desk, &domain::slug::Slug::parse("shop-one").unwrap()).await.unwrap().expect("a shop");
     assert_eq!(shop.koperasi, None);
     assert!(matches!(leave(&world.desk, &member.person(), world.koperasi[0]).await, Err(DecideError::Unknown)));
     let due = due(&world.desk, &overseer(&world, Role::Officer, 0).await).await.unwrap();

@@ -46,7 +46,11 @@ pub async fn register(desk: &Desk, r: Registration, caller: &Caller) -> Result<(
     let now = tx.now();
     sqlx::query!(
         "insert into account (id, name, phone, password_hash, created_at) values ($1, $2, $3, $4, $5)",
-        id.0, r.name.as_str(), r.phone.as_str(), hash, now
+        id.0,
+        r.name.as_str(),
+        r.phone.as_str(),
+        hash,
+        now
     )
     .execute(tx.conn())
     .await
@@ -93,7 +97,9 @@ pub async fn set_profile(desk: &Desk, by: &Person, p: domain::people::Profile) -
     let mut tx = desk.begin(by.account()).await?;
     sqlx::query!(
         "update account set name = $2, email = $3 where id = $1",
-        by.account().0, p.name.as_str(), p.email.as_ref().map(Email::as_str)
+        by.account().0,
+        p.name.as_str(),
+        p.email.as_ref().map(Email::as_str)
     )
     .execute(tx.conn())
     .await

@@ -63,14 +63,21 @@ pub async fn close(desk: &Desk, by: &Person, attempt: Option<Attempt>) -> Result
             .execute(tx.conn()).await?;
         sqlx::query!("update business set archived_at = $2, whatsapp = null, lat = null, lng = null where owner_id = $1 and archived_at is null", account.0, now)
             .execute(tx.conn()).await?;
-        sqlx::query!("update membership set state = 'left', left_at = $2 where account_id = $1 and state = 'admitted'", account.0, now)
-            .execute(tx.conn()).await?;
+        sqlx::query!(
+            "update membership set state = 'left', left_at = $2 where account_id = $1 and state = 'admitted'",
+            account.0,
+            now
+        )
+        .execute(tx.conn())
+        .await?;
         sqlx::query!("update membership set state = 'declined', decided_at = $2, answer = null where account_id = $1 and state = 'applied'", account.0, now)
             .execute(tx.conn()).await?;
         sqlx::query!("update office set ended_at = $2 where account_id = $1 and ended_at is null", account.0, now)
-            .execute(tx.conn()).await?;
+            .execute(tx.conn())
+            .await?;
         sqlx::query!("update regency_officer set until = $2 where account_id = $1 and until is null", account.0, now)
-            .execute(tx.conn()).await?;
+            .execute(tx.conn())
+            .await?;
         sqlx::query!("delete from reset_code where account_id = $1", account.0).execute(tx.conn()).await?;
         sqlx::query!(
             "update account set name = 'Akun ditutup', phone = $2, email = null, password_hash = null, operator = false, closed_at = $3 where id = $1",

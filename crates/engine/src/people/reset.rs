@@ -75,11 +75,15 @@ fn mail(lang: Lang, to: String, link: &str) -> Mail {
     let (subject, body) = match lang {
         Lang::Id => (
             "Kata sandi baru untuk Guyub",
-            format!("Buka tautan ini untuk membuat kata sandi baru. Tautan berlaku 30 menit dan hanya sekali.\n\n{link}\n\nBila bukan Anda yang memintanya, abaikan pesan ini.\n"),
+            format!(
+                "Buka tautan ini untuk membuat kata sandi baru. Tautan berlaku 30 menit dan hanya sekali.\n\n{link}\n\nBila bukan Anda yang memintanya, abaikan pesan ini.\n"
+            ),
         ),
         Lang::En => (
             "A new password for Guyub",
-            format!("Open this link to choose a new password. It works once, for 30 minutes.\n\n{link}\n\nIf you did not ask for it, ignore this message.\n"),
+            format!(
+                "Open this link to choose a new password. It works once, for 30 minutes.\n\n{link}\n\nIf you did not ask for it, ignore this message.\n"
+            ),
         ),
     };
     Mail { to, subject: subject.to_owned(), body }
@@ -95,7 +99,8 @@ pub async fn issue_code(desk: &Desk, by: &Officer, member: AccountId) -> Result<
     let belongs = sqlx::query_scalar!(
         r#"select exists (select from membership m join account a on a.id = m.account_id
            where m.koperasi_id = $1 and m.account_id = $2 and m.state = 'admitted' and a.closed_at is null) as "belongs!""#,
-        by.koperasi().id.0, member.0
+        by.koperasi().id.0,
+        member.0
     )
     .fetch_one(tx.conn())
     .await?;
@@ -161,7 +166,8 @@ async fn use_code(desk: &Desk, digest: &[u8], password: NewPassword, caller: &Ca
     let used = sqlx::query!(
         r#"update reset_code set used_at = $2 where code_hash = $1 and used_at is null and expires_at > $2
            returning account_id as "account: AccountId", way"#,
-        digest, now
+        digest,
+        now
     )
     .fetch_optional(tx.conn())
     .await?;

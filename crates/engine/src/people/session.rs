@@ -86,7 +86,12 @@ pub(super) async fn open(tx: &mut Tx, account: AccountId, caller: &Caller) -> Re
     sqlx::query!(
         "insert into session (id, account_id, token_hash, device, created_at, last_seen_at, expires_at)
          values ($1, $2, $3, $4, $5, $5, $6)",
-        id.0, account.0, token.digest(), caller.device, now, now + LASTS
+        id.0,
+        account.0,
+        token.digest(),
+        caller.device,
+        now,
+        now + LASTS
     )
     .execute(tx.conn())
     .await?;
@@ -112,7 +117,8 @@ pub async fn sessions(desk: &Desk, by: &Person) -> Result<Vec<OpenSession>> {
         OpenSession,
         r#"select id as "id: SessionId", device, created_at, last_seen_at from session
            where account_id = $1 and expires_at > $2 order by last_seen_at desc limit 50"#,
-        by.account().0, desk.now()
+        by.account().0,
+        desk.now()
     )
     .fetch_all(desk.db())
     .await?;
@@ -151,7 +157,8 @@ pub async fn end_others(desk: &Desk, by: &Person, keep: SessionId) -> Result<u64
 pub(super) async fn end_all(tx: &mut Tx, account: AccountId, keep: Option<SessionId>) -> Result<u64> {
     let ended = sqlx::query!(
         "delete from session where account_id = $1 and ($2::uuid is null or id <> $2)",
-        account.0, keep.map(|s| s.0)
+        account.0,
+        keep.map(|s| s.0)
     )
     .execute(tx.conn())
     .await?;

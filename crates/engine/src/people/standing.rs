@@ -68,9 +68,7 @@ pub async fn session(desk: &Desk, cookie: &str) -> Result<Option<(SessionId, Sta
 const SEEN_EVERY: Duration = Duration::minutes(10);
 
 async fn touch(desk: &Desk, session: SessionId) -> Result<()> {
-    sqlx::query!("update session set last_seen_at = $2 where id = $1", session.0, desk.now())
-        .execute(desk.db())
-        .await?;
+    sqlx::query!("update session set last_seen_at = $2 where id = $1", session.0, desk.now()).execute(desk.db()).await?;
     Ok(())
 }
 

@@ -52,29 +52,17 @@ impl Plan {
     pub fn of(header: &Header) -> Self {
         let stored = (header.width, header.height);
         let swap = |(a, b)| {
-            if swaps(header.orientation) {
-                (b, a)
-            } else {
-                (a, b)
-            }
+            if swaps(header.orientation) { (b, a) } else { (a, b) }
         };
         let size = swap(stored);
         let target = swap(sizes::fit(sizes::widest(size), size));
-        Self {
-            size,
-            orientation: header.orientation,
-            target,
-            effort: 4,
-        }
+        Self { size, orientation: header.orientation, target, effort: 4 }
     }
 }
 
 fn swaps(orientation: Orientation) -> bool {
     use Orientation::{Rotate90, Rotate90FlipH, Rotate270, Rotate270FlipH};
-    matches!(
-        orientation,
-        Rotate90 | Rotate270 | Rotate90FlipH | Rotate270FlipH
-    )
+    matches!(orientation, Rotate90 | Rotate270 | Rotate90FlipH | Rotate270FlipH)
 }
 
 /// Encodes a drawing. With less effort than for photos: it is flat, so that more gains little, and
@@ -85,15 +73,9 @@ fn swaps(orientation: Orientation) -> bool {
 pub async fn draw(picture: Rendered) -> Result<Processed, PictureError> {
     let size = (picture.width, picture.height);
     let target = sizes::fit(sizes::widest(size), size);
-    let plan = Plan {
-        size,
-        orientation: Orientation::NoTransforms,
-        target,
-        effort: 2,
-    };
+    let plan = Plan { size, orientation: Orientation::NoTransforms, target, effort: 2 };
     limited(&MEMORY, LEAST_MB, move || {
-        let image =
-            image::RgbaImage::from_raw(size.0, size.1, picture.rgba).ok_or(PictureError::Broken)?;
+        let image = image::RgbaImage::from_raw(size.0, size.1, picture.rgba).ok_or(PictureError::Broken)?;
         make(DynamicImage::ImageRgba8(image), &plan)
     })
     .await
@@ -116,48 +98,23 @@ pub fn make(decoded: DynamicImage, plan: &Plan) -> Result<Processed, PictureErro
         }
         webp.push((width, to_webp(&image, plan.effort)?));
     }
-    let small = resized(
-        &mut resizer,
-        &full,
-        sizes::fit(sizes::JPEG_WIDTH, plan.size),
-    )?;
+    let small = resized(&mut resizer, &full, sizes::fit(sizes::JPEG_WIDTH, plan.size))?;
     let jpeg = to_jpeg(small)?;
     let (width, height) = plan.size;
-    Ok(Processed {
-        width,
-        height,
-        widest: sizes::widest(plan.size),
-        colour,
-        webp,
-        jpeg,
-    })
+    Ok(Processed { width, height, widest: sizes::widest(plan.size), colour, webp, jpeg })
 }
 
-fn resize(
-    resizer: &mut Resizer,
-    image: DynamicImage,
-    size: (u32, u32),
-) -> Result<DynamicImage, PictureError> {
-    if (image.width(), image.height()) == size {
-        Ok(image)
-    } else {
-        resized(resizer, &image, size)
-    }
+fn resize(resizer: &mut Resizer, image: DynamicImage, size: (u32, u32)) -> Result<DynamicImage, PictureError> {
+    if (image.width(), image.height()) == size { Ok(image) } else { resized(resizer, &image, size) }
 }
 
-fn resized(
-    resizer: &mut Resizer,
-    image: &DynamicImage,
-    size: (u32, u32),
-) -> Result<DynamicImage, PictureError> {
+fn resized(resizer: &mut Resizer, image: &DynamicImage, size: (u32, u32)) -> Result<DynamicImage, PictureError> {
     if (image.width(), image.height()) == size {
         return Ok(image.clone());
     }
     let mut smaller = DynamicImage::new(size.0, size.1, image.color());
     let lanczos = ResizeOptions::new().resize_alg(ResizeAlg::Convolution(FilterType::Lanczos3));
-    resizer
-        .resize(image, &mut smaller, &lanczos)
-        .map_err(|_| PictureError::Broken)?;
+    resizer.resize(image, &mut smaller, &lanczos).map_err(|_| PictureError::Broken)?;
     Ok(smaller)
 }
 
@@ -181,17 +138,13 @@ fn to_webp(image: &DynamicImage, effort: i32) -> Result<Bytes, PictureError> {
     let mut config = webp::WebPConfig::new().map_err(|()| PictureError::Broken)?;
     config.quality = WEBP_QUALITY;
     config.method = effort;
-    let encoded = encoder
-        .encode_advanced(&config)
-        .map_err(|_| PictureError::Broken)?;
+    let encoded = encoder.encode_advanced(&config).map_err(|_| PictureError::Broken)?;
     Ok(Bytes::copy_from_slice(&encoded))
 }
 
 fn to_jpeg(image: DynamicImage) -> Result<Bytes, PictureError> {
     let mut file = Vec::new();
-    JpegEncoder::new_with_quality(&mut file, JPEG_QUALITY)
-        .encode_image(&on_ground(image))
-        .map_err(|_| PictureError::Broken)?;
+    JpegEncoder::new_with_quality(&mut file, JPEG_QUALITY).encode_image(&on_ground(image)).map_err(|_| PictureError::Broken)?;
     Ok(file.into())
 }
 
@@ -203,14 +156,8 @@ fn on_ground(image: DynamicImage) -> RgbImage {
     RgbImage::from_fn(width, height, |x, y| {
         let [red, green, blue, alpha] = rgba.get_pixel(x, y).0;
         let alpha = u32::from(alpha);
-        let mixed = |over: u8, under: u8| {
-            ((u32::from(over) * alpha + u32::from(under) * (255 - alpha) + 127) / 255) as u8
-        };
-        image::Rgb([
-            mixed(red, GROUND[0]),
-            mixed(green, GROUND[1]),
-            mixed(blue, GROUND[2]),
-        ])
+        let mixed = |over: u8, under: u8| ((u32::from(over) * alpha + u32::from(under) * (255 - alpha) + 127) / 255) as u8;
+        image::Rgb([mixed(red, GROUND[0]), mixed(green, GROUND[1]), mixed(blue, GROUND[2])])
     })
 }
 
@@ -218,8 +165,7 @@ fn on_ground(image: DynamicImage) -> RgbImage {
 fn dominant(image: &DynamicImage) -> String {
     let mut kinds = vec![[0_u64; 4]; 512];
     let mut count = |[red, green, blue]: [u8; 3]| {
-        let kind =
-            usize::from(red >> 5) << 6 | usize::from(green >> 5) << 3 | usize::from(blue >> 5);
+        let kind = usize::from(red >> 5) << 6 | usize::from(green >> 5) << 3 | usize::from(blue >> 5);
         let sum = &mut kinds[kind];
         sum[0] += 1;
         sum[1] += u64::from(red);
@@ -227,23 +173,13 @@ fn dominant(image: &DynamicImage) -> String {
         sum[3] += u64::from(blue);
     };
     match image {
-        DynamicImage::ImageRgba8(rgba) => rgba
-            .pixels()
-            .map(|pixel| {
-                if pixel[3] < 128 {
-                    GROUND
-                } else {
-                    [pixel[0], pixel[1], pixel[2]]
-                }
-            })
-            .for_each(&mut count),
+        DynamicImage::ImageRgba8(rgba) => {
+            rgba.pixels().map(|pixel| if pixel[3] < 128 { GROUND } else { [pixel[0], pixel[1], pixel[2]] }).for_each(&mut count)
+        }
         DynamicImage::ImageRgb8(rgb) => rgb.pixels().for_each(|pixel| count(pixel.0)),
         _ => {}
     }
-    let [pixels, red, green, blue] = kinds
-        .into_iter()
-        .max_by_key(|kind| kind[0])
-        .unwrap_or_default();
+    let [pixels, red, green, blue] = kinds.into_iter().max_by_key(|kind| kind[0]).unwrap_or_default();
     let mean = |sum: u64| sum / pixels.max(1);
     format!("#{:02x}{:02x}{:02x}", mean(red), mean(green), mean(blue))
 }

@@ -8,20 +8,14 @@ pub const CORNERS: [[u8; 3]; 4] = [[220, 30, 30], [30, 180, 40], [30, 50, 210], 
 
 /// Four quarters, each of its own colour.
 pub fn quarters(width: u32, height: u32) -> RgbImage {
-    RgbImage::from_fn(width, height, |x, y| {
-        Rgb(CORNERS[usize::from(x * 2 >= width) + 2 * usize::from(y * 2 >= height)])
-    })
+    RgbImage::from_fn(width, height, |x, y| Rgb(CORNERS[usize::from(x * 2 >= width) + 2 * usize::from(y * 2 >= height)]))
 }
 
 /// Something with detail everywhere, so that files are as large as a camera's.
 pub fn photo_pixel(x: u32, y: u32) -> [u8; 3] {
     let wave = |a: u32, b: u32| ((x / a * 7 + y / b * 5) % 200) as u8;
     let grain = (x.wrapping_mul(2_654_435_761) ^ y.wrapping_mul(40_503)) >> 27;
-    [
-        wave(9, 13) + grain as u8,
-        wave(31, 17) + 20,
-        wave(57, 91) + 30,
-    ]
+    [wave(9, 13) + grain as u8, wave(31, 17) + 20, wave(57, 91) + 30]
 }
 
 pub fn photo(width: u32, height: u32) -> RgbImage {
@@ -29,13 +23,7 @@ pub fn photo(width: u32, height: u32) -> RgbImage {
 }
 
 pub fn cut_out(width: u32, height: u32) -> RgbaImage {
-    RgbaImage::from_fn(width, height, |x, _| {
-        if x * 2 < width {
-            Rgba([200, 20, 20, 255])
-        } else {
-            Rgba([0, 255, 0, 0])
-        }
-    })
+    RgbaImage::from_fn(width, height, |x, _| if x * 2 < width { Rgba([200, 20, 20, 255]) } else { Rgba([0, 255, 0, 0]) })
 }
 
 pub fn jpeg(image: &RgbImage) -> Vec<u8> {
@@ -47,14 +35,7 @@ pub fn jpeg_with(image: &RgbImage, set: impl FnOnce(&mut Encoder<&mut Vec<u8>>))
     let mut encoder = Encoder::new(&mut file, 90);
     encoder.set_sampling_factor(SamplingFactor::F_2_2);
     set(&mut encoder);
-    encoder
-        .encode(
-            image,
-            image.width() as u16,
-            image.height() as u16,
-            ColorType::Rgb,
-        )
-        .unwrap();
+    encoder.encode(image, image.width() as u16, image.height() as u16, ColorType::Rgb).unwrap();
     file
 }
 
@@ -65,27 +46,17 @@ pub fn progressive(image: &RgbImage) -> Vec<u8> {
 pub fn cmyk_jpeg(width: u16, height: u16, ink: [u8; 4], colour: ColorType) -> Vec<u8> {
     let mut file = Vec::new();
     let pixels = ink.repeat(usize::from(width) * usize::from(height));
-    Encoder::new(&mut file, 95)
-        .encode(&pixels, width, height, colour)
-        .unwrap();
+    Encoder::new(&mut file, 95).encode(&pixels, width, height, colour).unwrap();
     file
 }
 
 /// EXIF with a way up, a place on earth, and the name of a camera.
 pub fn exif(orientation: u8, big_endian: bool) -> Vec<u8> {
     let u16s = |v: u16| {
-        if big_endian {
-            v.to_be_bytes()
-        } else {
-            v.to_le_bytes()
-        }
+        if big_endian { v.to_be_bytes() } else { v.to_le_bytes() }
     };
     let u32s = |v: u32| {
-        if big_endian {
-            v.to_be_bytes()
-        } else {
-            v.to_le_bytes()
-        }
+        if big_endian { v.to_be_bytes() } else { v.to_le_bytes() }
     };
     let mut tiff = Vec::new();
     tiff.extend(if big_endian { b"MM" } else { b"II" });
@@ -121,11 +92,7 @@ pub fn png(image: &RgbImage) -> Vec<u8> {
     let mut file = Vec::new();
     let mut encoder = png::Encoder::new(&mut file, image.width(), image.height());
     encoder.set_color(png::ColorType::Rgb);
-    encoder
-        .write_header()
-        .unwrap()
-        .write_image_data(image)
-        .unwrap();
+    encoder.write_header().unwrap().write_image_data(image).unwrap();
     file
 }
 
@@ -133,11 +100,7 @@ pub fn png_alpha(image: &RgbaImage) -> Vec<u8> {
     let mut file = Vec::new();
     let mut encoder = png::Encoder::new(&mut file, image.width(), image.height());
     encoder.set_color(png::ColorType::Rgba);
-    encoder
-        .write_header()
-        .unwrap()
-        .write_image_data(image)
-        .unwrap();
+    encoder.write_header().unwrap().write_image_data(image).unwrap();
     file
 }
 
@@ -158,13 +121,7 @@ pub fn png_chunk(name: &[u8; 4], content: &[u8]) -> Vec<u8> {
     chunk.extend(name);
     chunk.extend(content);
     let crc = chunk[4..].iter().fold(!0_u32, |crc, &byte| {
-        (0..8).fold(crc ^ u32::from(byte), |crc, _| {
-            if crc & 1 == 1 {
-                crc >> 1 ^ 0xedb8_8320
-            } else {
-                crc >> 1
-            }
-        })
+        (0..8).fold(crc ^ u32::from(byte), |crc, _| if crc & 1 == 1 { crc >> 1 ^ 0xedb8_8320 } else { crc >> 1 })
     });
     chunk.extend((!crc).to_be_bytes());
     chunk
@@ -174,10 +131,7 @@ pub fn png_chunk(name: &[u8; 4], content: &[u8]) -> Vec<u8> {
 pub fn png_start(width: u32, height: u32, depth: u8, colour: u8, interlaced: bool) -> Vec<u8> {
     let mut file = b"\x89PNG\r\n\x1a\n".to_vec();
     let sizes = [width.to_be_bytes(), height.to_be_bytes()].concat();
-    file.extend(png_chunk(
-        b"IHDR",
-        &[&sizes[..], &[depth, colour, 0, 0, interlaced.into()]].concat(),
-    ));
+    file.extend(png_chunk(b"IHDR", &[&sizes[..], &[depth, colour, 0, 0, interlaced.into()]].concat()));
     file
 }
 
@@ -185,20 +139,9 @@ pub fn png_start(width: u32, height: u32, depth: u8, colour: u8, interlaced: boo
 pub fn interlaced_png(image: &RgbImage) -> Vec<u8> {
     let (width, height) = image.dimensions();
     let mut rows = Vec::new();
-    for (x0, y0, dx, dy) in [
-        (0, 0, 8, 8),
-        (4, 0, 8, 8),
-        (0, 4, 4, 8),
-        (2, 0, 4, 4),
-        (0, 2, 2, 4),
-        (1, 0, 2, 2),
-        (0, 1, 1, 2),
-    ] {
+    for (x0, y0, dx, dy) in [(0, 0, 8, 8), (4, 0, 8, 8), (0, 4, 4, 8), (2, 0, 4, 4), (0, 2, 2, 4), (1, 0, 2, 2), (0, 1, 1, 2)] {
         for y in (y0..height).step_by(dy) {
-            let row: Vec<u8> = (x0..width)
-                .step_by(dx)
-                .flat_map(|x| image.get_pixel(x, y).0)
-                .collect();
+            let row: Vec<u8> = (x0..width).step_by(dx).flat_map(|x| image.get_pixel(x, y).0).collect();
             if !row.is_empty() {
                 rows.push(0);
                 rows.extend(row);

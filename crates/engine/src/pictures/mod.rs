@@ -77,17 +77,13 @@ impl Upload {
     /// All of it, or the refusal of what is too large, before it is read.
     fn read(&mut self) -> Result<Vec<u8>, PictureError> {
         let limit = u64::from(MAX_FILE_MB) * 1_000_000;
-        let too_large = PictureError::FileTooLarge {
-            max_mb: MAX_FILE_MB,
-        };
+        let too_large = PictureError::FileTooLarge { max_mb: MAX_FILE_MB };
         match self {
             Self::Bytes(bytes) if bytes.len() as u64 > limit => Err(too_large),
             Self::Bytes(bytes) => Ok(bytes.to_vec()),
             Self::Spooled(file) => {
                 let mut content = Vec::new();
-                let read = file
-                    .rewind()
-                    .and_then(|()| file.take(limit + 1).read_to_end(&mut content));
+                let read = file.rewind().and_then(|()| file.take(limit + 1).read_to_end(&mut content));
                 match read {
                     Ok(read) if read as u64 > limit => Err(too_large),
                     Ok(_) => Ok(content),
@@ -106,8 +102,7 @@ impl Upload {
 const MEMORY_MB: u32 = 128;
 /// What even a small picture takes with all its sizes.
 const LEAST_MB: u32 = 16;
-static MEMORY: LazyLock<Arc<Semaphore>> =
-    LazyLock::new(|| Arc::new(Semaphore::new(MEMORY_MB as usize)));
+static MEMORY: LazyLock<Arc<Semaphore>> = LazyLock::new(|| Arc::new(Semaphore::new(MEMORY_MB as usize)));
 /// Files being looked at, each in memory whole. Apart from the decoding: were one to wait for
 /// memory while holding some, all could wait for ever.
 static LOOKING: LazyLock<Arc<Semaphore>> = LazyLock::new(|| Arc::new(Semaphore::new(2)));
@@ -144,10 +139,7 @@ async fn limited<T: Send + 'static>(
     work: impl FnOnce() -> Result<T, PictureError> + Send + 'static,
 ) -> Result<T, PictureError> {
     // The semaphores are never closed.
-    let permit = Arc::clone(gate)
-        .acquire_many_owned(permits)
-        .await
-        .map_err(|_| PictureError::Broken)?;
+    let permit = Arc::clone(gate).acquire_many_owned(permits).await.map_err(|_| PictureError::Broken)?;
     let worked = tokio::task::spawn_blocking(move || {
         let result = work();
         drop(permit);

@@ -36,9 +36,7 @@ impl AttachError {
     /// What to say beside the field, where it is the person's to mend.
     pub fn invalid(&self) -> Option<Invalid> {
         match self {
-            Self::TooMany => Some(Invalid::TooMany {
-                max: MAX_PER_PRODUCT,
-            }),
+            Self::TooMany => Some(Invalid::TooMany { max: MAX_PER_PRODUCT }),
             Self::OtherSet | Self::Missing => Some(Invalid::UnknownChoice),
             Self::Trouble(_) => None,
         }
@@ -51,12 +49,8 @@ async fn locked(db: &mut PgConnection, product: ProductId) -> Result<Vec<Uuid>, 
         .fetch_optional(&mut *db)
         .await?
         .ok_or(AttachError::Missing)?;
-    let ids = sqlx::query_scalar!(
-        "select id from picture where product_id = $1 order by position",
-        product.0
-    )
-    .fetch_all(db)
-    .await?;
+    let ids =
+        sqlx::query_scalar!("select id from picture where product_id = $1 order by position", product.0).fetch_all(db).await?;
     Ok(ids)
 }
 
@@ -102,11 +96,7 @@ pub async fn add(
 ///
 /// # Errors
 /// [`AttachError::Missing`], [`AttachError::OtherSet`].
-pub async fn reorder(
-    db: &mut PgConnection,
-    product: ProductId,
-    order: &[PictureId],
-) -> Result<(), AttachError> {
+pub async fn reorder(db: &mut PgConnection, product: ProductId, order: &[PictureId]) -> Result<(), AttachError> {
     let mut there = locked(db, product).await?;
     let order: Vec<Uuid> = order.iter().map(|id| id.0).collect();
     let mut asked = order.clone();
@@ -118,11 +108,7 @@ pub async fn reorder(
     renumber(db, product, &order).await
 }
 
-async fn renumber(
-    db: &mut PgConnection,
-    product: ProductId,
-    order: &[Uuid],
-) -> Result<(), AttachError> {
+async fn renumber(db: &mut PgConnection, product: ProductId, order: &[Uuid]) -> Result<(), AttachError> {
     // Only what moves is written, so that an unchanged order wakes no server's memory.
     sqlx::query!(
         "update picture set position = place.n - 1
@@ -141,28 +127,16 @@ async fn renumber(
 ///
 /// # Errors
 /// [`AttachError::Missing`].
-pub async fn remove(
-    db: &mut PgConnection,
-    product: ProductId,
-    picture: PictureId,
-) -> Result<Option<String>, AttachError> {
+pub async fn remove(db: &mut PgConnection, product: ProductId, picture: PictureId) -> Result<Option<String>, AttachError> {
     let mut order = locked(db, product).await?;
-    let key = sqlx::query_scalar!(
-        "delete from picture where id = $1 and product_id = $2 returning key",
-        picture.0,
-        product.0
-    )
-    .fetch_optional(&mut *db)
-    .await?
-    .ok_or(AttachError::Missing)?;
+    let key = sqlx::query_scalar!("delete from picture where id = $1 and product_id = $2 returning key", picture.0, product.0)
+        .fetch_optional(&mut *db)
+        .await?
+        .ok_or(AttachError::Missing)?;
     order.retain(|&id| id != picture.0);
     renumber(db, product, &order).await?;
-    let shown = sqlx::query_scalar!(
-        r#"select exists (select from picture where key = $1) as "shown!""#,
-        key
-    )
-    .fetch_one(db)
-    .await?;
+    let shown =
+        sqlx::query_scalar!(r#"select exists (select from picture where key = $1) as "shown!""#, key).fetch_one(db).await?;
     Ok((!shown).then_some(key))
 }
 
@@ -170,25 +144,11 @@ pub async fn remove(
 ///
 /// # Errors
 /// [`AttachError::Missing`].
-pub async fn describe(
-    db: &mut PgConnection,
-    product: ProductId,
-    picture: PictureId,
-    alt: &str,
-) -> Result<(), AttachError> {
-    let done = sqlx::query!(
-        "update picture set alt = $3 where id = $1 and product_id = $2",
-        picture.0,
-        product.0,
-        alt
-    )
-    .execute(db)
-    .await?;
-    if done.rows_affected() == 0 {
-        Err(AttachError::Missing)
-    } else {
-        Ok(())
-    }
+pub async fn describe(db: &mut PgConnection, product: ProductId, picture: PictureId, alt: &str) -> Result<(), AttachError> {
+    let done = sqlx::query!("update picture set alt = $3 where id = $1 and product_id = $2", picture.0, product.0, alt)
+        .execute(db)
+        .await?;
+    if done.rows_affected() == 0 { Err(AttachError::Missing) } else { Ok(()) }
 }
 
 /// Deletes the files that no row names: uploads whose transaction failed, and what was taken down
@@ -197,11 +157,7 @@ pub async fn describe(
 ///
 /// # Errors
 /// When the database or the store cannot answer.
-pub async fn sweep(
-    db: &mut PgConnection,
-    store: &Pictures,
-    before: time::OffsetDateTime,
-) -> Result<usize, Trouble> {
+pub async fn sweep(db: &mut PgConnection, store: &Pictures, before: time::OffsetDateTime) -> Result<usize, Trouble> {
     let mut gone = 0;
     for place in [Place::Public, Place::Secret] {
         let keys = store.keys_older_than(place, before).await?;

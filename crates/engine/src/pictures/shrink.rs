@@ -16,9 +16,7 @@ pub struct Shrinker {
 
 /// The factor that leaves at least `target` in both directions.
 pub fn factor(size: (u32, u32), target: (u32, u32)) -> u32 {
-    (size.0 / target.0.max(1))
-        .min(size.1 / target.1.max(1))
-        .max(1)
+    (size.0 / target.0.max(1)).min(size.1 / target.1.max(1)).max(1)
 }
 
 impl Shrinker {
@@ -30,11 +28,7 @@ impl Shrinker {
             width,
             factor,
             out_width,
-            sums: if factor == 1 {
-                Vec::new()
-            } else {
-                vec![0; out_width * channels]
-            },
+            sums: if factor == 1 { Vec::new() } else { vec![0; out_width * channels] },
             rows_in_block: 0,
             out: Vec::with_capacity(out_width * height.div_ceil(factor) * channels),
         }
@@ -46,9 +40,7 @@ impl Shrinker {
             self.out.extend_from_slice(row);
             return;
         }
-        let blocks = row
-            .chunks(self.factor * self.channels)
-            .zip(self.sums.chunks_exact_mut(self.channels));
+        let blocks = row.chunks(self.factor * self.channels).zip(self.sums.chunks_exact_mut(self.channels));
         if self.channels == 4 {
             for (block, sum) in blocks {
                 for pixel in block.as_chunks::<4>().0 {
@@ -106,12 +98,7 @@ pub fn write_mean(sum: &[u32], count: u32, out: &mut Vec<u8>) {
     match *sum {
         [red, green, blue, alpha] => {
             let channel = |total: u32| (total * 255 / alpha.max(1)).min(255) as u8;
-            out.extend([
-                channel(red),
-                channel(green),
-                channel(blue),
-                mean(alpha, count),
-            ]);
+            out.extend([channel(red), channel(green), channel(blue), mean(alpha, count)]);
         }
         _ => out.extend(sum.iter().map(|&total| mean(total, count))),
     }
@@ -129,10 +116,7 @@ mod tests {
         }
         let (width, height, pixels) = shrinker.finish();
         assert_eq!((width, height), (2, 2));
-        assert_eq!(
-            pixels.iter().step_by(3).copied().collect::<Vec<_>>(),
-            [25, 80, 2, 5]
-        );
+        assert_eq!(pixels.iter().step_by(3).copied().collect::<Vec<_>>(), [25, 80, 2, 5]);
     }
 
     #[test]

@@ -38,10 +38,7 @@ pub fn widest(size: (u32, u32)) -> u32 {
 /// Names and sizes of a picture's WebP files, smallest first.
 pub fn all(size: (u32, u32)) -> impl Iterator<Item = (u32, (u32, u32))> {
     let widest = widest(size);
-    WIDTHS
-        .into_iter()
-        .filter(move |&width| width <= widest)
-        .map(move |width| (width, fit(width, size)))
+    WIDTHS.into_iter().filter(move |&width| width <= widest).map(move |width| (width, fit(width, size)))
 }
 
 #[cfg(test)]
@@ -67,10 +64,7 @@ mod tests {
         assert_eq!(widest((500, 300)), 640);
         assert_eq!(widest((700, 700)), 640);
         assert_eq!(widest((1200, 1600)), 1280);
-        assert_eq!(
-            all((500, 300)).collect::<Vec<_>>(),
-            [(320, (320, 192)), (640, (500, 300))]
-        );
+        assert_eq!(all((500, 300)).collect::<Vec<_>>(), [(320, (320, 192)), (640, (500, 300))]);
     }
 
     proptest! {

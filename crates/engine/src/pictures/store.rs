@@ -59,16 +59,7 @@ impl PictureSet {
     pub fn files(&self) -> impl Iterator<Item = (FileName, u32)> {
         sizes::all((self.width, self.height))
             .filter(|(width, _)| *width <= self.widest)
-            .map(|(width, (exact, _))| {
-                (
-                    FileName {
-                        key: self.key.clone(),
-                        width,
-                        form: Form::WebP,
-                    },
-                    exact,
-                )
-            })
+            .map(|(width, (exact, _))| (FileName { key: self.key.clone(), width, form: Form::WebP }, exact))
     }
 
     pub fn jpeg(&self) -> FileName {
@@ -92,20 +83,12 @@ enum Form {
 
 impl FileName {
     fn jpeg(key: &str) -> Self {
-        Self {
-            key: key.to_owned(),
-            width: sizes::JPEG_WIDTH,
-            form: Form::Jpeg,
-        }
+        Self { key: key.to_owned(), width: sizes::JPEG_WIDTH, form: Form::Jpeg }
     }
 
     /// All names that a picture of this key can have.
     fn all(key: &str) -> impl Iterator<Item = Self> {
-        let webp = |width| Self {
-            key: key.to_owned(),
-            width,
-            form: Form::WebP,
-        };
+        let webp = |width| Self { key: key.to_owned(), width, form: Form::WebP };
         sizes::WIDTHS.into_iter().map(webp).chain([Self::jpeg(key)])
     }
 
@@ -145,17 +128,12 @@ impl FromStr for FileName {
         if !is_key(key) {
             return Err(NotAFileName);
         }
-        Self::all(key)
-            .find(|known| known.to_string()[32..] == *rest)
-            .ok_or(NotAFileName)
+        Self::all(key).find(|known| known.to_string()[32..] == *rest).ok_or(NotAFileName)
     }
 }
 
 fn is_key(text: &str) -> bool {
-    text.len() == 32
-        && text
-            .bytes()
-            .all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
+    text.len() == 32 && text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
 }
 
 /// A file to send.
@@ -188,21 +166,8 @@ impl Pictures {
     /// When the store refuses; what it had taken is deleted.
     pub async fn put(&self, place: Place, picture: Processed) -> Result<PictureSet> {
         let key = format!("{:032x}", rand::random::<u128>());
-        let webp = |(width, bytes)| {
-            (
-                FileName {
-                    key: key.clone(),
-                    width,
-                    form: Form::WebP,
-                },
-                bytes,
-            )
-        };
-        let files = picture
-            .webp
-            .into_iter()
-            .map(webp)
-            .chain([(FileName::jpeg(&key), picture.jpeg)]);
+        let webp = |(width, bytes)| (FileName { key: key.clone(), width, form: Form::WebP }, bytes);
+        let files = picture.webp.into_iter().map(webp).chain([(FileName::jpeg(&key), picture.jpeg)]);
         let puts = files.map(|(name, bytes)| {
             let path = place.path(&name);
             async move { self.store.put(&path, bytes.into()).await }
@@ -213,20 +178,8 @@ impl Pictures {
             }
             return Err(error.into());
         }
-        let Processed {
-            width,
-            height,
-            widest,
-            colour,
-            ..
-        } = picture;
-        Ok(PictureSet {
-            key,
-            width,
-            height,
-            widest,
-            colour,
-        })
+        let Processed { width, height, widest, colour, .. } = picture;
+        Ok(PictureSet { key, width, height, widest, colour })
     }
 
     /// A drawing of the project's own, in one step.
@@ -234,9 +187,7 @@ impl Pictures {
     /// # Errors
     /// When the store refuses.
     pub async fn put_rendered(&self, picture: super::Rendered) -> Result<PictureSet> {
-        let drawn = super::draw(picture)
-            .await
-            .map_err(|error| Trouble::Other(format!("a drawing: {error}")))?;
+        let drawn = super::draw(picture).await.map_err(|error| Trouble::Other(format!("a drawing: {error}")))?;
         self.put(Place::Public, drawn).await
     }
 
@@ -257,11 +208,7 @@ impl Pictures {
             return Ok(None);
         }
         for width in sizes::WIDTHS.into_iter().rev() {
-            let name = FileName {
-                key: key.to_owned(),
-                width,
-                form: Form::WebP,
-            };
+            let name = FileName { key: key.to_owned(), width, form: Form::WebP };
             if let Some(file) = self.get(Place::Secret, &name).await? {
                 return Ok(Some(file));
             }
@@ -275,11 +222,7 @@ impl Pictures {
             Err(object_store::Error::NotFound { .. }) => return Ok(None),
             Err(error) => return Err(error.into()),
         };
-        Ok(Some(Served {
-            bytes,
-            content_type: name.content_type(),
-            etag: name.etag(),
-        }))
+        Ok(Some(Served { bytes, content_type: name.content_type(), etag: name.etag() }))
     }
 
     /// Takes away all files of a key. That some were not there is no error.
@@ -303,11 +246,7 @@ impl Pictures {
     ///
     /// # Errors
     /// When the store cannot list.
-    pub async fn keys_older_than(
-        &self,
-        place: Place,
-        before: time::OffsetDateTime,
-    ) -> Result<Vec<String>> {
+    pub async fn keys_older_than(&self, place: Place, before: time::OffsetDateTime) -> Result<Vec<String>> {
         let prefix = Key::from(place.prefix());
         let mut keys: Vec<String> = self
             .store
@@ -316,11 +255,7 @@ impl Pictures {
                 let old = file.last_modified.timestamp() < before.unix_timestamp();
                 async move { old }
             })
-            .map_ok(|file| {
-                file.location
-                    .filename()
-                    .and_then(|name| name.parse::<FileName>().ok())
-            })
+            .map_ok(|file| file.location.filename().and_then(|name| name.parse::<FileName>().ok()))
             .filter_map(|name| async move { name.transpose() })
             .map_ok(|name| name.key)
             .try_collect()

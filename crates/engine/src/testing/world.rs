@@ -5,7 +5,7 @@ use domain::access::{BusinessRef, Duty};
 use domain::ids::{AccountId, BusinessId, KoperasiId, MembershipId, ProductId};
 use time::Duration;
 
-use super::{account, desk, koperasi, TestDesk};
+use super::{TestDesk, account, desk, koperasi};
 use crate::token::Token;
 use crate::{Desk, ids};
 
@@ -59,7 +59,10 @@ pub struct World {
 impl World {
     pub async fn new() -> Self {
         let desk = desk().await;
-        let koperasi = [named_koperasi(&desk, "Koperasi Satu", "koperasi-one").await, named_koperasi(&desk, "Koperasi Dua", "koperasi-two").await];
+        let koperasi = [
+            named_koperasi(&desk, "Koperasi Satu", "koperasi-one").await,
+            named_koperasi(&desk, "Koperasi Dua", "koperasi-two").await,
+        ];
         let mut people = Vec::new();
         for role in Role::ALL.into_iter().filter(|r| *r != Role::Anyone) {
             let id = account(&desk, &format!("{role:?}")).await;
@@ -125,7 +128,11 @@ pub async fn session(desk: &Desk, account: AccountId) -> String {
     sqlx::query!(
         "insert into session (id, account_id, token_hash, device, created_at, last_seen_at, expires_at)
          values ($1, $2, $3, 'Firefox, Linux', $4, $4, $5)",
-        ids::fresh::<uuid::Uuid>(), account.0, token.digest(), desk.now(), desk.now() + Duration::days(30)
+        ids::fresh::<uuid::Uuid>(),
+        account.0,
+        token.digest(),
+        desk.now(),
+        desk.now() + Duration::days(30)
     )
     .execute(desk.db())
     .await
@@ -153,7 +160,12 @@ pub async fn office(desk: &Desk, koperasi: KoperasiId, account: AccountId, duty:
     let today = desk.now().date();
     sqlx::query!(
         "insert into office (id, koperasi_id, account_id, duty, from_day, until_day) values ($1, $2, $3, $4, $5, $6)",
-        ids::fresh::<uuid::Uuid>(), koperasi.0, account.0, duty.code(), today - Duration::days(365), today + Duration::days(365)
+        ids::fresh::<uuid::Uuid>(),
+        koperasi.0,
+        account.0,
+        duty.code(),
+        today - Duration::days(365),
+        today + Duration::days(365)
     )
     .execute(desk.db())
     .await
@@ -166,7 +178,12 @@ pub async fn business(desk: &Desk, owner: AccountId, koperasi: Option<KoperasiId
     sqlx::query!(
         "insert into business (id, slug, owner_id, koperasi_id, name, district_code, village, whatsapp, created_at, updated_at)
          values ($1, $2, $3, $4, $5, '33.25.08', 'Ngaliyan', '+628110000001', $6, $6)",
-        id.0, slug, owner.0, koperasi.map(|k| k.0), format!("Toko {slug}"), desk.now()
+        id.0,
+        slug,
+        owner.0,
+        koperasi.map(|k| k.0),
+        format!("Toko {slug}"),
+        desk.now()
     )
     .execute(desk.db())
     .await
@@ -182,7 +199,13 @@ pub async fn product(desk: &Desk, shop: BusinessRef, slug: &str, state: &str) ->
          insert into product (id, business_id, slug, name, category_id, description, price, sale_unit, unit_price, unit_base,
                               stock, state, entered_by, created_at, updated_at, published_at)
          select $1, $2, $4, $5, c.id, 'Renyah.', 12500, 'kg', 12500, 'kg', 10000, $6, $3, $7, $7, $7 from c",
-        id.0, shop.id.0, shop.owner.0, slug, format!("Emping {slug}"), state, desk.now()
+        id.0,
+        shop.id.0,
+        shop.owner.0,
+        slug,
+        format!("Emping {slug}"),
+        state,
+        desk.now()
     )
     .execute(desk.db())
     .await

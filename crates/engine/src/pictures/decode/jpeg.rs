@@ -10,20 +10,13 @@ pub fn decode(file: &[u8], target: (u32, u32)) -> Result<DynamicImage, PictureEr
     let broken = |_| PictureError::Broken;
     let side = |n: u32| u16::try_from(n).unwrap_or(u16::MAX);
     let mut decoder = Decoder::new(file);
-    decoder
-        .scale(side(target.0), side(target.1))
-        .map_err(broken)?;
+    decoder.scale(side(target.0), side(target.1)).map_err(broken)?;
     let pixels = decoder.decode().map_err(broken)?;
     let info = decoder.info().ok_or(PictureError::Broken)?;
     let rgb = match info.pixel_format {
         PixelFormat::RGB24 => pixels,
         PixelFormat::L8 => pixels.iter().flat_map(|&grey| [grey; 3]).collect(),
-        PixelFormat::CMYK32 => pixels
-            .as_chunks::<4>()
-            .0
-            .iter()
-            .flat_map(from_cmyk)
-            .collect(),
+        PixelFormat::CMYK32 => pixels.as_chunks::<4>().0.iter().flat_map(from_cmyk).collect(),
         PixelFormat::L16 => return Err(PictureError::Broken),
     };
     super::image(info.width.into(), info.height.into(), 3, rgb)

@@ -15,11 +15,7 @@ use super::inspect::{Header, Kind};
 ///
 /// # Errors
 /// [`PictureError::Broken`] for what the header did not tell.
-pub fn decode(
-    file: Vec<u8>,
-    header: &Header,
-    target: (u32, u32),
-) -> Result<DynamicImage, PictureError> {
+pub fn decode(file: Vec<u8>, header: &Header, target: (u32, u32)) -> Result<DynamicImage, PictureError> {
     match &header.kind {
         Kind::Jpeg { .. } => jpeg::decode(&file, target),
         Kind::Png { .. } => png::decode(&file, target),
@@ -30,12 +26,7 @@ pub fn decode(
 }
 
 /// Pixels of three or four channels as an image.
-fn image(
-    width: u32,
-    height: u32,
-    channels: usize,
-    pixels: Vec<u8>,
-) -> Result<DynamicImage, PictureError> {
+fn image(width: u32, height: u32, channels: usize, pixels: Vec<u8>) -> Result<DynamicImage, PictureError> {
     if channels == 4 {
         RgbaImage::from_raw(width, height, pixels).map(DynamicImage::ImageRgba8)
     } else {

@@ -30,32 +30,19 @@ pub fn decode(file: &[u8], target: (u32, u32)) -> Result<DynamicImage, PictureEr
     };
     let factor = shrink::factor(size, target);
     let (width, height, pixels) = if reader.info().interlaced {
-        interlaced(
-            &mut reader,
-            size,
-            channels,
-            factor.min(MAX_INTERLACED_FACTOR),
-        )?
+        interlaced(&mut reader, size, channels, factor.min(MAX_INTERLACED_FACTOR))?
     } else {
         in_rows(&mut reader, size, channels, factor)?
     };
     super::image(width, height, channels, pixels)
 }
 
-fn in_rows(
-    reader: &mut Source<'_>,
-    size: (u32, u32),
-    channels: usize,
-    factor: u32,
-) -> Result<(u32, u32, Vec<u8>), PictureError> {
+fn in_rows(reader: &mut Source<'_>, size: (u32, u32), channels: usize, factor: u32) -> Result<(u32, u32, Vec<u8>), PictureError> {
     let colour = reader.output_color_type().0;
     let mut shrinker = Shrinker::new(size, channels, factor);
     let mut wide = Vec::new();
     for _ in 0..size.1 {
-        let row = reader
-            .next_row()
-            .map_err(|_| PictureError::Broken)?
-            .ok_or(PictureError::Broken)?;
+        let row = reader.next_row().map_err(|_| PictureError::Broken)?.ok_or(PictureError::Broken)?;
         shrinker.push(widen(row.data(), colour, &mut wide));
     }
     Ok(shrinker.finish())
@@ -67,12 +54,7 @@ fn widen<'a>(row: &'a [u8], colour: ColorType, wide: &'a mut Vec<u8>) -> &'a [u8
     match colour {
         ColorType::Grayscale => wide.extend(row.iter().flat_map(|&grey| [grey; 3])),
         ColorType::GrayscaleAlpha => {
-            wide.extend(
-                row.as_chunks::<2>()
-                    .0
-                    .iter()
-                    .flat_map(|&[grey, alpha]| [grey, grey, grey, alpha]),
-            );
+            wide.extend(row.as_chunks::<2>().0.iter().flat_map(|&[grey, alpha]| [grey, grey, grey, alpha]));
         }
         _ => return row,
     }
@@ -80,15 +62,8 @@ fn widen<'a>(row: &'a [u8], colour: ColorType, wide: &'a mut Vec<u8>) -> &'a [u8
 }
 
 /// Adam7 (PNG §8.1): first column and row of each pass, and its steps.
-const PASSES: [(u32, u32, u32, u32); 7] = [
-    (0, 0, 8, 8),
-    (4, 0, 8, 8),
-    (0, 4, 4, 8),
-    (2, 0, 4, 4),
-    (0, 2, 2, 4),
-    (1, 0, 2, 2),
-    (0, 1, 1, 2),
-];
+const PASSES: [(u32, u32, u32, u32); 7] =
+    [(0, 0, 8, 8), (4, 0, 8, 8), (0, 4, 4, 8), (2, 0, 4, 4), (0, 2, 2, 4), (1, 0, 2, 2), (0, 1, 1, 2)];
 
 fn interlaced(
     reader: &mut Source<'_>,
@@ -102,16 +77,9 @@ fn interlaced(
     let mut wide = Vec::new();
     for (x0, y0, x_step, y_step) in PASSES {
         // A pass without columns has no rows either.
-        let rows = if x0 < width {
-            (y0..height).step_by(y_step as usize)
-        } else {
-            (0..0).step_by(1)
-        };
+        let rows = if x0 < width { (y0..height).step_by(y_step as usize) } else { (0..0).step_by(1) };
         for y in rows {
-            let row = reader
-                .next_interlaced_row()
-                .map_err(|_| PictureError::Broken)?
-                .ok_or(PictureError::Broken)?;
+            let row = reader.next_interlaced_row().map_err(|_| PictureError::Broken)?.ok_or(PictureError::Broken)?;
             let pixels = widen(row.data(), colour, &mut wide).chunks_exact(channels);
             for (x, pixel) in (x0..width).step_by(x_step as usize).zip(pixels) {
                 let at = (y / factor * out_width + x / factor) as usize * channels;
@@ -127,10 +95,7 @@ fn interlaced(
             out.extend(sum.iter().map(|&value| value as u8));
         } else {
             let mut wide_sum = [0; 4];
-            wide_sum
-                .iter_mut()
-                .zip(sum)
-                .for_each(|(to, &from)| *to = from.into());
+            wide_sum.iter_mut().zip(sum).for_each(|(to, &from)| *to = from.into());
             shrink::write_mean(&wide_sum[..channels], count, &mut out);
         }
     }
@@ -144,13 +109,8 @@ fn add(pixel: &[u8], sum: &mut [u16], factor: u32) {
         &[red, green, blue, alpha] if factor > 1 => {
             shrink::add_weighted(&[red, green, blue, alpha], &mut weighted);
         }
-        _ => weighted
-            .iter_mut()
-            .zip(pixel)
-            .for_each(|(to, &from)| *to = from.into()),
+        _ => weighted.iter_mut().zip(pixel).for_each(|(to, &from)| *to = from.into()),
     }
     // At most 16 × 16 × 255, which fits.
-    sum.iter_mut()
-        .zip(weighted)
-        .for_each(|(to, from)| *to += from as u16);
+    sum.iter_mut().zip(weighted).for_each(|(to, from)| *to += from as u16);
 }

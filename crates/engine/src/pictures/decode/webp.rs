@@ -12,12 +12,7 @@ use crate::pictures::PictureError;
 use crate::pictures::inspect::Header;
 use crate::pictures::shrink::{self, Shrinker};
 
-pub fn decode_lossy(
-    file: &[u8],
-    header: &Header,
-    range: Range<usize>,
-    target: (u32, u32),
-) -> Result<DynamicImage, PictureError> {
+pub fn decode_lossy(file: &[u8], header: &Header, range: Range<usize>, target: (u32, u32)) -> Result<DynamicImage, PictureError> {
     let size = (header.width, header.height);
     let factor = shrink::factor(size, target);
     if factor == 1 {
@@ -60,12 +55,7 @@ fn write_row(frame: &Frame, y: usize, row: &mut Vec<u8>) -> Option<()> {
 fn rgb(y: u8, u: u8, v: u8) -> [u8; 3] {
     let y = (i32::from(y) - 16) * 76_309;
     let (u, v) = (i32::from(u) - 128, i32::from(v) - 128);
-    [
-        y + 104_597 * v,
-        y - 25_675 * u - 53_279 * v,
-        y + 132_201 * u,
-    ]
-    .map(|value| ((value + 32_768) >> 16).clamp(0, 255) as u8)
+    [y + 104_597 * v, y - 25_675 * u - 53_279 * v, y + 132_201 * u].map(|value| ((value + 32_768) >> 16).clamp(0, 255) as u8)
 }
 
 pub fn decode_whole(
@@ -80,20 +70,10 @@ pub fn decode_whole(
         // alpha saves the copy, which is as large as the picture.
         *flags |= 0x10;
     }
-    whole(
-        &file,
-        size,
-        shrink::factor(size, target),
-        opaque_at.is_some(),
-    )
+    whole(&file, size, shrink::factor(size, target), opaque_at.is_some())
 }
 
-fn whole(
-    file: &[u8],
-    size: (u32, u32),
-    factor: u32,
-    opaque: bool,
-) -> Result<DynamicImage, PictureError> {
+fn whole(file: &[u8], size: (u32, u32), factor: u32, opaque: bool) -> Result<DynamicImage, PictureError> {
     let broken = |_| PictureError::Broken;
     let mut decoder = WebPDecoder::new(Cursor::new(file)).map_err(broken)?;
     if decoder.dimensions() != size {
@@ -103,19 +83,13 @@ fn whole(
     decoder.read_image(&mut pixels).map_err(broken)?;
     let channels = if decoder.has_alpha() { 4 } else { 3 };
     if opaque && channels == 4 {
-        pixels
-            .iter_mut()
-            .skip(3)
-            .step_by(4)
-            .for_each(|alpha| *alpha = 255);
+        pixels.iter_mut().skip(3).step_by(4).for_each(|alpha| *alpha = 255);
     }
     if factor == 1 {
         return super::image(size.0, size.1, channels, pixels);
     }
     let mut shrinker = Shrinker::new(size, channels, factor);
-    pixels
-        .chunks_exact(size.0 as usize * channels)
-        .for_each(|row| shrinker.push(row));
+    pixels.chunks_exact(size.0 as usize * channels).for_each(|row| shrinker.push(row));
     drop(pixels);
     let (width, height, small) = shrinker.finish();
     super::image(width, height, channels, small)

@@ -4,9 +4,7 @@ use image::metadata::Orientation;
 
 /// `tiff` starts at the byte-order mark. What makes no sense is taken as upright.
 pub fn orientation(tiff: &[u8]) -> Orientation {
-    read(tiff)
-        .and_then(Orientation::from_exif)
-        .unwrap_or(Orientation::NoTransforms)
+    read(tiff).and_then(Orientation::from_exif).unwrap_or(Orientation::NoTransforms)
 }
 
 fn read(tiff: &[u8]) -> Option<u8> {
@@ -17,19 +15,11 @@ fn read(tiff: &[u8]) -> Option<u8> {
     };
     let u16_at = |at: usize| {
         let bytes = tiff.get(at..at.checked_add(2)?)?.try_into().ok()?;
-        Some(if big {
-            u16::from_be_bytes(bytes)
-        } else {
-            u16::from_le_bytes(bytes)
-        })
+        Some(if big { u16::from_be_bytes(bytes) } else { u16::from_le_bytes(bytes) })
     };
     let u32_at = |at: usize| {
         let bytes = tiff.get(at..at.checked_add(4)?)?.try_into().ok()?;
-        Some(if big {
-            u32::from_be_bytes(bytes)
-        } else {
-            u32::from_le_bytes(bytes)
-        })
+        Some(if big { u32::from_be_bytes(bytes) } else { u32::from_le_bytes(bytes) })
     };
     let ifd = usize::try_from(u32_at(4)?).ok()?;
     let entries = usize::from(u16_at(ifd)?);

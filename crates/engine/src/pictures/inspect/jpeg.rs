@@ -32,11 +32,7 @@ pub fn walk(file: &[u8]) -> Option<Seen> {
             // Baseline, extended sequential, progressive, all by Huffman. The others (lossless,
             // hierarchical, arithmetic) come from no phone.
             0xc0..=0xc2 if frame.is_none() => {
-                frame = Some((
-                    u32::from(be16(content, 3)?),
-                    u32::from(be16(content, 1)?),
-                    marker == 0xc2,
-                ));
+                frame = Some((u32::from(be16(content, 3)?), u32::from(be16(content, 1)?), marker == 0xc2));
             }
             0xc0..=0xc3 | 0xc5..=0xc7 | 0xc9..=0xcb | 0xcd..=0xcf => return None,
             0xda => {
@@ -55,17 +51,8 @@ pub fn walk(file: &[u8]) -> Option<Seen> {
     if scans == 0 || scans > MAX_SCANS {
         return None;
     }
-    let header = Header {
-        kind: Kind::Jpeg { progressive },
-        width,
-        height,
-        orientation,
-    };
-    Some(Seen {
-        header,
-        words,
-        end: at,
-    })
+    let header = Header { kind: Kind::Jpeg { progressive }, width, height, orientation };
+    Some(Seen { header, words, end: at })
 }
 
 /// The next marker and where its segment starts. Bytes between segments are passed over, since old

@@ -58,21 +58,7 @@ pub fn inspect(file: &[u8]) -> Result<Header, PictureError> {
     let seen = match file {
         [0xff, 0xd8, 0xff, ..] => jpeg::walk(file),
         [0x89, b'P', b'N', b'G', 0x0d, 0x0a, 0x1a, 0x0a, ..] => png::walk(file),
-        [
-            b'R',
-            b'I',
-            b'F',
-            b'F',
-            _,
-            _,
-            _,
-            _,
-            b'W',
-            b'E',
-            b'B',
-            b'P',
-            ..,
-        ] => webp::walk(file),
+        [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', ..] => webp::walk(file),
         _ => None,
     }
     .ok_or(PictureError::NotAPicture)?;
@@ -121,9 +107,7 @@ impl Header {
     /// Megabytes that decoding takes, at most, besides the file.
     pub fn decode_mb(&self, small: (u32, u32)) -> u32 {
         // What is decoded is less than twice the target in each direction, or all there is.
-        let kept = self
-            .pixels()
-            .min(4 * u64::from(small.0) * u64::from(small.1));
+        let kept = self.pixels().min(4 * u64::from(small.0) * u64::from(small.1));
         let bytes = match self.kind {
             Kind::Jpeg { progressive: false } => kept * 6,
             Kind::Jpeg { progressive: true } => kept * 6 + self.pixels() * 6,
@@ -139,31 +123,22 @@ impl Header {
     /// A large picture in next to no bytes, of a kind that must be held in memory whole: nothing
     /// that a camera makes, and the cheapest way to make a server pay.
     fn is_hollow(&self, file: usize) -> bool {
-        let held = matches!(
-            self.kind,
-            Kind::Jpeg { progressive: true } | Kind::WebpLossless { .. }
-        );
+        let held = matches!(self.kind, Kind::Jpeg { progressive: true } | Kind::WebpLossless { .. });
         held && self.pixels() > 12_000_000 && self.pixels() / 400 > file as u64
     }
 }
 
 /// Reads numbers out of a slice; `None` past its end.
 fn be16(file: &[u8], at: usize) -> Option<u16> {
-    Some(u16::from_be_bytes(
-        file.get(at..at.checked_add(2)?)?.try_into().ok()?,
-    ))
+    Some(u16::from_be_bytes(file.get(at..at.checked_add(2)?)?.try_into().ok()?))
 }
 
 fn be32(file: &[u8], at: usize) -> Option<u32> {
-    Some(u32::from_be_bytes(
-        file.get(at..at.checked_add(4)?)?.try_into().ok()?,
-    ))
+    Some(u32::from_be_bytes(file.get(at..at.checked_add(4)?)?.try_into().ok()?))
 }
 
 fn le32(file: &[u8], at: usize) -> Option<u32> {
-    Some(u32::from_le_bytes(
-        file.get(at..at.checked_add(4)?)?.try_into().ok()?,
-    ))
+    Some(u32::from_le_bytes(file.get(at..at.checked_add(4)?)?.try_into().ok()?))
 }
 
 fn le24(file: &[u8], at: usize) -> Option<u32> {

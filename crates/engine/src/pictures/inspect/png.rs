@@ -19,11 +19,7 @@ pub fn walk(file: &[u8]) -> Option<Seen> {
         match name {
             b"IHDR" if size.is_none() && length == 13 => {
                 let interlaced = file[content.start + 12] == 1;
-                size = Some((
-                    be32(file, content.start)?,
-                    be32(file, content.start + 4)?,
-                    interlaced,
-                ));
+                size = Some((be32(file, content.start)?, be32(file, content.start + 4)?, interlaced));
             }
             _ if size.is_none() => return None,
             b"IDAT" => has_pixels = true,
@@ -41,15 +37,6 @@ pub fn walk(file: &[u8]) -> Option<Seen> {
         at = next;
     }
     let (width, height, interlaced) = size?;
-    let header = Header {
-        kind: Kind::Png { interlaced },
-        width,
-        height,
-        orientation,
-    };
-    has_pixels.then_some(Seen {
-        header,
-        words,
-        end: at,
-    })
+    let header = Header { kind: Kind::Png { interlaced }, width, height, orientation };
+    has_pixels.then_some(Seen { header, words, end: at })
 }

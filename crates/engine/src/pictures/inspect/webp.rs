@@ -21,9 +21,7 @@ pub fn walk(file: &[u8]) -> Option<Seen> {
         let content = at + 8..(at + 8).checked_add(length)?;
         let bytes = inside.get(content.clone())?;
         match &inside[at..at + 4] {
-            b"VP8X" if at == 12 => {
-                canvas = Some((*bytes.first()?, le24(bytes, 4)? + 1, le24(bytes, 7)? + 1))
-            }
+            b"VP8X" if at == 12 => canvas = Some((*bytes.first()?, le24(bytes, 4)? + 1, le24(bytes, 7)? + 1)),
             b"VP8 " if frame.is_none() => frame = Some(lossy(bytes, content.clone())?),
             b"VP8L" if frame.is_none() => frame = Some(lossless(bytes, content.clone())?),
             b"EXIF" => {
@@ -38,33 +36,20 @@ pub fn walk(file: &[u8]) -> Option<Seen> {
     }
     let (kind, width, height) = match (canvas, frame) {
         (None, Some(alone)) => alone,
-        (Some((flags, width, height)), _) if flags & ANIMATED != 0 => {
-            (Kind::WebpAnimated, width, height)
-        }
+        (Some((flags, width, height)), _) if flags & ANIMATED != 0 => (Kind::WebpAnimated, width, height),
         (Some((flags, width, height)), Some((kind, w, h))) if (w, h) == (width, height) => {
             (announced(kind, flags), width, height)
         }
         _ => return None,
     };
-    Some(Seen {
-        header: Header {
-            kind,
-            width,
-            height,
-            orientation,
-        },
-        words,
-        end,
-    })
+    Some(Seen { header: Header { kind, width, height, orientation }, words, end })
 }
 
 /// After `VP8X`, its flag decides whether there is alpha, not the frame's own.
 fn announced(frame: Kind, flags: u8) -> Kind {
     match frame {
         Kind::WebpLossy { .. } if flags & ALPHA != 0 => Kind::WebpLossyAlpha,
-        Kind::WebpLossless { .. } => Kind::WebpLossless {
-            opaque_at: (flags & ALPHA == 0).then_some(20),
-        },
+        Kind::WebpLossless { .. } => Kind::WebpLossless { opaque_at: (flags & ALPHA == 0).then_some(20) },
         other => other,
     }
 }
@@ -84,9 +69,7 @@ fn lossy(bytes: &[u8], at: std::ops::Range<usize>) -> Option<(Kind, u32, u32)> {
 fn lossless(bytes: &[u8], at: std::ops::Range<usize>) -> Option<(Kind, u32, u32)> {
     let bits = le32(bytes, 1)?;
     (*bytes.first()? == 0x2f).then_some((
-        Kind::WebpLossless {
-            opaque_at: (bits >> 28 & 1 == 0).then_some(at.start + 4),
-        },
+        Kind::WebpLossless { opaque_at: (bits >> 28 & 1 == 0).then_some(at.start + 4) },
         (bits & 0x3fff) + 1,
         (bits >> 14 & 0x3fff) + 1,
     ))

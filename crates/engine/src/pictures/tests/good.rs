@@ -38,16 +38,10 @@ fn every_way_of_holding_the_phone_comes_out_upright() {
     let upright = fixtures::quarters(480, 320);
     for orientation in 1..=8 {
         let file = fixtures::jpeg_with(&stored(&upright, orientation), |encoder| {
-            encoder
-                .add_exif_metadata(&fixtures::exif(orientation, orientation % 2 == 0))
-                .unwrap();
+            encoder.add_exif_metadata(&fixtures::exif(orientation, orientation % 2 == 0)).unwrap();
         });
         let picture = process(&file).unwrap();
-        assert_eq!(
-            (picture.width, picture.height),
-            (480, 320),
-            "orientation {orientation}"
-        );
+        assert_eq!((picture.width, picture.height), (480, 320), "orientation {orientation}");
         for (_, webp) in &picture.webp {
             assert_quarters(&opened(webp));
         }
@@ -59,64 +53,31 @@ fn every_way_of_holding_the_phone_comes_out_upright() {
 fn nothing_but_pixels_leaves() {
     let file = fixtures::jpeg_with(&fixtures::photo(900, 700), |encoder| {
         encoder.add_exif_metadata(&fixtures::exif(1, true)).unwrap();
-        encoder
-            .add_app_segment(
-                1,
-                b"http://ns.adobe.com/xap/1.0/\0<x:xmpmeta>GPSLatitude</x:xmpmeta>".to_vec(),
-            )
-            .unwrap();
+        encoder.add_app_segment(1, b"http://ns.adobe.com/xap/1.0/\0<x:xmpmeta>GPSLatitude</x:xmpmeta>".to_vec()).unwrap();
         encoder.add_icc_profile(b"ICC of a phone").unwrap();
     });
     assert!(file.windows(3).any(|window| window == b"GPS"));
     let picture = process(&file).unwrap();
     for (_, webp) in &picture.webp {
         assert_eq!(&webp[12..16], b"VP8 ", "one lossy frame and no other chunk");
-        assert_eq!(
-            webp.len(),
-            20 + u32::from_le_bytes(webp[16..20].try_into().unwrap()).next_multiple_of(2) as usize
-        );
+        assert_eq!(webp.len(), 20 + u32::from_le_bytes(webp[16..20].try_into().unwrap()).next_multiple_of(2) as usize);
     }
     for part in [&b"GPS"[..], b"Exif", b"HPku", b"ns.adobe", b"ICC_PROFILE"] {
-        for file in picture
-            .webp
-            .iter()
-            .map(|(_, webp)| webp)
-            .chain([&picture.jpeg])
-        {
-            assert!(
-                !file.windows(part.len()).any(|window| window == part),
-                "{part:?} left"
-            );
+        for file in picture.webp.iter().map(|(_, webp)| webp).chain([&picture.jpeg]) {
+            assert!(!file.windows(part.len()).any(|window| window == part), "{part:?} left");
         }
     }
 }
 
 #[test]
 fn widths_are_made_up_to_the_picture_and_no_further() {
-    let names = |w, h| {
-        process(&fixtures::jpeg(&fixtures::photo(w, h)))
-            .unwrap()
-            .webp
-    };
-    let sizes = |files: Vec<(u32, bytes::Bytes)>| {
-        files
-            .iter()
-            .map(|(name, file)| (*name, opened(file).dimensions()))
-            .collect::<Vec<_>>()
-    };
-    assert_eq!(
-        sizes(names(2000, 1500)),
-        [(320, (320, 240)), (640, (640, 480)), (1280, (1280, 960))]
-    );
-    assert_eq!(
-        sizes(names(600, 800)),
-        [(320, (320, 427)), (640, (600, 800))]
-    );
+    let names = |w, h| process(&fixtures::jpeg(&fixtures::photo(w, h))).unwrap().webp;
+    let sizes =
+        |files: Vec<(u32, bytes::Bytes)>| files.iter().map(|(name, file)| (*name, opened(file).dimensions())).collect::<Vec<_>>();
+    assert_eq!(sizes(names(2000, 1500)), [(320, (320, 240)), (640, (640, 480)), (1280, (1280, 960))]);
+    assert_eq!(sizes(names(600, 800)), [(320, (320, 427)), (640, (600, 800))]);
     assert_eq!(sizes(names(1, 1)), [(320, (1, 1))]);
-    assert_eq!(
-        sizes(names(20_000, 10)),
-        [(320, (320, 1)), (640, (640, 1)), (1280, (1280, 1))]
-    );
+    assert_eq!(sizes(names(20_000, 10)), [(320, (320, 1)), (640, (640, 1)), (1280, (1280, 1))]);
 }
 
 #[test]
@@ -125,10 +86,7 @@ fn every_kind_of_file_shows_the_same_picture() {
     let files = [
         ("jpeg", fixtures::jpeg(&image)),
         ("progressive", fixtures::progressive(&image)),
-        (
-            "restarts",
-            fixtures::jpeg_with(&image, |encoder| encoder.set_restart_interval(9)),
-        ),
+        ("restarts", fixtures::jpeg_with(&image, |encoder| encoder.set_restart_interval(9))),
         ("png", fixtures::png(&image)),
         ("interlaced", fixtures::interlaced_png(&image)),
         ("apng", fixtures::apng(&image)),
@@ -138,30 +96,21 @@ fn every_kind_of_file_shows_the_same_picture() {
     ];
     for (name, file) in files {
         let picture = process(&file).unwrap_or_else(|why| panic!("{name}: {why}"));
-        assert_eq!(
-            (picture.width, picture.height, picture.widest),
-            (2600, 600, 1280),
-            "{name}"
-        );
+        assert_eq!((picture.width, picture.height, picture.widest), (2600, 600, 1280), "{name}");
         assert_quarters(&opened(&picture.webp[2].1));
     }
 }
 
 #[test]
 fn an_interlaced_picture_has_the_same_pixels_as_a_plain_one() {
-    for (image, target) in [
-        (fixtures::photo(37, 23), (37, 23)),
-        (fixtures::photo(2, 9), (2, 9)),
-        (fixtures::photo(200, 101), (60, 30)),
-    ] {
+    for (image, target) in
+        [(fixtures::photo(37, 23), (37, 23)), (fixtures::photo(2, 9), (2, 9)), (fixtures::photo(200, 101), (60, 30))]
+    {
         let pixels = |file: Vec<u8>| {
             let header = inspect(&file).unwrap();
             decode::decode(file, &header, target).unwrap()
         };
-        assert_eq!(
-            pixels(fixtures::interlaced_png(&image)),
-            pixels(fixtures::png(&image))
-        );
+        assert_eq!(pixels(fixtures::interlaced_png(&image)), pixels(fixtures::png(&image)));
     }
 }
 
@@ -170,22 +119,14 @@ fn a_lossy_frame_made_smaller_has_the_decoders_own_colours() {
     let image = fixtures::photo(1201, 801);
     let file = fixtures::webp(&image, false);
     let header = inspect(&file).unwrap();
-    let small = decode::decode(file.clone(), &header, (300, 200))
-        .unwrap()
-        .into_rgb8();
-    let whole = decode::decode(file, &header, (1201, 801))
-        .unwrap()
-        .into_rgb8();
+    let small = decode::decode(file.clone(), &header, (300, 200)).unwrap().into_rgb8();
+    let whole = decode::decode(file, &header, (1201, 801)).unwrap().into_rgb8();
     assert_eq!(small.dimensions(), (301, 201));
     for (x, y) in [(0, 0), (100, 100), (299, 199)] {
         for channel in 0..3 {
-            let block =
-                (0..16).map(|n| u32::from(whole.get_pixel(4 * x + n % 4, 4 * y + n / 4)[channel]));
+            let block = (0..16).map(|n| u32::from(whole.get_pixel(4 * x + n % 4, 4 * y + n / 4)[channel]));
             let mean = block.sum::<u32>() / 16;
-            assert!(
-                mean.abs_diff(small.get_pixel(x, y)[channel].into()) <= 6,
-                "{x},{y}"
-            );
+            assert!(mean.abs_diff(small.get_pixel(x, y)[channel].into()) <= 6, "{x},{y}");
         }
     }
 }
@@ -193,27 +134,16 @@ fn a_lossy_frame_made_smaller_has_the_decoders_own_colours() {
 #[test]
 fn transparency_stays_in_webp_and_becomes_the_ground_in_jpeg() {
     let image = fixtures::cut_out(800, 600);
-    for file in [
-        fixtures::png_alpha(&image),
-        fixtures::webp_alpha(&image, false),
-        fixtures::webp_alpha(&image, true),
-    ] {
+    for file in [fixtures::png_alpha(&image), fixtures::webp_alpha(&image, false), fixtures::webp_alpha(&image, true)] {
         let picture = process(&file).unwrap();
         let webp = opened(&picture.webp[1].1);
-        assert_eq!(
-            (webp.get_pixel(100, 100)[3], webp.get_pixel(600, 100)[3]),
-            (255, 0)
-        );
+        assert_eq!((webp.get_pixel(100, 100)[3], webp.get_pixel(600, 100)[3]), (255, 0));
         assert_colour(&webp, 100, 100, [200, 20, 20]);
         let jpeg = opened(&picture.jpeg);
         assert_colour(&jpeg, 100, 100, [200, 20, 20]);
         assert_colour(&jpeg, 600, 100, [255, 253, 249]);
         // The green under full transparency must not bleed over the edge.
-        assert!(
-            jpeg.to_rgb8()
-                .pixels()
-                .all(|pixel| pixel[1] <= pixel[0].saturating_add(12))
-        );
+        assert!(jpeg.to_rgb8().pixels().all(|pixel| pixel[1] <= pixel[0].saturating_add(12)));
     }
 }
 
@@ -227,10 +157,7 @@ fn an_alpha_channel_that_says_nothing_is_dropped() {
 #[test]
 fn printers_colours_are_near_enough() {
     // Cyan and magenta without yellow and black is blue, in both ways of storing inks.
-    for colour in [
-        jpeg_encoder::ColorType::Cmyk,
-        jpeg_encoder::ColorType::CmykAsYcck,
-    ] {
+    for colour in [jpeg_encoder::ColorType::Cmyk, jpeg_encoder::ColorType::CmykAsYcck] {
         let picture = process(&fixtures::cmyk_jpeg(400, 300, [255, 255, 0, 0], colour)).unwrap();
         assert_colour(&opened(&picture.jpeg), 200, 150, [0, 0, 255]);
         let picture = process(&fixtures::cmyk_jpeg(400, 300, [0, 0, 0, 255], colour)).unwrap();
@@ -240,19 +167,10 @@ fn printers_colours_are_near_enough() {
 
 #[test]
 fn the_colour_is_the_most_frequent_and_not_the_mean() {
-    let image = RgbImage::from_fn(300, 300, |x, _| {
-        if x < 200 {
-            image::Rgb([180, 40, 60])
-        } else {
-            image::Rgb([10, 200, 220])
-        }
-    });
+    let image = RgbImage::from_fn(300, 300, |x, _| if x < 200 { image::Rgb([180, 40, 60]) } else { image::Rgb([10, 200, 220]) });
     let colour = process(&fixtures::png(&image)).unwrap().colour;
     let part = |at: usize| i32::from_str_radix(&colour[at..at + 2], 16).unwrap();
-    assert!(
-        (part(1) - 180).abs() < 8 && (part(3) - 40).abs() < 8 && (part(5) - 60).abs() < 8,
-        "{colour}"
-    );
+    assert!((part(1) - 180).abs() < 8 && (part(3) - 40).abs() < 8 && (part(5) - 60).abs() < 8, "{colour}");
 }
 
 #[test]
@@ -268,27 +186,13 @@ fn the_limit_of_pixels_is_inclusive() {
     let exactly = fixtures::png_start(10_000, 5_000, 8, 2, false);
     // The header passes; what lacks is the rest.
     assert_eq!(
-        inspect(
-            &[
-                &exactly[..],
-                &fixtures::png_chunk(b"IDAT", b""),
-                &fixtures::png_chunk(b"IEND", b"")
-            ]
-            .concat()
-        )
-        .map(|h| h.pixels()),
+        inspect(&[&exactly[..], &fixtures::png_chunk(b"IDAT", b""), &fixtures::png_chunk(b"IEND", b"")].concat())
+            .map(|h| h.pixels()),
         Ok(50_000_000)
     );
     let above = fixtures::png_start(10_000, 5_001, 8, 2, false);
     assert_eq!(
-        inspect(
-            &[
-                &above[..],
-                &fixtures::png_chunk(b"IDAT", b""),
-                &fixtures::png_chunk(b"IEND", b"")
-            ]
-            .concat()
-        ),
+        inspect(&[&above[..], &fixtures::png_chunk(b"IDAT", b""), &fixtures::png_chunk(b"IEND", b"")].concat()),
         Err(PictureError::TooManyPixels { max_mp: 50 })
     );
 }

@@ -5,11 +5,7 @@ use super::super::{MAX_FILE_MB, Upload};
 use super::*;
 
 fn assert_no_picture(name: &str, file: &[u8]) {
-    assert_eq!(
-        process(file).map(|_| ()),
-        Err(PictureError::NotAPicture),
-        "{name}"
-    );
+    assert_eq!(process(file).map(|_| ()), Err(PictureError::NotAPicture), "{name}");
 }
 
 #[test]
@@ -17,14 +13,8 @@ fn other_types_are_refused_whatever_their_name() {
     let others: [(&str, &[u8]); 10] = [
         ("empty", b""),
         ("one byte", b"\xff"),
-        (
-            "svg",
-            br#"<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>"#,
-        ),
-        (
-            "html named foto.jpg",
-            b"<!doctype html><script>alert(1)</script>",
-        ),
+        ("svg", br#"<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>"#),
+        ("html named foto.jpg", b"<!doctype html><script>alert(1)</script>"),
         ("gif", b"GIF89a\x01\0\x01\0\0\0\0;"),
         ("heic", b"\0\0\0\x18ftypheic\0\0\0\0mif1heic"),
         ("avif", b"\0\0\0\x18ftypavif\0\0\0\0mif1avif"),
@@ -35,10 +25,7 @@ fn other_types_are_refused_whatever_their_name() {
     for (name, file) in others {
         assert_no_picture(name, file);
     }
-    assert_no_picture(
-        "a lying start",
-        b"\xff\xd8\xff\xe0<html><body onload=alert(1)>",
-    );
+    assert_no_picture("a lying start", b"\xff\xd8\xff\xe0<html><body onload=alert(1)>");
 }
 
 #[test]
@@ -53,26 +40,17 @@ fn files_that_are_two_things_are_refused() {
         ("svg", b"<svg onload=alert(1)>"),
     ];
     for (name, tail) in appended {
-        for file in [
-            fixtures::jpeg(&image),
-            fixtures::png(&image),
-            fixtures::webp(&image, false),
-        ] {
+        for file in [fixtures::jpeg(&image), fixtures::png(&image), fixtures::webp(&image, false)] {
             assert_no_picture(name, &[&file[..], tail].concat());
         }
     }
     let comment = fixtures::jpeg_with(&image, |encoder| {
-        encoder
-            .add_app_segment(13, b"*/<Script>alert(1)</script>".to_vec())
-            .unwrap();
+        encoder.add_app_segment(13, b"*/<Script>alert(1)</script>".to_vec()).unwrap();
     });
     assert_no_picture("markup in a comment", &comment);
     let mut text = fixtures::png(&image);
     let end = text.len() - 12;
-    text.splice(
-        end..end,
-        fixtures::png_chunk(b"tEXt", b"Comment\0<?php phpinfo();"),
-    );
+    text.splice(end..end, fixtures::png_chunk(b"tEXt", b"Comment\0<?php phpinfo();"));
     assert_no_picture("code in a text chunk", &text);
     let mut inside = fixtures::png(&image);
     let zip = fixtures::zip();
@@ -85,19 +63,11 @@ fn files_that_are_two_things_are_refused() {
 
 #[test]
 fn bombs_are_refused_by_their_header() {
-    for (width, height) in [
-        (50_000, 50_000),
-        (4_000_000_000, 1),
-        (1, 60_000_000),
-        (65_536, 2),
-    ] {
+    for (width, height) in [(50_000, 50_000), (4_000_000_000, 1), (1, 60_000_000), (65_536, 2)] {
         let mut file = fixtures::png_start(width, height, 16, 6, false);
         file.extend(fixtures::png_chunk(b"IDAT", b"x"));
         file.extend(fixtures::png_chunk(b"IEND", b""));
-        assert_eq!(
-            process(&file).map(|_| ()),
-            Err(PictureError::TooManyPixels { max_mp: 50 })
-        );
+        assert_eq!(process(&file).map(|_| ()), Err(PictureError::TooManyPixels { max_mp: 50 }));
     }
     assert_no_picture("no pixels", &{
         let mut file = fixtures::png_start(0, 10, 8, 2, false);
@@ -107,24 +77,15 @@ fn bombs_are_refused_by_their_header() {
     });
     // A JPEG of 60,000 × 60,000 by its header.
     let mut jpeg = fixtures::jpeg(&fixtures::photo(16, 16));
-    let frame = jpeg
-        .windows(2)
-        .position(|marker| marker == [0xff, 0xc0])
-        .unwrap();
+    let frame = jpeg.windows(2).position(|marker| marker == [0xff, 0xc0]).unwrap();
     jpeg[frame + 5..frame + 9].copy_from_slice(&[0xea, 0x60, 0xea, 0x60]);
-    assert_eq!(
-        process(&jpeg).map(|_| ()),
-        Err(PictureError::TooManyPixels { max_mp: 50 })
-    );
+    assert_eq!(process(&jpeg).map(|_| ()), Err(PictureError::TooManyPixels { max_mp: 50 }));
 }
 
 #[test]
 fn one_passes_walk_is_all_that_a_scan_may_cost() {
     let file = fixtures::progressive(&fixtures::photo(64, 64));
-    let scan = file
-        .windows(2)
-        .position(|marker| marker == [0xff, 0xda])
-        .unwrap();
+    let scan = file.windows(2).position(|marker| marker == [0xff, 0xda]).unwrap();
     let end = file.len() - 2;
     let again = file[scan..end].repeat(100);
     assert_no_picture("many scans", &[&file[..end], &again, &file[end..]].concat());
@@ -144,32 +105,19 @@ fn cut_off_files_are_refused_at_any_length() {
     ] {
         assert!(process(&file).is_ok());
         for cut in (0..200).chain((200..file.len()).step_by(97)) {
-            assert!(
-                process(&file[..cut.min(file.len() - 1)]).is_err(),
-                "cut at {cut} of {}",
-                file.len()
-            );
+            assert!(process(&file[..cut.min(file.len() - 1)]).is_err(), "cut at {cut} of {}", file.len());
         }
     }
 }
 
 #[tokio::test]
 async fn a_file_above_the_limit_is_refused_before_it_is_read() {
-    let refused = super::super::process(Upload::Bytes(
-        vec![0xff; MAX_FILE_MB as usize * 1_000_000 + 1].into(),
-    ))
-    .await;
-    assert_eq!(
-        refused.map(|_| ()),
-        Err(PictureError::FileTooLarge { max_mb: 12 })
-    );
+    let refused = super::super::process(Upload::Bytes(vec![0xff; MAX_FILE_MB as usize * 1_000_000 + 1].into())).await;
+    assert_eq!(refused.map(|_| ()), Err(PictureError::FileTooLarge { max_mb: 12 }));
     let mut spooled = tempfile::SpooledTempFile::new(0);
     spooled.set_len(3_000_000_000).unwrap();
     let refused = super::super::process(Upload::Spooled(spooled)).await;
-    assert_eq!(
-        refused.map(|_| ()),
-        Err(PictureError::FileTooLarge { max_mb: 12 })
-    );
+    assert_eq!(refused.map(|_| ()), Err(PictureError::FileTooLarge { max_mb: 12 }));
 }
 
 proptest! {

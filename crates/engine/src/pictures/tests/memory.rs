@@ -29,19 +29,12 @@ async fn in_a_process_of_its_own() {
         Ok(picture) => format!("{}x{}", picture.width, picture.height),
         Err(why) => format!("refused: {why}"),
     };
-    println!(
-        "\n=> {} {} {outcome}",
-        peak_mb() - before,
-        started.elapsed().as_millis()
-    );
+    println!("\n=> {} {} {outcome}", peak_mb() - before, started.elapsed().as_millis());
 }
 
 fn peak_mb() -> u64 {
     let status = std::fs::read_to_string("/proc/self/status").unwrap();
-    let line = status
-        .lines()
-        .find_map(|line| line.strip_prefix("VmHWM:"))
-        .unwrap();
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).unwrap();
     line.trim().trim_end_matches(" kB").parse::<u64>().unwrap() / 1000
 }
 
@@ -60,42 +53,22 @@ fn cost(name: &str, file: &[u8]) -> Cost {
 fn cost_of(name: &str, path: &Path) -> Cost {
     let child = "pictures::tests::memory::in_a_process_of_its_own";
     let output = Command::new(std::env::current_exe().unwrap())
-        .args([
-            "--exact",
-            child,
-            "--ignored",
-            "--nocapture",
-            "--test-threads=1",
-        ])
+        .args(["--exact", child, "--ignored", "--nocapture", "--test-threads=1"])
         .env(FILE, path)
         .output()
         .unwrap();
     let output = String::from_utf8_lossy(&output.stdout).into_owned();
-    let line = output
-        .lines()
-        .find_map(|line| line.strip_prefix("=> "))
-        .unwrap_or_else(|| panic!("{name}: {output}"));
+    let line = output.lines().find_map(|line| line.strip_prefix("=> ")).unwrap_or_else(|| panic!("{name}: {output}"));
     let mut parts = line.splitn(3, ' ');
     let mut part = || parts.next().unwrap();
-    let cost = Cost {
-        peak_mb: part().parse().unwrap(),
-        ms: part().parse().unwrap(),
-        outcome: part().to_owned(),
-    };
-    println!(
-        "{name:<44} {:>5} MB {:>6} ms  {}",
-        cost.peak_mb, cost.ms, cost.outcome
-    );
+    let cost = Cost { peak_mb: part().parse().unwrap(), ms: part().parse().unwrap(), outcome: part().to_owned() };
+    println!("{name:<44} {:>5} MB {:>6} ms  {}", cost.peak_mb, cost.ms, cost.outcome);
     cost
 }
 
 fn assert_refused(name: &str, file: &[u8]) {
     let cost = cost(name, file);
-    assert!(
-        cost.outcome.starts_with("refused"),
-        "{name}: {}",
-        cost.outcome
-    );
+    assert!(cost.outcome.starts_with("refused"), "{name}: {}", cost.outcome);
     assert!(cost.peak_mb <= REFUSED_MB, "{name}: {} MB", cost.peak_mb);
 }
 
@@ -104,12 +77,7 @@ fn large_jpeg(progressive: bool) -> Vec<u8> {
     let mut encoder = jpeg_encoder::Encoder::new(&mut file, 60);
     encoder.set_sampling_factor(jpeg_encoder::SamplingFactor::F_2_2);
     encoder.set_progressive(progressive);
-    encoder
-        .encode_image(Endless {
-            width: 8160,
-            height: 6120,
-        })
-        .unwrap();
+    encoder.encode_image(Endless { width: 8160, height: 6120 }).unwrap();
     file
 }
 
@@ -138,29 +106,18 @@ fn with_header(mut file: Vec<u8>, header: &[u8]) -> Vec<u8> {
 
 #[test]
 fn what_is_refused_costs_little() {
-    let svg = [
-        &b"<svg xmlns='http://www.w3.org/2000/svg'>"[..],
-        &b"<rect width='9'/>".repeat(600_000),
-    ]
-    .concat();
+    let svg = [&b"<svg xmlns='http://www.w3.org/2000/svg'>"[..], &b"<rect width='9'/>".repeat(600_000)].concat();
     assert_refused("SVG of 10 MB", &svg);
     let whole = large_jpeg(false);
     assert_refused("50 MP JPEG, cut off", &whole[..whole.len() * 9 / 10]);
-    assert_refused(
-        "50 MP JPEG and ZIP",
-        &[&whole[..], &fixtures::zip()].concat(),
-    );
+    assert_refused("50 MP JPEG and ZIP", &[&whole[..], &fixtures::zip()].concat());
     let mut broken = whole;
     let middle = broken.len() / 2;
     broken[middle..middle + 4096].fill(0x5a);
     broken[middle..middle + 4].copy_from_slice(&[0xff, 0xda, 0, 2]);
     assert_refused("50 MP JPEG, broken inside", &broken);
     let bomb = fixtures::png_start(50_000, 50_000, 8, 6, false);
-    let rest = [
-        fixtures::png_chunk(b"IDAT", &[0; 1000]),
-        fixtures::png_chunk(b"IEND", b""),
-    ]
-    .concat();
+    let rest = [fixtures::png_chunk(b"IDAT", &[0; 1000]), fixtures::png_chunk(b"IEND", b"")].concat();
     assert_refused("PNG of 50,000 x 50,000", &[bomb, rest].concat());
     let gigabyte = large_png(65_535, 2_000, png::BitDepth::Sixteen, &vec![0; 65_535 * 8]);
     assert_refused("PNG of 1 GB", &gigabyte);
@@ -178,36 +135,18 @@ fn more_pixels_than_the_header_says_are_not_unpacked() {
 #[test]
 #[ignore = "takes a minute; its table is for the record"]
 fn what_the_largest_accepted_cost() {
-    let row: Vec<u8> = (0..8160_u32)
-        .flat_map(|x| [fixtures::photo_pixel(x, 7).as_slice(), &[255]].concat())
-        .collect();
+    let row: Vec<u8> = (0..8160_u32).flat_map(|x| [fixtures::photo_pixel(x, 7).as_slice(), &[255]].concat()).collect();
     let costs = [
         cost("12 MP JPEG", &fixtures::jpeg(&fixtures::photo(4032, 3024))),
         cost("50 MP JPEG", &large_jpeg(false)),
-        cost(
-            "50 MP PNG",
-            &large_png(8160, 6120, png::BitDepth::Eight, &row),
-        ),
-        cost(
-            "50 MP PNG of 16 bits",
-            &large_png(8160, 6120, png::BitDepth::Sixteen, &vec![77; 8160 * 8]),
-        ),
-        cost(
-            "50 MP WebP",
-            &fixtures::webp(&fixtures::quarters(8160, 6120), false),
-        ),
+        cost("50 MP PNG", &large_png(8160, 6120, png::BitDepth::Eight, &row)),
+        cost("50 MP PNG of 16 bits", &large_png(8160, 6120, png::BitDepth::Sixteen, &vec![77; 8160 * 8])),
+        cost("50 MP WebP", &fixtures::webp(&fixtures::quarters(8160, 6120), false)),
     ];
     for cost in costs {
-        assert!(
-            !cost.outcome.starts_with("refused") && cost.peak_mb <= ACCEPTED_MB,
-            "{}",
-            cost.peak_mb
-        );
+        assert!(!cost.outcome.starts_with("refused") && cost.peak_mb <= ACCEPTED_MB, "{}", cost.peak_mb);
     }
     // All coefficients of a progressive picture, all pixels of a lossless one, are held at once.
     cost("50 MP JPEG, progressive", &large_jpeg(true));
-    cost(
-        "50 MP WebP, lossless",
-        &fixtures::webp(&fixtures::quarters(8160, 6120), true),
-    );
+    cost("50 MP WebP, lossless", &fixtures::webp(&fixtures::quarters(8160, 6120), true));
 }

@@ -26,9 +26,6 @@ fn assert_colour(image: &DynamicImage, x: u32, y: u32, expected: [u8; 3]) {
     let got = image.get_pixel(x, y);
     for channel in 0..3 {
         let apart = i32::from(got[channel]) - i32::from(expected[channel]);
-        assert!(
-            apart.abs() <= 24,
-            "at {x},{y}: {got:?}, expected {expected:?}"
-        );
+        assert!(apart.abs() <= 24, "at {x},{y}: {got:?}, expected {expected:?}");
     }
 }

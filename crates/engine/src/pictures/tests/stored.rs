@@ -22,10 +22,7 @@ async fn what_is_stored_is_read_by_its_name() {
     let (store, _folder) = a_store();
     let set = a_picture(&store, Place::Public).await;
     let files: Vec<_> = set.files().collect();
-    assert_eq!(
-        files.iter().map(|(_, width)| *width).collect::<Vec<_>>(),
-        [320, 640]
-    );
+    assert_eq!(files.iter().map(|(_, width)| *width).collect::<Vec<_>>(), [320, 640]);
     for name in files.into_iter().map(|(name, _)| name).chain([set.jpeg()]) {
         let name: FileName = name.to_string().parse().unwrap();
         let served = store.read(&name).await.unwrap().unwrap();
@@ -88,46 +85,17 @@ async fn old_keys_are_listed_once() {
     std::fs::write(folder.path().join("publik/README"), b"not ours").unwrap();
     let hour = time::Duration::HOUR;
     let now = time::OffsetDateTime::now_utc();
-    assert_eq!(
-        store
-            .keys_older_than(Place::Public, now + hour)
-            .await
-            .unwrap(),
-        [set.key]
-    );
-    assert!(
-        store
-            .keys_older_than(Place::Public, now - hour)
-            .await
-            .unwrap()
-            .is_empty()
-    );
-    assert!(
-        store
-            .keys_older_than(Place::Secret, now + hour)
-            .await
-            .unwrap()
-            .is_empty()
-    );
+    assert_eq!(store.keys_older_than(Place::Public, now + hour).await.unwrap(), [set.key]);
+    assert!(store.keys_older_than(Place::Public, now - hour).await.unwrap().is_empty());
+    assert!(store.keys_older_than(Place::Secret, now + hour).await.unwrap().is_empty());
 }
 
 #[tokio::test]
 async fn a_drawing_is_stored_in_one_step() {
     let (store, _folder) = a_store();
     let rgba = fixtures::cut_out(1280, 960).into_raw();
-    let set = store
-        .put_rendered(Rendered {
-            width: 1280,
-            height: 960,
-            rgba,
-        })
-        .await
-        .unwrap();
+    let set = store.put_rendered(Rendered { width: 1280, height: 960, rgba }).await.unwrap();
     assert_eq!((set.width, set.height, set.widest), (1280, 960, 1280));
-    let wrong = Rendered {
-        width: 1280,
-        height: 960,
-        rgba: vec![0; 9],
-    };
+    let wrong = Rendered { width: 1280, height: 960, rgba: vec![0; 9] };
     assert!(store.put_rendered(wrong).await.is_err());
 }
