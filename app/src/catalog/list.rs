@@ -9,7 +9,7 @@ use super::scope::Scope;
 use super::text::Text;
 use super::{card, new};
 use crate::house::{Frame, Head, PageResult, Reader, Screen, Tab, posted};
-use crate::ui::{self, Badge, Button, Cell, Column, Html, Icon, NavLink, Place, Tone, post_button};
+use crate::ui::{self, Badge, Button, Cell, Column, Html, Icon, NavLink, Picture, Place, Tone, post_button};
 
 /// Lines on one page.
 const PAGE: i64 = 30;
@@ -143,7 +143,7 @@ fn named(href: &str, r: &OwnRow) -> AnyView {
     let mut h = Html::new();
     h.raw("<a class=\"barang\"").attr("href", href).raw(">");
     let picture = r.picture.as_ref().map(card::picture).unwrap_or_default();
-    crate::ui::Picture { alt: String::new(), ..picture }.write(&mut h, Place::Thumb, Icon::named(&r.icon));
+    Picture { alt: String::new(), ..picture }.write(&mut h, Place::Thumb, Icon::named(&r.icon));
     h.element("<span>", &r.name, "</span></a>");
     h.view()
 }

@@ -70,7 +70,7 @@ async fn store(reader: &Reader, file: PostedFile) -> Result<Result<PictureSet, I
     match process(upload).await {
         Ok(picture) => {
             let pictures = Pictures::new(reader.site.desk.pictures().clone());
-            Ok(Ok(pictures.put(Place::Public, picture).await.map_err(Trouble::from)?))
+            Ok(Ok(pictures.put(Place::Public, picture).await?))
         }
         Err(why) => Ok(Err(why.into())),
     }

@@ -26,6 +26,8 @@ macro_rules! texts {
         #[derive(Debug, Clone, Copy)]
         $vis struct $Name(pub ::domain::lang::Lang);
 
+        // An entry may be called from_…: it is a text, no conversion.
+        #[allow(clippy::wrong_self_convention)]
         impl $Name {
             $(
                 $vis fn $entry(self $( $(, $arg: $ty)* )?) -> $crate::texts!(@kind $( ($($arg)*) )?) {

@@ -8,14 +8,12 @@ crate::texts! {
         not_sent_yet: "Belum terkirim. Periksa lagi:", "Not sent yet. Please check:";
         main_content: "Langsung ke isi", "Skip to content";
         main_menu: "Menu utama", "Main menu";
-        account_menu: "Menu akun", "Account menu";
         search: "Cari", "Search";
         search_for: "Cari emping, batik, kopi…", "Search for emping, batik, coffee…";
         shop: "Toko", "Shop";
         category: "Kategori", "Category";
         suggestions: "{n} saran. Pilih dengan panah bawah.", "{n} suggestions. Choose with the down arrow.";
         home: "Beranda", "Home";
-        language: "Bahasa", "Language";
         pages: "Halaman", "Pages";
         site_links: "Tautan situs", "Site links";
         page(n: u64): format!("Halaman {n}"), format!("Page {n}");
@@ -36,14 +34,10 @@ crate::texts! {
         warning: "Perhatian", "Please note";
         danger: "Gagal", "Failed";
         late: "terlambat", "late";
-        of_steps(n: usize, of: usize): format!("Langkah {n} dari {of}"), format!("Step {n} of {of}");
         step_done: "selesai", "done";
         products(n: u64): format!("{n} produk"), if n == 1 { "1 product".to_owned() } else { format!("{n} products") };
         shops(n: u64): format!("{n} toko"), if n == 1 { "1 shop".to_owned() } else { format!("{n} shops") };
         members(n: u64): format!("{n} anggota"), if n == 1 { "1 member".to_owned() } else { format!("{n} members") };
-        sort: "Urutkan", "Sort";
-        show: "Tampilkan", "Show";
         remove_filter: "hapus saringan", "remove filter";
-        from_price: "mulai", "from";
     }
 }

@@ -27,7 +27,7 @@ fn with(field: &'static str, value: &'static str) -> Vec<(&'static str, &'static
 fn jpeg() -> Vec<u8> {
     let photo = image::RgbImage::from_fn(400, 300, |x, y| image::Rgb([(x / 2) as u8, (y / 2) as u8, 90]));
     let mut bytes = std::io::Cursor::new(Vec::new());
-    photo.write_to(&mut bytes, image::ImageFormat::Jpeg).unwrap();
+    photo.write_to(&mut bytes, image::ImageFormat::Jpeg).expect("a JPEG");
     bytes.into_inner()
 }
 
@@ -165,7 +165,7 @@ async fn who_is_not_vouched_for_keeps_a_draft_and_is_told_why() {
     let mut person = Client::of(&world, Role::Person);
     let answered = person.post(NEW, &good()).await;
     assert_eq!(answered.status, StatusCode::SEE_OTHER);
-    let page = person.get(&answered.location().to_owned()).await;
+    let page = person.get(answered.location()).await;
     assert!(page.all(".kabar").iter().any(|k| k.contains("draf") && k.contains("koperasi")), "{:?}", page.all(".kabar"));
     assert_eq!(Client::of(&world, Role::Anyone).get("/produk/emping-super").await.status, StatusCode::NOT_FOUND);
 }

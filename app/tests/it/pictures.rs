@@ -7,7 +7,7 @@ use crate::client::Client;
 
 async fn a_picture(world: &World) -> PictureSet {
     let rgba = [200, 120, 40, 255].repeat(700 * 500);
-    Pictures::of(&world.desk).put_rendered(Rendered { width: 700, height: 500, rgba }).await.unwrap()
+    Pictures::of(&world.desk).put_rendered(Rendered { width: 700, height: 500, rgba }).await.expect("a stored picture")
 }
 
 #[tokio::test(flavor = "multi_thread")]

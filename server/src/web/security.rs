@@ -43,9 +43,12 @@ pub async fn headers(State(tls): State<bool>, request: Request, next: Next) -> R
     response
 }
 
+/// The layer with what it answers.
+type Csrf = CsrfLayer<fn(ProtectionError) -> Response>;
+
 /// Refuses what a browser says comes from another site (Sec-Fetch-Site, or Origin against Host).
 /// Behind a proxy that changes Host, the public address still counts as ours.
-pub fn csrf(public_url: &Url) -> Outcome<CsrfLayer<fn(ProtectionError) -> Response>> {
+pub fn csrf(public_url: &Url) -> Outcome<Csrf> {
     let origin = public_url.origin().ascii_serialization();
     let layer = CsrfLayer::new().add_trusted_origin(&origin);
     let layer = layer.map_err(|e| Stop::new(format!("GUYUB_PUBLIC_URL is no origin: {e}")))?;

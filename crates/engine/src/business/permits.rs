@@ -59,7 +59,7 @@ pub async fn enter(desk: &Desk, by: &Keeper, p: Permit, scan: Option<Upload>) ->
         Some(upload) => {
             let picture = pictures::process(upload).await?;
             let store = Pictures::new(desk.pictures().clone());
-            Some(store.put(Place::Secret, picture).await.map_err(Trouble::from)?.key)
+            Some(store.put(Place::Secret, picture).await?.key)
         }
         None => None,
     };

@@ -213,7 +213,7 @@ impl Large {
         self.permits(rows, business, nth, cluster.food);
         let left = self.size.products - self.next_product;
         let shops = self.size.shops - nth;
-        let even = left / shops + usize::from(left % shops > 0);
+        let even = left / shops + usize::from(!left.is_multiple_of(shops));
         for _ in 0..if shops == 1 { left } else { even } {
             self.product(rows, business, owner, cluster, village, &brand);
         }

@@ -141,8 +141,8 @@ pub fn founders() -> Market {
     };
     market.operator = add(&mut market);
     market.dinas = add(&mut market);
-    for koperasi in 0..KOPERASI.len() {
-        let duties = if KOPERASI[koperasi].verified { &DUTIES[..] } else { &DUTIES[..1] };
+    for (koperasi, of) in KOPERASI.iter().enumerate() {
+        let duties = if of.verified { &DUTIES[..] } else { &DUTIES[..1] };
         for duty in duties {
             let person = add(&mut market);
             market.offices.push(DemoOffice { koperasi, person, duty });

@@ -112,7 +112,7 @@ fn decision(seed: &mut Seed) -> Decision {
     match seed.below(20) {
         0..=16 => Decision::Verified,
         17 | 18 => Decision::Waiting,
-        _ => Decision::Refused(*seed.pick(&REFUSALS)),
+        _ => Decision::Refused(seed.pick::<&str>(&REFUSALS)),
     }
 }
 

@@ -311,7 +311,7 @@ impl Canvas {
     /// An uneven round shape around a middle, as path data.
     #[allow(clippy::cast_precision_loss)]
     pub fn blob(&mut self, cx: f32, cy: f32, rx: f32, ry: f32, points: usize, uneven: f32) -> String {
-        let start = self.r(0.0, 6.28);
+        let start = self.r(0.0, std::f32::consts::TAU);
         let at: Vec<(f32, f32)> = (0..points)
             .map(|i| {
                 let a = start + i as f32 / points as f32 * std::f32::consts::TAU;

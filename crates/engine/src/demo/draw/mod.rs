@@ -1,5 +1,7 @@
 //! Pictures of goods, drawn by the program itself: each product its own, recognisable by kind, in
 //! one calm style. [`draw`] is a pure function of kind and seed.
+#![expect(clippy::mistyped_literal_suffixes, reason = "colours are written as three bytes: 0xd9_8a_1e")]
+#![expect(clippy::too_many_arguments, reason = "where, how large, and in which colours: a drawing has no fewer")]
 
 mod canvas;
 mod cloth;

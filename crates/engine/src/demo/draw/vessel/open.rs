@@ -120,7 +120,7 @@ pub fn fill(b: &mut Canvas, x: f32, y: f32, w: f32, h: f32, pieces: &[Stamp], st
     let mut row = 0u8;
     let mut py = y;
     while py <= y + h {
-        let mut px = x + if row % 2 == 0 { 0.0 } else { step * 0.5 };
+        let mut px = x + if (row as u32).is_multiple_of(2) { 0.0 } else { step * 0.5 };
         while px <= x + w {
             let (dx, dy, turn, s) = (b.r(-0.2, 0.2) * step, b.r(-0.2, 0.2) * step, b.r(0.0, 360.0), size * b.r(0.9, 1.15));
             let piece = b.pick(pieces);
