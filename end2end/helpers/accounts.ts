@@ -32,6 +32,6 @@ export async function signIn(page: Page, who: Account, next = "/"): Promise<void
   await page.goto(`/masuk?kembali=${encodeURIComponent(next)}`);
   await page.locator("input[name=telepon]").fill(who.phone);
   await page.locator("input[name=kata_sandi]").fill(who.password);
-  await page.locator("form:has(input[name=kata_sandi]) [type=submit]").click();
+  await page.locator("main form:has(input[name=kata_sandi]) button").click();
   await expect(page).toHaveURL(new RegExp(`${next.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}$`));
 }

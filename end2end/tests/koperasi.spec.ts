@@ -62,7 +62,7 @@ test("an officer adds a member in person and hands over a code for a password", 
   await press(page, "Tambahkan");
   await expectSaying(page, "Anggota ditambahkan");
   await page.goto(`/pengurus/${slug}/anggota?q=${phone}`);
-  await press(page, /^Kode untuk/);
+  await press(page, /^Beri kode:/);
   const code = await page.locator(".kode-besar").innerText();
   expect(code).toMatch(/^\d{4} \d{4}$/);
   await expectAccessible(page);

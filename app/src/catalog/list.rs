@@ -75,7 +75,7 @@ impl ListScreen {
             .find(|(_, s)| Some(*s) == self.state)
             .map(|(word, _)| view! { <input type="hidden" name="keadaan" value=*word/> });
         view! {
-            <form class="cari-daftar" action="/usaha/produk" role="search">
+            <form class="cari-daftar" action="/usaha/produk" role="search" aria-label=text.search()>
                 {self.scope.field()}
                 {state}
                 <label><span>{text.search()}</span><input class="isian" type="search" name="cari" value=self.words.clone()/></label>

@@ -50,7 +50,7 @@ impl TopBar {
 
 fn search_form(h: &mut Html, lang: Lang, query: &str, suggest: bool) {
     let words = Words(lang);
-    h.raw("<form class=\"cari\" role=\"search\" action=\"/cari\">");
+    h.raw("<form class=\"cari\" role=\"search\" action=\"/cari\"").attr("aria-label", words.search_for()).raw(">");
     if suggest {
         h.append_rendered(search_box(words, query).to_html());
     } else {

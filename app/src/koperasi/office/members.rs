@@ -123,7 +123,7 @@ impl Screen for MembersScreen {
         view! {
             <div class="wadah">
                 {head(frame.lang, &self.by, Room::Members, &text.members_title(self.members.total), None)}
-                <form class="cari-daftar" action=base.clone() role="search">
+                <form class="cari-daftar" action=base.clone() role="search" aria-label=text.search()>
                     <label><span>{text.search()}</span><input type="search" name="q" value=self.search/></label>
                     <button class="tombol tenang">{text.search_button()}</button>
                 </form>
@@ -154,7 +154,7 @@ fn row(frame: &Frame, base: &str, m: &MemberRow, officer: bool) -> Vec<Cell> {
         _ => Cell::text("–"),
     };
     let code = officer.then(|| {
-        let button = Button::quiet(text.give_code()).small().read_as(text.code_for(&m.name));
+        let button = Button::quiet(text.give_code()).small().read_as(text.give_code_to(&m.name));
         post_button(format!("{base}/{}/kode", m.account), vec![], button)
     });
     vec![

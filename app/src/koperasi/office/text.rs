@@ -36,6 +36,7 @@ crate::texts! {
         no_password: "belum punya kata sandi", "no password yet";
         give_code: "Beri kode", "Give a code";
         code_for(name: &str): format!("Kode untuk {name}"), format!("Code for {name}");
+        give_code_to(name: &str): format!("Beri kode: {name}"), format!("Give a code: {name}");
         code_lead: "Bacakan kode ini kepada anggota yang ada di depan Anda. Berlaku 30 menit, sekali pakai, dan tercatat atas nama Anda.", "Read this code to the member in front of you. It works once, for 30 minutes, and is recorded under your name.";
         code_where: "Anggota membuka “Lupa kata sandi”, memilih “Saya sudah punya kode”, lalu mengetik kode ini.", "The member opens “Forgot your password?”, chooses “I have a code” and types it.";
         add: "Tambah anggota", "Add a member";

@@ -36,10 +36,10 @@ impl From<Throttled> for RegisterError {
 /// A new account, signed in at once.
 ///
 /// # Errors
-/// [`RegisterError::PhoneTaken`]; [`RegisterError::Wait`] after twenty from one address within a
-/// quarter of an hour (an officer registers a whole village at one table).
+/// [`RegisterError::PhoneTaken`]; [`RegisterError::Wait`] after two hundred from one address within
+/// a quarter of an hour (mobile carriers put thousands of phones behind one address).
 pub async fn register(desk: &Desk, r: Registration, caller: &Caller) -> Result<(AccountId, Token), RegisterError> {
-    throttle::hit(desk, per_address("register.address", caller, 20)).await?;
+    throttle::hit(desk, per_address("register.address", caller, 200)).await?;
     let hash = password::hash(r.password.expose().to_owned()).await?;
     let id: AccountId = ids::fresh();
     let mut tx = desk.begin(Actor::Account(id)).await?;

@@ -49,9 +49,9 @@ impl From<Throttled> for SignInError {
 ///
 /// # Errors
 /// [`SignInError::Wrong`] after the same work whatever is wrong; [`SignInError::Wait`] after ten
-/// tries for a number or fifty from an address within a quarter of an hour.
+/// tries for a number or two hundred from an address (carriers share theirs among many phones) within a quarter of an hour.
 pub async fn sign_in(desk: &Desk, tried: SignIn, caller: &Caller) -> Result<Token, SignInError> {
-    throttle::hit(desk, per_address("sign_in.address", caller, 50)).await?;
+    throttle::hit(desk, per_address("sign_in.address", caller, 200)).await?;
     let subject = tried.phone.as_ref().map_or("?", |phone| phone.as_str());
     let per_account = Limit { name: "sign_in.account", subject, max: 10, per: QUARTER };
     throttle::hit(desk, per_account).await?;
