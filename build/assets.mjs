@@ -76,7 +76,7 @@ const work = (...name) => path.join(args.work, ...name);
 
 async function islands() {
   const built = work("target/wasm32-unknown-unknown/islands/frontend.wasm");
-  const lock = ["Cargo.toml", "Cargo.lock", ".cargo/config.toml"];
+  const lock = ["Cargo.toml", "Cargo.lock", ".cargo/config.toml", "build/assets.mjs"];
   const sources = [
     ...lock,
     ...["frontend", "crates/domain"].flatMap(filesUnder).filter((file) => !file.endsWith(".js")),
@@ -91,7 +91,14 @@ async function islands() {
       {
         cwd: ROOT,
         stdio: ["ignore", "inherit", "inherit"],
-        env: { ...process.env, CARGO_TARGET_DIR: work("target") },
+        env: {
+          ...process.env,
+          CARGO_TARGET_DIR: work("target"),
+          // Where a panic happened and what `{:?}` would print is of no use on a phone, and weighs.
+          // The two flags are still unstable, hence the first line.
+          RUSTC_BOOTSTRAP: "1",
+          CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS: "--cfg erase_components -Zlocation-detail=none -Zfmt-debug=none",
+        },
       },
     );
   });
@@ -105,13 +112,13 @@ async function islands() {
   });
 
   const small = work("islands.wasm");
-  await step("wasm-opt", digestOf([bound, "build/package-lock.json"]), [small], () => {
+  await step("wasm-opt", digestOf([bound, "build/package-lock.json", "build/assets.mjs"]), [small], () => {
     say("making the WebAssembly small");
     const program = path.join(ROOT, "build/node_modules/binaryen/bin/wasm-opt");
     // What every browser in BROWSERS has, and rustc has on by default.
     const features = "bulk-memory bulk-memory-opt sign-ext mutable-globals nontrapping-float-to-int reference-types multivalue";
     const enable = features.split(" ").map((name) => `--enable-${name}`);
-    execFileSync(process.execPath, [program, "-Oz", ...enable, bound, "-o", small], { stdio: "inherit" });
+    execFileSync(process.execPath, [program, "-Oz", "--converge", ...enable, bound, "-o", small], { stdio: "inherit" });
   });
 
   const wasm = hashed("islands.wasm", fs.readFileSync(small));

@@ -1,7 +1,7 @@
 //! "Near me": asks for the position only when pressed, and goes to the search that has it. Without
 //! the script there is no such button; a kecamatan can be chosen instead.
 
-use js_sys::{Function, Reflect};
+use js_sys::{Function, Number, Reflect};
 use leptos::prelude::*;
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
@@ -21,9 +21,8 @@ pub fn NearMe(address: String, label: String, asking: String, refused: String) -
     let press = move |_| {
         stand.set(Stand::Asking);
         let address = address.clone();
-        let found = move |lat: f64, lng: f64| {
-            // Five digits are about a metre; more would only tell where exactly somebody stands.
-            let _ = window().location().set_href(&format!("{address}&lat={lat:.5}&lng={lng:.5}"));
+        let found = move |lat: &str, lng: &str| {
+            let _ = window().location().set_href(&format!("{address}&lat={lat}&lng={lng}"));
         };
         if ask(found, move || stand.set(Stand::Refused)).is_err() {
             stand.set(Stand::Refused);
@@ -38,17 +37,20 @@ pub fn NearMe(address: String, label: String, asking: String, refused: String) -
 }
 
 /// `navigator.geolocation.getCurrentPosition`.
-fn ask(found: impl FnOnce(f64, f64) + 'static, failed: impl FnOnce() + 'static) -> Result<(), JsValue> {
+fn ask(found: impl FnOnce(&str, &str) + 'static, failed: impl FnOnce() + 'static) -> Result<(), JsValue> {
     let navigator = Reflect::get(&js_sys::global(), &"navigator".into())?;
     let geolocation = Reflect::get(&navigator, &"geolocation".into())?;
     let get: Function = Reflect::get(&geolocation, &"getCurrentPosition".into())?.dyn_into()?;
     let success = Closure::once_into_js(move |position: JsValue| {
+        // Five digits are about a metre; more would only tell where exactly somebody stands. The
+        // browser writes them, so that no phone downloads Rust's way of writing fractions.
         let number = |name: &str| {
             let coords = Reflect::get(&position, &"coords".into()).ok()?;
-            Reflect::get(&coords, &name.into()).ok()?.as_f64()
+            let number: Number = Reflect::get(&coords, &name.into()).ok()?.dyn_into().ok()?;
+            number.to_fixed(5).ok()?.as_string()
         };
         if let (Some(lat), Some(lng)) = (number("latitude"), number("longitude")) {
-            found(lat, lng);
+            found(&lat, &lng);
         }
     });
     let failure = Closure::once_into_js(move |_: JsValue| failed());
