@@ -58,6 +58,44 @@ test("a file that is no photo is refused beside its field, the rest kept", async
   await expect(page.locator("input[name=nama]")).toHaveValue("Opak uji");
 });
 
+test("a photo is made smaller on the phone, sent, and shown", { tag: "@scripts" }, async ({ page }) => {
+  await signIn(page, account("usaha"), "/usaha/produk/baru");
+  // As large as a phone's camera makes them, with a grain that does not compress well.
+  const photo = await page.evaluate(() => {
+    const canvas = document.createElement("canvas");
+    canvas.width = 3000;
+    canvas.height = 2000;
+    const paint = canvas.getContext("2d")!;
+    for (let n = 0; n < 60_000; n += 1) {
+      paint.fillStyle = `hsl(${n % 360} 60% ${20 + ((n * 7) % 60)}%)`;
+      paint.fillRect((n * 7919) % 3000, (n * 104729) % 2000, 40, 30);
+    }
+    return canvas.toDataURL("image/jpeg", 0.95).split(",")[1];
+  });
+  const buffer = Buffer.from(photo, "base64");
+  const input = page.locator("input[name=foto]");
+  await input.setInputFiles({ name: "kamera.jpg", mimeType: "image/jpeg", buffer });
+  await expect(page.locator(".foto-pilihan li")).toHaveCount(1, { timeout: 15_000 });
+  await expect(page.locator(".foto-pilihan li")).toContainText("menjadi");
+  const sent = await input.evaluate((field: HTMLInputElement) => field.files![0].size);
+  expect(sent).toBeLessThan(buffer.length / 2);
+  await expectAccessible(page);
+  await expectNoSidewaysScroll(page);
+
+  // Refused first: the photo stays chosen, and what is wrong is said.
+  await page.locator("input[name=nama]").fill("Opak berfoto");
+  await page.locator("select[name=kategori]").selectOption("emping");
+  await page.locator("input[name=satuan]").fill("bungkus");
+  await press(page, "Terbitkan");
+  await expect(page.locator("input[name=harga]")).toHaveAttribute("aria-invalid", "true");
+  await page.locator("input[name=harga]").fill("12.000");
+  await press(page, "Terbitkan");
+  await expectSaying(page, "sudah tampil di pasar");
+  const picture = page.locator("main img").first();
+  await expect(picture).toBeVisible();
+  expect(await picture.evaluate((img: HTMLImageElement) => img.decode().then(() => img.naturalWidth))).toBeGreaterThan(0);
+});
+
 test("a sheet is read, looked at, and taken over", { tag: "@all" }, async ({ page }) => {
   await signIn(page, account("usaha"), "/usaha/produk/impor");
   await expectAccessible(page);

@@ -4,8 +4,6 @@
 
 pub mod api;
 pub mod near;
-// Written and tested, but no form shows it yet: a phone does not download what no page uses.
-#[cfg(not(feature = "hydrate"))]
 pub mod pictures;
 pub mod suggest;
 

@@ -154,7 +154,7 @@ impl EditScreen {
 
 impl Screen for EditScreen {
     fn head(&self, _lang: Lang) -> Head {
-        Head::new(&self.product.name).tab(Tab::Business)
+        Head::new(&self.product.name).tab(Tab::Business).islands()
     }
 
     fn body(self, frame: &Frame) -> AnyView {

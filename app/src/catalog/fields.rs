@@ -15,9 +15,6 @@ use super::upload::Kept;
 use crate::house::Filled;
 use crate::ui::{self, Button, Choice, Fields, Html, Icon, Place, field_set};
 
-/// What a file input offers to choose from.
-const ACCEPT: &str = "image/jpeg,image/png,image/webp";
-
 /// Units that most people sell by, offered while typing; any other may be typed.
 const UNITS: [&str; 14] = [
     "kg",
@@ -55,7 +52,7 @@ impl ProductForm<'_> {
         let f = Fields::new(self.lang, &filled);
         let photos = view! {
             {kept_photos(text, self.kept)}
-            {f.files("foto", text.photos(), ACCEPT).optional().hint(text.photos_hint())}
+            {f.photos("foto", text.photos(), engine::pictures::MAX_PER_PRODUCT).optional().hint(text.photos_hint())}
         };
         let what = view! {
             {photos}

@@ -76,7 +76,7 @@ struct NewScreen {
 
 impl Screen for NewScreen {
     fn head(&self, lang: Lang) -> Head {
-        Head::new(Text(lang).new_title()).tab(Tab::Business)
+        Head::new(Text(lang).new_title()).tab(Tab::Business).islands()
     }
 
     fn body(self, frame: &Frame) -> AnyView {

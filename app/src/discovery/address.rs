@@ -72,7 +72,7 @@ mod tests {
         );
         assert_eq!(
             with(&r, "kecamatan", "limpung"),
-            "/cari?q=emping%20%26%20teh&kategori=emping&kategori=teh&kecamatan=limpung&sertifikat=halal"
+            "/cari?q=emping%20%26%20teh&kategori=emping&kategori=teh&sertifikat=halal&kecamatan=limpung"
         );
         assert_eq!(with(&r, "kategori", "teh"), without(&r, |_, _| false));
         assert_eq!(on_page(&r, 2).split('&').next_back(), Some("hal=2"));

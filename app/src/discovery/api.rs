@@ -2,34 +2,66 @@
 
 use axum::Json;
 use axum::extract::RawQuery;
-use axum::http::StatusCode;
-use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
+use axum::http::header::CACHE_CONTROL;
 use domain::dates::Day;
-use domain::discovery::{Page, SearchRequest};
+use domain::discovery::{Page, SearchRequest, Suggestions};
 use domain::form::Invalid;
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use super::card::image_url;
 use super::page::ENGINE;
 use crate::house::posted::parse_pairs;
-use crate::house::{Answer, PageError, PageResult, Reader};
+use crate::house::problem::{Problem, WrongParameter};
+use crate::house::{PageError, PageResult, Reader};
 
 /// One page of a search. Parameters that cannot be used are refused, each by name.
+#[utoipa::path(
+    get,
+    path = "/api/v1/search",
+    tag = "discovery",
+    params(
+        ("q" = Option<String>, Query, description = "What is looked for, as people type it; 200 characters are read"),
+        ("kategori" = Option<Vec<String>>, Query, description = "Slugs of categories; several widen the search"),
+        ("kecamatan" = Option<Vec<String>>, Query, description = "Codes or slugs of districts; several widen the search"),
+        ("koperasi" = Option<Vec<String>>, Query, description = "Slugs of koperasi; several widen the search"),
+        ("sertifikat" = Option<Vec<String>>, Query, description = "nib, pirt, halal, merek: held and valid today; several narrow the search"),
+        ("harga_min" = Option<i64>, Query, description = "Whole rupiah, including this price"),
+        ("harga_maks" = Option<i64>, Query, description = "Whole rupiah, including this price"),
+        ("tersedia" = Option<String>, Query, description = "1: in stock or made to order"),
+        ("lat" = Option<f64>, Query, description = "Degrees; needs lng too"),
+        ("lng" = Option<f64>, Query, description = "Degrees; needs lat too"),
+        ("radius_km" = Option<u32>, Query, description = "Whole kilometres around the position"),
+        ("urut" = Option<String>, Query, description = "relevan, termurah, termurah_satuan, termahal, terbaru, terdekat"),
+        ("hal" = Option<u32>, Query, description = "Page, from 1"),
+        ("per_hal" = Option<u32>, Query, description = "Hits on a page, up to 60; 24 unless told"),
+    ),
+    responses(
+        (status = 200, description = "One page of hits, and counts of all", body = Page),
+        (status = 422, description = "A parameter that cannot be used", body = Problem, content_type = "application/problem+json"),
+    )
+)]
 pub async fn search(reader: Reader, RawQuery(query): RawQuery) -> PageResult {
     let (request, errors) = SearchRequest::read(&parse_pairs(query.unwrap_or_default().as_bytes()));
-    let mut refused: Vec<(String, String)> = errors.iter().map(|(field, why)| (field.to_owned(), code(why))).collect();
+    let mut refused: Vec<WrongParameter> = errors.iter().map(|(field, why)| wrong(field, why)).collect();
     if refused.is_empty() {
         let page = reader.site.desk.search().search(&request, Day::of(reader.now())).await?;
-        refused.extend(page.unknown.iter().map(|(field, _)| ((*field).to_owned(), code(&Invalid::UnknownChoice))));
+        refused.extend(page.unknown.iter().map(|(field, _)| wrong(field, &Invalid::UnknownChoice)));
         if refused.is_empty() {
             let engine = page.engine.code();
             return Ok(reader.answer(Json(document(&page)?)).header(ENGINE, engine));
         }
     }
-    Ok(unprocessable(&reader, &refused))
+    Ok(reader.answer(Problem::of_parameters(refused)))
 }
 
 /// What may be meant by what was typed so far. The same for everyone, so it may be kept a moment.
+#[utoipa::path(
+    get,
+    path = "/api/v1/suggest",
+    tag = "discovery",
+    params(("q" = String, Query, description = "What was typed so far")),
+    responses((status = 200, description = "Products, shops and categories that may be meant", body = Suggestions))
+)]
 pub async fn suggest(reader: Reader, RawQuery(query): RawQuery) -> PageResult {
     let inputs = parse_pairs(query.unwrap_or_default().as_bytes());
     let found = reader.site.desk.search().suggest(inputs.one("q")).await?;
@@ -48,17 +80,8 @@ fn document(page: &Page) -> Result<Value, PageError> {
     Ok(value)
 }
 
-/// RFC 9457, with what was wrong with each parameter.
-fn unprocessable(reader: &Reader, refused: &[(String, String)]) -> Answer {
-    let errors: Vec<Value> = refused.iter().map(|(field, code)| json!({ "field": field, "code": code })).collect();
-    let body = json!({
-        "type": "about:blank",
-        "title": "Unprocessable Content",
-        "status": 422,
-        "code": "invalid-parameter",
-        "errors": errors,
-    });
-    reader.answer((StatusCode::UNPROCESSABLE_ENTITY, body.to_string())).header(CONTENT_TYPE, "application/problem+json")
+fn wrong(field: &str, why: &Invalid) -> WrongParameter {
+    WrongParameter { field: field.to_owned(), code: code(why) }
 }
 
 /// `unknown-choice` of `UnknownChoice`, `too-long` of `TooLong { max: 40 }`.

@@ -1,7 +1,7 @@
 //! Finding things: the page `/cari`, and what programs and islands ask for.
 
 mod address;
-mod api;
+pub mod api;
 mod card;
 mod filters;
 mod outcome;

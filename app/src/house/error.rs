@@ -15,6 +15,7 @@ use engine::Trouble;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::kept;
+use super::problem::Problem;
 use super::reader::Reader;
 use super::site::Site;
 use crate::site::error::ErrorScreen;
@@ -132,7 +133,7 @@ pub async fn render_errors(State(site): State<Site>, request: Request, next: Nex
         tracing::error!(error = trouble as &dyn std::error::Error, path, "request failed");
     }
     match error {
-        error if wants_json => problem(&error),
+        error if wants_json => patiently(&error, Problem::new(error.status(), error.code()).into_response()),
         PageError::Elsewhere(to) => reader.see_other(to).into_response(),
         PageError::Denied(Denied::SignIn) => {
             let back = match typed {
@@ -144,14 +145,18 @@ pub async fn render_errors(State(site): State<Site>, request: Request, next: Nex
             reader.see_other(format!("/masuk?kembali={back}")).into_response()
         }
         error => {
-            let status = error.status();
-            let mut response = reader.page(ErrorScreen::of(&error)).status(status).into_response();
-            if let PageError::TooMany { retry_after } = error {
-                response.headers_mut().insert(RETRY_AFTER, HeaderValue::from(retry_after.as_secs().max(1)));
-            }
-            response
+            let page = reader.page(ErrorScreen::of(&error)).status(error.status());
+            patiently(&error, page.into_response())
         }
     }
+}
+
+/// Says when to come back, where that is known.
+fn patiently(error: &PageError, mut response: Response) -> Response {
+    if let PageError::TooMany { retry_after } = error {
+        response.headers_mut().insert(RETRY_AFTER, HeaderValue::from(retry_after.as_secs().max(1)));
+    }
+    response
 }
 
 /// Errors that axum itself answers with (no such route, a body too large) get a page as well.
@@ -169,20 +174,6 @@ fn unworded(response: &Response) -> Option<PageError> {
         }
         _ => None,
     }
-}
-
-/// RFC 9457.
-fn problem(error: &PageError) -> Response {
-    let status = error.status();
-    let body = serde_json::json!({
-        "type": "about:blank",
-        "title": status.canonical_reason(),
-        "status": status.as_u16(),
-        "code": error.code(),
-    });
-    let mut response = (status, body.to_string()).into_response();
-    response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
-    response
 }
 
 /// When not even the reader can be told (the database is away): a plain sentence in both languages.

@@ -9,6 +9,7 @@ pub mod filled;
 pub mod hot;
 pub mod kept;
 pub mod posted;
+pub mod problem;
 pub mod reader;
 pub mod routes;
 pub mod screen;

@@ -116,6 +116,7 @@ fn write_head(html: &mut String, head: &Head, frame: &Frame, assets: &Assets) {
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\
          <title>{title} · Guyub</title>\
          <link rel=\"stylesheet\" href=\"{}\"><link rel=\"icon\" href=\"{}\" type=\"image/svg+xml\">\
+         <link rel=\"apple-touch-icon\" href=\"/apple-touch-icon.png\"><link rel=\"manifest\" href=\"/manifest.webmanifest\">\
          <meta name=\"color-scheme\" content=\"light dark\">\
          <meta name=\"theme-color\" content=\"#fffdf9\" media=\"(prefers-color-scheme: light)\">\
          <meta name=\"theme-color\" content=\"#1f1b16\" media=\"(prefers-color-scheme: dark)\">",
@@ -135,8 +136,9 @@ fn write_head(html: &mut String, head: &Head, frame: &Frame, assets: &Assets) {
         )),
         None => line(format_args!("<meta name=\"robots\" content=\"noindex\">")),
     }
-    if let Some(image) = &head.image {
-        line(format_args!("<meta property=\"og:image\" content=\"{}\">", url(image)));
+    if head.canonical.is_some() {
+        let image = head.image.clone().unwrap_or_else(|| assets.url("og.png"));
+        line(format_args!("<meta property=\"og:image\" content=\"{}\">", url(&image)));
     }
     if head.islands {
         line(format_args!(

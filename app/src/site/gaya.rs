@@ -22,7 +22,7 @@ struct Gallery;
 
 impl Screen for Gallery {
     fn head(&self, lang: Lang) -> Head {
-        Head::new(lang.pick("Gaya", "Style"))
+        Head::new(lang.pick("Gaya", "Style")).islands()
     }
 
     fn body(self, frame: &Frame) -> AnyView {
@@ -212,7 +212,7 @@ fn form(lang: Lang, prefix: &'static str) -> AnyView {
         f.money("harga", "Harga").view(),
         f.number("stok", "Stok").suffix("kg").optional().hint("Kosongkan bila dibuat saat dipesan.").view(),
         f.area("deskripsi", "Deskripsi", 2000).optional().view(),
-        f.files("foto", "Foto", "image/jpeg,image/png,image/webp").optional().hint("Sampai 8 foto.").view(),
+        f.photos("foto", "Foto", 8).optional().hint("Sampai 8 foto.").view(),
     ];
     let more = [
         f.radios("cara", "Cara terima", ways).view(),

@@ -4,9 +4,18 @@ pub mod error;
 pub mod gaya;
 pub mod home;
 pub mod language;
+mod openapi;
+mod sitemap;
 
 use crate::house::Routes;
 
 pub fn routes() -> Routes {
-    Routes::new().get("/", home::page).get("/gaya", gaya::page).post("/bahasa", language::choose)
+    Routes::new()
+        .get("/", home::page)
+        .get("/gaya", gaya::page)
+        .post("/bahasa", language::choose)
+        .get("/robots.txt", sitemap::robots)
+        .get("/sitemap.xml", sitemap::index)
+        .get("/sitemap/{file}", sitemap::part)
+        .get("/api/v1/openapi.json", openapi::document)
 }

@@ -183,3 +183,43 @@ async fn the_field_works_as_plain_html_and_as_a_combobox() {
     assert!(page.text().contains("<leptos-island"));
     assert!(page.text().contains(&format!("id=\"{}\"", input.attr("aria-controls").expect("a list"))));
 }
+
+#[tokio::test]
+async fn search_engines_are_told_of_what_buyers_see_and_of_nothing_else() {
+    let (world, mut client) = market().await;
+    let robots = client.get("/robots.txt").await.text();
+    assert!(robots.contains("Disallow: /pengurus\n") && robots.contains("/sitemap.xml\n"), "{robots}");
+    let index = client.get("/sitemap.xml").await.text();
+    for part in ["halaman", "koperasi", "toko", "produk-0"] {
+        assert!(index.contains(&format!("/sitemap/{part}.xml</loc>")), "{part} in {index}");
+    }
+    let products = client.get("/sitemap/produk-0.xml").await.text();
+    assert!(products.contains("/produk/emping-melinjo-super</loc><lastmod>20"), "{products}");
+    // As many as the search has, no draft among them.
+    let found: serde_json::Value = serde_json::from_str(&client.get("/api/v1/search").await.text()).expect("JSON");
+    assert_eq!(found["total"], products.matches("<url>").count());
+    assert!(client.get("/sitemap/koperasi.xml").await.text().contains("/koperasi/koperasi-one</loc>"));
+    assert!(client.get("/sitemap/toko.xml").await.text().contains("/toko/shop-one</loc>"));
+    for nothing in ["produk-1.xml", "produk--1.xml", "produk-99999999999.xml", "lain.xml", "toko"] {
+        assert_eq!(client.get(&format!("/sitemap/{nothing}")).await.status, StatusCode::NOT_FOUND, "{nothing}");
+    }
+    drop(world);
+}
+
+#[tokio::test]
+async fn the_api_describes_what_it_answers() {
+    let (_world, mut client) = market().await;
+    let document: serde_json::Value = serde_json::from_str(&client.get("/api/v1/openapi.json").await.text()).expect("JSON");
+    let found: serde_json::Value = serde_json::from_str(&client.get("/api/v1/search?q=emping").await.text()).expect("JSON");
+    let described = &document["components"]["schemas"]["Hit"]["properties"];
+    for (name, _) in found["hits"][0].as_object().expect("a hit") {
+        assert!(described.get(name).is_some(), "{name} is answered and not described");
+    }
+    let described = &document["components"]["schemas"]["Page"]["properties"];
+    for (name, _) in found.as_object().expect("a page") {
+        assert!(described.get(name).is_some(), "{name} is answered and not described");
+    }
+    let refused = client.get("/api/v1/search?urut=ngawur&kategori=tidak-ada").await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(refused.headers["content-type"].as_bytes(), b"application/problem+json");
+}

@@ -1,5 +1,5 @@
-//! Chosen photos, shrunk on the phone before they are sent: ten times fewer bytes over a village's
-//! network. Without scripts it is the file input alone, and the server does all the work.
+//! Chosen photos, shrunk on the phone before they are sent: fewer bytes over a village's network.
+//! Without scripts it is the file input alone, and the server does all the work.
 
 mod browser;
 mod send;
@@ -98,7 +98,7 @@ pub fn PictureShrinker(
             }}
         </ol>
         <progress
-                        max="100"
+            max="100"
             hidden=move || chosen.percent.get().is_none()
             value=move || chosen.percent.get().unwrap_or_default()
         ></progress>

@@ -14,7 +14,7 @@ pub(super) enum Control {
     Select { choices: Vec<Choice> },
     Group { choices: Vec<Choice>, kind: &'static str },
     Checkbox,
-    File { accept: &'static str, multiple: bool },
+    File { accept: &'static str },
     Photos { max: usize },
 }
 
@@ -32,7 +32,7 @@ pub(super) fn write(h: &mut Html, field: &Field) {
         Control::Select { choices } => select(h, field, choices),
         Control::Group { choices, kind } => group(h, field, choices, kind),
         Control::Checkbox => {}
-        Control::File { accept, multiple } => file(h, field, accept, *multiple),
+        Control::File { accept } => file(h, field, accept),
         Control::Photos { max } => photos(h, field, *max),
     }
 }
@@ -134,10 +134,10 @@ pub(super) fn checkbox(h: &mut Html, field: &Field) {
     h.raw("><span>").text(&field.label).raw("</span></label>");
 }
 
-fn file(h: &mut Html, field: &Field, accept: &'static str, multiple: bool) {
+fn file(h: &mut Html, field: &Field, accept: &'static str) {
     h.raw("<input class=\"isian berkas\" type=\"file\"").attr("accept", accept);
     common(h, field);
-    h.flag("multiple", multiple).raw(">");
+    h.raw(">");
 }
 
 /// Without scripts the same as a file control; with them, the photos are shrunk before they go.

@@ -134,11 +134,7 @@ impl<'a> Fields<'a> {
 
     /// A file; `accept` as in HTML. The form has to be `.multipart()`.
     pub fn file(&self, name: &str, label: impl Into<String>, accept: &'static str) -> Field {
-        self.field(name, label, control::Control::File { accept, multiple: false })
-    }
-
-    pub fn files(&self, name: &str, label: impl Into<String>, accept: &'static str) -> Field {
-        self.field(name, label, control::Control::File { accept, multiple: true })
+        self.field(name, label, control::Control::File { accept })
     }
 
     /// Photos, at most `max`, shrunk by the phone where it can. The form has to be `.multipart()`,

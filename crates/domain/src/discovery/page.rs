@@ -52,12 +52,13 @@ pub struct Hit {
     pub certificates: Vec<PermitKind>,
     /// Metres from the position of the search, as the crow flies, to 100 m.
     pub distance_m: Option<u32>,
+    /// In JSON, the address of a file.
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
     pub image: Option<Image>,
 }
 
 /// A picture of the store, as the floor above turns it into addresses.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Image {
     pub key: String,
     pub width: i32,
@@ -100,14 +101,19 @@ impl Label {
 /// value would show; of certificates, under their own too, since each narrows further. In JSON a
 /// facet is an object of counts by key.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Facets {
     #[serde(serialize_with = "counts")]
+    #[cfg_attr(feature = "openapi", schema(value_type = BTreeMap<String, u64>))]
     pub kategori: Vec<Count>,
     #[serde(serialize_with = "counts")]
+    #[cfg_attr(feature = "openapi", schema(value_type = BTreeMap<String, u64>))]
     pub kecamatan: Vec<Count>,
     #[serde(serialize_with = "counts")]
+    #[cfg_attr(feature = "openapi", schema(value_type = BTreeMap<String, u64>))]
     pub koperasi: Vec<Count>,
     #[serde(serialize_with = "counts")]
+    #[cfg_attr(feature = "openapi", schema(value_type = BTreeMap<String, u64>))]
     pub sertifikat: Vec<Count>,
 }
 
@@ -136,6 +142,7 @@ impl EngineName {
 
 /// How the query was read when not as typed.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Reading {
     /// Words that nothing has together with the others, and that were left out.
     pub dropped: Vec<String>,
@@ -147,6 +154,7 @@ pub struct Reading {
 
 /// Where to go from a search without hits.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct WayOut {
     /// Queries near the one typed that do find something.
     pub spellings: Vec<String>,
@@ -154,13 +162,16 @@ pub struct WayOut {
     pub without_filters: u64,
     /// Categories and districts with hits, for the query without filters or, failing that, for all.
     #[serde(serialize_with = "counts")]
+    #[cfg_attr(feature = "openapi", schema(value_type = BTreeMap<String, u64>))]
     pub kategori: Vec<Count>,
     #[serde(serialize_with = "counts")]
+    #[cfg_attr(feature = "openapi", schema(value_type = BTreeMap<String, u64>))]
     pub kecamatan: Vec<Count>,
 }
 
 /// One page of an answer.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Page {
     pub hits: Vec<Hit>,
     /// Exactly how many there are on all pages.

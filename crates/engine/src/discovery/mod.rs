@@ -9,6 +9,7 @@ use crate::trouble::Result;
 #[cfg(any(test, feature = "testing"))]
 pub mod contract;
 pub mod postgres;
+pub mod public;
 mod refresh;
 pub mod relevance;
 #[cfg(test)]

@@ -1,0 +1,78 @@
+//! `/robots.txt` and `/sitemap.xml`, for search engines. The sitemap is an index of parts, since
+//! one file may hold no more than 50,000 addresses (sitemaps.org).
+
+use std::fmt::Write as _;
+
+use axum::extract::Path;
+use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
+use domain::dates::Day;
+use engine::discovery::public::{self, Public};
+
+use crate::house::{Answer, PageError, PageResult, Reader};
+
+const XML: &str = "application/xml; charset=utf-8";
+const NAMESPACE: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
+
+/// Rooms that only their own people enter, and addresses of searches, of which there is no end.
+const CLOSED: [&str; 9] = ["/akun", "/api/", "/cari?", "/dinas", "/lupa", "/masuk", "/operator", "/pengurus", "/usaha"];
+
+pub async fn robots(reader: Reader) -> Answer {
+    let mut text = String::from("User-agent: *\n");
+    for path in CLOSED {
+        let _ = writeln!(text, "Disallow: {path}");
+    }
+    let _ = write!(text, "\nSitemap: {}\n", reader.site.desk.link("/sitemap.xml"));
+    kept(&reader, text, "text/plain; charset=utf-8")
+}
+
+/// The parts there are.
+pub async fn index(reader: Reader) -> PageResult {
+    let parts = public::product_parts(&reader.site.desk).await?;
+    let mut xml = format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<sitemapindex xmlns=\"{NAMESPACE}\">\n");
+    let names = ["halaman", "koperasi", "toko"].map(str::to_owned).into_iter().chain((0..parts).map(|n| format!("produk-{n}")));
+    for name in names {
+        let _ = writeln!(xml, "<sitemap><loc>{}</loc></sitemap>", reader.site.desk.link(&format!("/sitemap/{name}.xml")));
+    }
+    xml.push_str("</sitemapindex>\n");
+    Ok(kept(&reader, xml, XML))
+}
+
+/// One part, as `produk-0.xml`.
+pub async fn part(reader: Reader, Path(file): Path<String>) -> PageResult {
+    let desk = &reader.site.desk;
+    let name = file.strip_suffix(".xml").ok_or(PageError::NotFound)?;
+    let (folder, found) = match name {
+        "halaman" => {
+            return Ok(kept(&reader, addresses(&desk.link(""), ["/", "/koperasi"].map(|path| (path.to_owned(), None))), XML));
+        }
+        "koperasi" => ("koperasi", public::koperasi(desk).await?),
+        "toko" => ("toko", public::shops(desk).await?),
+        _ => {
+            let part = name.strip_prefix("produk-").and_then(|n| n.parse().ok()).ok_or(PageError::NotFound)?;
+            if !(0..public::product_parts(desk).await?).contains(&part) {
+                return Err(PageError::NotFound);
+            }
+            ("produk", public::products(desk, part).await?)
+        }
+    };
+    let all = found.into_iter().map(|Public { slug, changed }| (format!("/{folder}/{slug}"), Some(Day::of(changed))));
+    Ok(kept(&reader, addresses(&desk.link(""), all), XML))
+}
+
+/// Slugs and paths need no escaping: they hold letters, digits, `-` and `/` only.
+fn addresses(site: &str, all: impl IntoIterator<Item = (String, Option<Day>)>) -> String {
+    let mut xml = format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"{NAMESPACE}\">\n");
+    for (path, changed) in all {
+        let _ = write!(xml, "<url><loc>{site}{path}</loc>");
+        if let Some(day) = changed {
+            let _ = write!(xml, "<lastmod>{}</lastmod>", day.iso());
+        }
+        xml.push_str("</url>\n");
+    }
+    xml.push_str("</urlset>\n");
+    xml
+}
+
+fn kept(reader: &Reader, text: String, kind: &str) -> Answer {
+    reader.answer(text).header(CONTENT_TYPE, kind).header(CACHE_CONTROL, "public, max-age=3600")
+}
