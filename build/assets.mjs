@@ -111,34 +111,64 @@ async function islands() {
     execFileSync(args.bindgen, [built, work("bindgen")], { stdio: "inherit" });
   });
 
+  // Leptos brings streams for server functions along, which this site has none of. Without their
+  // classes nothing names what they export, and it falls away below.
+  const entry = work("bindgen/entry.js");
+  const streams = [/^export class IntoUnderlying\w+ \{\n[^]*?^\}\n/gm, /^if \(Symbol\.dispose\) IntoUnderlying.*\n/gm, /^const IntoUnderlying\w+ = [^]*?;\n/gm];
+  fs.writeFileSync(entry, streams.reduce((text, part) => text.replace(part, ""), fs.readFileSync(glue, "utf8")));
+
   const small = work("islands.wasm");
-  await step("wasm-opt", digestOf([bound, "build/package-lock.json", "build/assets.mjs"]), [small], () => {
+  const tools = ["build/package-lock.json", "build/assets.mjs"];
+  await step("wasm-opt", digestOf([bound, entry, "frontend/start.js", ...tools]), [small], async () => {
     say("making the WebAssembly small");
-    const program = path.join(ROOT, "build/node_modules/binaryen/bin/wasm-opt");
-    // What every browser in BROWSERS has, and rustc has on by default.
-    const features = "bulk-memory bulk-memory-opt sign-ext mutable-globals nontrapping-float-to-int reference-types multivalue";
-    const enable = features.split(" ").map((name) => `--enable-${name}`);
-    execFileSync(process.execPath, [program, "-Oz", "--converge", ...enable, bound, "-o", small], { stdio: "inherit" });
+    const pruned = work("pruned.wasm");
+    await prune(bound, pruned, await bundle(entry, "islands.wasm"));
+    binaryen("wasm-opt", "--low-memory-unused", "-Oz", "--flatten", "--rereloop", "-Oz", "--converge", pruned, "-o", small);
   });
 
   const wasm = hashed("islands.wasm", fs.readFileSync(small));
   const script = work("islands.js");
-  const inputs = digest(wasm + digestOf([glue, "frontend/start.js", "build/package-lock.json"]));
-  await step("script", inputs, [script], async () => {
-    const { build } = await import("esbuild");
-    await build({
-      entryPoints: [path.join(ROOT, "frontend/start.js")],
-      outfile: script,
-      alias: { islands: glue },
-      define: { WASM: JSON.stringify(wasm) },
-      bundle: true,
-      minify: true,
-      format: "esm",
-      target: ["chrome111", "firefox113", "safari16.4"],
-      logLevel: "warning",
-    });
+  await step("script", digest(wasm + digestOf([glue, entry, "frontend/start.js", ...tools])), [script], async () => {
+    fs.writeFileSync(script, await bundle(entry, wasm));
   });
   return { "islands.wasm": fs.readFileSync(small), "islands.js": fs.readFileSync(script) };
+}
+
+/** frontend/start.js with the islands of `entry`; it loads the WebAssembly by the name `wasm`. */
+async function bundle(entry, wasm) {
+  const { build } = await import("esbuild");
+  const { outputFiles } = await build({
+    entryPoints: [path.join(ROOT, "frontend/start.js")],
+    write: false,
+    alias: { islands: entry },
+    define: { WASM: JSON.stringify(wasm) },
+    bundle: true,
+    minify: true,
+    format: "esm",
+    target: ["chrome111", "firefox113", "safari16.4"],
+    logLevel: "warning",
+  });
+  return outputFiles[0].text;
+}
+
+function binaryen(program, ...options) {
+  // What every browser in BROWSERS has, and rustc has on by default.
+  const features = "bulk-memory bulk-memory-opt sign-ext mutable-globals nontrapping-float-to-int reference-types multivalue";
+  const enable = features.split(" ").map((name) => `--enable-${name}`);
+  execFileSync(process.execPath, [path.join(ROOT, "build/node_modules/binaryen/bin", program), ...enable, ...options], {
+    stdio: ["ignore", "ignore", "inherit"],
+  });
+}
+
+/** Leaves of `from` only what the exports reach that `script` names. */
+async function prune(from, to, script) {
+  const exports = WebAssembly.Module.exports(await WebAssembly.compile(fs.readFileSync(from))).map(({ name }) => name);
+  const named = new Set(script.match(/[\w$]+/g));
+  const reached = exports.filter((name) => named.has(name));
+  const graph = work("graph.json");
+  const nodes = exports.map((name) => ({ name, export: name }));
+  fs.writeFileSync(graph, JSON.stringify([{ name: "script", root: true, reaches: reached }, ...nodes]));
+  binaryen("wasm-metadce", from, "--graph-file", graph, "-o", to);
 }
 
 /** main.css with its imports; url("name") of a file in public/ gets that file's hashed name. */

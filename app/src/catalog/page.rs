@@ -18,6 +18,7 @@ use leptos::prelude::*;
 use super::card;
 use super::text::Text;
 use crate::house::{Frame, Head, PageError, PageResult, Reader, Screen, Tab};
+use crate::ui::text::Words;
 use crate::ui::{self, Badge, Button, Icon, NavLink, Notice, Picture, ShopCard, TierRow, Tone};
 
 pub async fn page(reader: Reader, Path(slug): Path<String>) -> PageResult {
@@ -145,13 +146,14 @@ impl ProductScreen {
     }
 }
 
-fn shop_card(text: Text, shop: &ShopShown) -> ShopCard {
+fn shop_card(lang: Lang, shop: &ShopShown) -> ShopCard {
+    let text = Text(lang);
     let member = shop.koperasi.as_ref().map(|(_, name)| text.member_of(name));
     ShopCard {
         href: format!("/toko/{}", shop.slug),
         name: shop.name.clone(),
         line: member.or_else(|| shop.story.as_deref().map(|s| richtext::summary(s, 90))),
-        place: format!("{}, {}", shop.village, shop.district),
+        place: Words(lang).place(&shop.village, &shop.district),
         products: u64::try_from(shop.products).ok(),
         badges: vec![],
     }
@@ -173,7 +175,7 @@ impl Screen for ProductScreen {
         let (p, shop) = (&self.shown.product, &self.shown.shop);
         let icon = Icon::named(&p.icon);
         let category = p.categories.last().map_or(String::new(), |c| lang.pick(c.name_id.clone(), c.name_en.clone()));
-        let over = format!("{category} · {}, {}", shop.village, shop.district);
+        let over = format!("{category} · {}", Words(lang).place(&shop.village, &shop.district));
         let description =
             (!p.description.is_empty()).then(|| ui::titled_card(text.about(), ui::rich_text(&richtext::blocks(&p.description))));
         let pictures = ui::picture_gallery(&p.name, &self.pictures(), icon);
@@ -184,8 +186,10 @@ impl Screen for ProductScreen {
             {self.badges(text, lang)}
             {self.tiers(text, lang)}
             {self.ask(frame)}
-            {ui::shop_panel(lang, &shop_card(text, shop))}
+            {ui::shop_panel(lang, &shop_card(lang, shop))}
             {koperasi_line(text, shop)}
+        };
+        let about = view! {
             {description}
             {self.shown.public.then(|| ui::share_row(lang, &text.share(&p.name, &shop.name), &url))}
         };
@@ -198,7 +202,7 @@ impl Screen for ProductScreen {
             <div class="wadah">
                 {self.crumbs(lang)}
                 {self.keeper_notice(lang)}
-                {ui::two_columns(pictures, buy)}
+                {ui::three_parts(pictures, buy, about)}
                 {more}
             </div>
         }

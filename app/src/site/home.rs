@@ -10,6 +10,7 @@ use leptos::prelude::*;
 use crate::catalog::card;
 use crate::house::{Frame, Head, PageResult, Reader, Screen, Tab};
 use crate::texts;
+use crate::ui::text::Words;
 use crate::ui::{self, Badge, Button, Icon, KoperasiCard, NavLink};
 
 texts! {
@@ -31,7 +32,6 @@ texts! {
         register: "Daftar gratis", "Register for free";
         open: "Buka usaha", "Open a business";
         verified: "Terverifikasi dinas", "Verified by the regency";
-        place(village: &str, district: &str): format!("{village}, Kec. {district}"), format!("{village}, {district} district");
     }
 }
 
@@ -82,7 +82,7 @@ impl Screen for HomeScreen {
             ui::product_grid(lang, &self.goods.iter().map(|g| card::view(lang, g)).collect::<Vec<_>>(), 4)
         };
         let koperasi = (!self.koperasi.is_empty()).then(|| {
-            let cards: Vec<_> = self.koperasi.iter().map(|k| koperasi_card(text, k)).collect();
+            let cards: Vec<_> = self.koperasi.iter().map(|k| koperasi_card(lang, k)).collect();
             ui::section(text.koperasi(), Some(NavLink::new("/koperasi", text.all_koperasi())), ui::koperasi_grid(lang, &cards))
         });
         view! {
@@ -109,14 +109,14 @@ fn invitation(frame: &Frame) -> AnyView {
     ui::titled_card(text.sell(), view! { <p>{text.sell_text()}</p> <p>{button.view()}</p> })
 }
 
-fn koperasi_card(text: Text, k: &KoperasiRow) -> KoperasiCard {
+fn koperasi_card(lang: Lang, k: &KoperasiRow) -> KoperasiCard {
     KoperasiCard {
         href: format!("/koperasi/{}", k.slug),
         name: k.name.clone(),
-        place: text.place(&k.village, &k.district),
+        place: Words(lang).place(&k.village, &k.district),
         members: u64::try_from(k.members).unwrap_or(0),
         shops: u64::try_from(k.shops).unwrap_or(0),
-        verified: Some(Badge::good(text.verified())),
+        verified: Some(Badge::good(Text(lang).verified())),
     }
 }
 

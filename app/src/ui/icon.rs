@@ -42,7 +42,7 @@ icons! {
     ChevronUp "chevron-up", ArrowRight "arrow-right", ArrowLeft "arrow-left", Copy "copy",
     Link "link", Eye "eye", Tag "tag", Box "box", Cart "cart", Truck "truck", Wallet "wallet",
     Star "star", Heart "heart", Bell "bell", Book "book", Food "food", Snack "snack",
-    CoffeeTea "coffee-tea", Drink "drink", Batik "batik", Leather "leather", Sea "sea",
+    Spice "spice", CoffeeTea "coffee-tea", Drink "drink", Batik "batik", Leather "leather", Sea "sea",
     Materials "materials", Craft "craft", Plants "plants", Services "services", Fashion "fashion", Guyub "guyub",
 }
 
@@ -109,6 +109,13 @@ mod tests {
     #[test]
     fn every_drawing_has_a_name_in_the_code() {
         assert_eq!(SPRITE.matches("<symbol ").count(), Icon::ALL.len());
+    }
+
+    #[test]
+    fn every_category_has_its_own_drawing() {
+        for category in engine::demo::data::categories::CATEGORIES {
+            assert_ne!(Icon::named(category.icon), Icon::Box, "{}", category.slug);
+        }
     }
 
     #[test]

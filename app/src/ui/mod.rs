@@ -30,7 +30,7 @@ pub use nav::{NavLink, breadcrumbs, chips, menu, pager, set_filters, tabs};
 pub use picture::{Picture, Place, Source, picture_gallery};
 pub use price::{PriceTag, TierRow, tier_table};
 pub use richtext::rich_text;
-pub use section::{card, narrow, page_head, section, titled_card, two_columns};
+pub use section::{card, narrow, page_head, section, three_parts, titled_card, two_columns};
 pub use share::{share_row, whatsapp_share};
 pub use shell::{Footer, TopBar, bottom_bar, hero, skip_link};
 pub use state::{Notice, Stat, Task, checklist, confirm, empty_state, one_thing, progress, stats, steps};

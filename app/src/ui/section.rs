@@ -46,6 +46,13 @@ pub fn two_columns(first: impl IntoView + 'static, second: impl IntoView + 'stat
     view! { <div class="dua"><div>{first.into_any()}</div><div>{second.into_any()}</div></div> }.into_any()
 }
 
+/// A thing's pictures, how it is bought, and what is told of it at length: in this order on a phone, the
+/// last under the first on a desk.
+pub fn three_parts(pictures: impl IntoView + 'static, buy: impl IntoView + 'static, about: impl IntoView + 'static) -> AnyView {
+    view! { <div class="dua barang"><div>{pictures.into_any()}</div><div>{buy.into_any()}</div><div>{about.into_any()}</div></div> }
+        .into_any()
+}
+
 /// A narrow column, for a form and for reading.
 pub fn narrow(content: impl IntoView + 'static) -> AnyView {
     view! { <div class="sempit-saja">{content.into_any()}</div> }.into_any()

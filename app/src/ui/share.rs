@@ -6,6 +6,7 @@ use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
 use crate::ui::form::Button;
 use crate::ui::html::Html;
+use crate::ui::icon::Icon;
 use crate::ui::text::Words;
 
 /// Opens WhatsApp with this text, for the reader to choose to whom.
@@ -18,7 +19,9 @@ pub fn share_row(lang: Lang, text: &str, url: &str) -> AnyView {
     let words = Words(lang);
     let mut h = Html::new();
     h.raw("<div class=\"bagikan\">");
-    Button::whatsapp(words.share_whatsapp(), whatsapp_share(&format!("{text}\n{url}"))).write(&mut h);
+    let to = whatsapp_share(&format!("{text}\n{url}"));
+    // Quiet: on most pages asking the seller is what the loud one is for.
+    Button::quiet(words.share_whatsapp()).icon(Icon::Share).link(to).new_tab().write(&mut h);
     h.raw("<label><span class=\"tersembunyi\">").text(words.link_to_copy());
     h.raw("</span><input class=\"isian\" readonly").attr("value", url).raw("></label></div>");
     h.view()

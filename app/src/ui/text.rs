@@ -2,6 +2,7 @@
 
 crate::texts! {
     pub(crate) Words {
+        place(village: &str, district: &str): format!("{village}, Kec. {district}"), format!("{village}, {district} district");
         optional: "boleh kosong", "optional";
         at_most(n: usize): format!("Paling banyak {n} huruf."), format!("At most {n} characters.");
         choose: "Pilih…", "Choose…";

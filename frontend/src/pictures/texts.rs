@@ -3,7 +3,10 @@
 use serde::{Deserialize, Serialize};
 
 /// Words with places for numbers: `{n}` counts from one.
+/// Sent as a list: one way of reading lists serves all islands, and weighs less than reading named
+/// fields.
 #[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(from = "Vec<String>", into = "Vec<String>")]
 pub struct PictureTexts {
     /// The first picture stands on cards and in messages.
     pub main: String,
@@ -21,6 +24,31 @@ pub struct PictureTexts {
     pub failed: String,
     /// Between whole and tenth.
     pub decimal: String,
+}
+
+impl From<Vec<String>> for PictureTexts {
+    fn from(texts: Vec<String>) -> Self {
+        let mut texts = texts.into_iter();
+        let mut next = || texts.next().unwrap_or_default();
+        Self {
+            main: next(),
+            earlier: next(),
+            later: next(),
+            remove: next(),
+            smaller: next(),
+            shrinking: next(),
+            too_many: next(),
+            sending: next(),
+            failed: next(),
+            decimal: next(),
+        }
+    }
+}
+
+impl From<PictureTexts> for Vec<String> {
+    fn from(t: PictureTexts) -> Self {
+        vec![t.main, t.earlier, t.later, t.remove, t.smaller, t.shrinking, t.too_many, t.sending, t.failed, t.decimal]
+    }
 }
 
 #[cfg(feature = "ssr")]
@@ -62,6 +90,13 @@ mod tests {
     use domain::lang::Lang;
 
     use super::*;
+
+    #[test]
+    fn they_come_as_they_were_sent() {
+        let sent = PictureTexts::of(Lang::Id);
+        let come: PictureTexts = serde_json::from_str(&serde_json::to_string(&sent).unwrap()).unwrap();
+        assert_eq!(Vec::from(come), Vec::<String>::from(sent));
+    }
 
     #[test]
     fn sizes_are_worded_for_people() {
