@@ -46,6 +46,29 @@ fn another_site_cannot_post_here() {
     assert_eq!(server.post("/bahasa", &large, &own).status, 413);
 }
 
+/// Twenty requests for a link from one address within a quarter of an hour: the same limiter counts
+/// tries to sign in, of which it takes two hundred.
+#[test]
+fn limits_count_by_the_address_that_the_proxy_saw() {
+    let data = Data::new();
+    let server = Server::start(&data, &[("GUYUB_PROXIES", "1")]);
+    let ask = |n: usize, forwarded: &str| {
+        let form = format!("telepon=08123456{n:04}");
+        server.post("/lupa", &form, &[("sec-fetch-site", "same-origin"), ("x-forwarded-for", forwarded)]).status
+    };
+    for n in 0..20 {
+        // What the client wrote itself stands to the left, and is another each time.
+        assert_eq!(ask(n, &format!("198.51.100.{n}, 203.0.113.9")), 303, "request {n}");
+    }
+    assert_eq!(ask(20, "198.51.100.77, 203.0.113.9"), 429, "a made-up address is not believed");
+    assert_eq!(ask(21, "203.0.113.9, 203.0.113.10"), 303, "another address has its own limit");
+    assert_eq!(
+        server.post("/lupa", "telepon=081234569999", &[("sec-fetch-site", "same-origin")]).status,
+        303,
+        "and so has the proxy"
+    );
+}
+
 #[test]
 fn kill_9_harms_nothing_and_the_next_start_is_quick() {
     let data = Data::new();
