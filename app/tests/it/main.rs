@@ -3,5 +3,6 @@
 mod catalog;
 mod client;
 mod discovery;
+mod kept;
 mod matrix;
 mod pictures;
