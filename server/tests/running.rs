@@ -70,6 +70,19 @@ fn limits_count_by_the_address_that_the_proxy_saw() {
 }
 
 #[test]
+fn metrics_are_for_this_machine_or_with_the_token() {
+    let data = Data::new();
+    let server = Server::start(&data, &[("GUYUB_METRICS_TOKEN", "token-only-for-this-test")]);
+    assert_eq!(server.get("/metrics").status, 200);
+    // What a proxy passes on comes from elsewhere, whatever it says.
+    let passed_on = ("x-forwarded-for", "127.0.0.1");
+    let refused = server.get_with("/metrics", &[passed_on]);
+    assert!(refused.status == 403 && !refused.body.contains("guyub_database"), "{}", refused.body);
+    assert_eq!(server.get_with("/metrics", &[passed_on, ("authorization", "Bearer token-only-for-another")]).status, 403);
+    assert_eq!(server.get_with("/metrics", &[passed_on, ("authorization", "Bearer token-only-for-this-test")]).status, 200);
+}
+
+#[test]
 fn kill_9_harms_nothing_and_the_next_start_is_quick() {
     let data = Data::new();
     let mut server = Server::start(&data, &[]);
