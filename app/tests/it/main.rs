@@ -5,4 +5,5 @@ mod client;
 mod discovery;
 mod kept;
 mod matrix;
+mod people;
 mod pictures;
