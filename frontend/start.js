@@ -1,16 +1,17 @@
 // Wakes the islands of a page. build/assets.mjs bundles this with the module that wasm-bindgen
 // writes ("islands") into one file, islands-HASH.js, and puts the WASM's hashed name in WASM.
 //
-// A page with an island has exactly this in its head (names from manifest.json, N = CSP nonce,
-// BASE = the path under which the site folder is served):
+// A page with an island has exactly this in its head (names from manifest.json, BASE = the path
+// under which the site folder is served):
 //
-//   <link rel="modulepreload" href="BASE/islands-HASH.js" nonce="N">
+//   <link rel="modulepreload" href="BASE/islands-HASH.js">
 //   <link rel="preload" as="fetch" type="application/wasm" crossorigin href="BASE/islands-HASH.wasm">
-//   <script type="module" src="BASE/islands-HASH.js" nonce="N"></script>
+//   <script type="module" src="BASE/islands-HASH.js"></script>
 //
-// and a policy with script-src 'nonce-N' 'wasm-unsafe-eval' and connect-src 'self'. Nothing is
-// inline, so no hash of a script is needed. The preload must say `crossorigin` (without a value)
-// or the browser fetches the WASM twice. A page without islands has none of the three.
+// and a policy with script-src 'self' 'wasm-unsafe-eval' and connect-src 'self'. Nothing is
+// inline, so neither a nonce nor a hash of a script is needed. The preload must say `crossorigin`
+// (without a value) or the browser fetches the WASM twice. A page without islands has none of the
+// three.
 import * as islands from "islands";
 
 // Not while the page is still being painted; Safari has no requestIdleCallback.

@@ -13,6 +13,7 @@ create table audit (
     detail      jsonb not null default '{}'
 );
 create index audit_subject on audit (subject, id);
+create index audit_account on audit (account_id, id) where account_id is not null;
 create index audit_koperasi on audit (koperasi_id, id desc) where koperasi_id is not null;
 
 create function refuse_change() returns trigger language plpgsql as $$

@@ -16,7 +16,7 @@ use tracing::{info, warn};
 use crate::house::{self, House};
 use crate::settings::Settings;
 use crate::stop::{Outcome, Stop};
-use crate::web::{self, Web, connections};
+use crate::web::{self, Metrics, Web, connections};
 
 /// How long open requests and running jobs may go on after the signal.
 const DRAIN: Duration = Duration::from_secs(10);
@@ -54,7 +54,8 @@ async fn answer(
         hot: settings.hot.then_some(hot),
         development: settings.development,
     };
-    let router = web::router(Web { site, files, proxies: settings.proxies, metrics: web::recorder()? })?;
+    let metrics = Metrics { desk: house.desk.clone(), handle: web::recorder()?, token: settings.metrics_token.clone() };
+    let router = web::router(Web { site, files, proxies: settings.proxies, metrics })?;
     info!("listening on http://{}", listener.local_addr()?);
     connections::accept(listener, router, stop, DRAIN).await;
     Ok(())

@@ -46,6 +46,42 @@ fn another_site_cannot_post_here() {
     assert_eq!(server.post("/bahasa", &large, &own).status, 413);
 }
 
+/// Twenty requests for a link from one address within a quarter of an hour: the same limiter counts
+/// tries to sign in, of which it takes two hundred.
+#[test]
+fn limits_count_by_the_address_that_the_proxy_saw() {
+    let data = Data::new();
+    let server = Server::start(&data, &[("GUYUB_PROXIES", "1")]);
+    let ask = |n: usize, forwarded: &str| {
+        let form = format!("telepon=08123456{n:04}");
+        server.post("/lupa", &form, &[("sec-fetch-site", "same-origin"), ("x-forwarded-for", forwarded)]).status
+    };
+    for n in 0..20 {
+        // What the client wrote itself stands to the left, and is another each time.
+        assert_eq!(ask(n, &format!("198.51.100.{n}, 203.0.113.9")), 303, "request {n}");
+    }
+    assert_eq!(ask(20, "198.51.100.77, 203.0.113.9"), 429, "a made-up address is not believed");
+    assert_eq!(ask(21, "203.0.113.9, 203.0.113.10"), 303, "another address has its own limit");
+    assert_eq!(
+        server.post("/lupa", "telepon=081234569999", &[("sec-fetch-site", "same-origin")]).status,
+        303,
+        "and so has the proxy"
+    );
+}
+
+#[test]
+fn metrics_are_for_this_machine_or_with_the_token() {
+    let data = Data::new();
+    let server = Server::start(&data, &[("GUYUB_METRICS_TOKEN", "token-only-for-this-test")]);
+    assert_eq!(server.get("/metrics").status, 200);
+    // What a proxy passes on comes from elsewhere, whatever it says.
+    let passed_on = ("x-forwarded-for", "127.0.0.1");
+    let refused = server.get_with("/metrics", &[passed_on]);
+    assert!(refused.status == 403 && !refused.body.contains("guyub_database"), "{}", refused.body);
+    assert_eq!(server.get_with("/metrics", &[passed_on, ("authorization", "Bearer token-only-for-another")]).status, 403);
+    assert_eq!(server.get_with("/metrics", &[passed_on, ("authorization", "Bearer token-only-for-this-test")]).status, 200);
+}
+
 #[test]
 fn kill_9_harms_nothing_and_the_next_start_is_quick() {
     let data = Data::new();

@@ -5,7 +5,7 @@ use std::time::Duration;
 use axum::body::Body;
 use axum::extract::multipart::MultipartError;
 use axum::extract::rejection::BytesRejection;
-use axum::extract::{FromRequestParts, Request, State};
+use axum::extract::{FromRequestParts, MatchedPath, Request, State};
 use axum::http::header::{ACCEPT, CONTENT_TYPE, RETRY_AFTER};
 use axum::http::{HeaderValue, Method, StatusCode};
 use axum::middleware::Next;
@@ -14,7 +14,7 @@ use domain::access::Denied;
 use engine::Trouble;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
-use super::kept;
+use super::kept::{self, Sent, WayBack};
 use super::problem::Problem;
 use super::reader::Reader;
 use super::site::Site;
@@ -111,12 +111,15 @@ pub async fn render_errors(State(site): State<Site>, request: Request, next: Nex
         Ok(reader) => reader,
         Err(error) => return plain(&error),
     };
-    let (method, path) = (parts.method.clone(), parts.uri.path().to_owned());
+    let path = parts.uri.path();
     let wants_json =
         path.starts_with("/api/") || parts.headers.get(ACCEPT).is_some_and(|a| a.as_bytes().starts_with(b"application/json"));
+    // The template, as the log names routes: an address may hold the token of a link.
+    let route = parts.extensions.get::<MatchedPath>().cloned();
+    let sent = (reader.signed_in.is_none() && parts.method == Method::POST && !wants_json).then(|| Sent::of(&parts, &site));
     let mut request = Request::from_parts(parts, body);
     let mut typed = None;
-    if reader.signed_in.is_none() && method == Method::POST && !wants_json {
+    if sent.is_some() {
         (request, typed) = kept::read_early(request, &site).await;
     }
     let mut response = next.run(request).await;
@@ -130,19 +133,23 @@ pub async fn render_errors(State(site): State<Site>, request: Request, next: Nex
         },
     };
     if let PageError::Trouble(trouble) = &error {
-        tracing::error!(error = trouble as &dyn std::error::Error, path, "request failed");
+        let route = route.as_ref().map_or("none", MatchedPath::as_str);
+        tracing::error!(error = trouble as &dyn std::error::Error, route, "request failed");
     }
     match error {
         error if wants_json => patiently(&error, Problem::new(error.status(), error.code()).into_response()),
         PageError::Elsewhere(to) => reader.see_other(to).into_response(),
         PageError::Denied(Denied::SignIn) => {
-            let back = match typed {
-                Some(inputs) => kept::keep(&site, &reader.path, &inputs).await.unwrap_or_else(|_| reader.path.clone()),
-                None if method == Method::GET => reader.path.clone(),
-                None => path,
+            let back = match sent {
+                Some(sent) => sent.way_back(&site, &reader, typed).await,
+                None => WayBack { path: reader.path.clone(), saying: None },
             };
-            let back = utf8_percent_encode(&back, NON_ALPHANUMERIC);
-            reader.see_other(format!("/masuk?kembali={back}")).into_response()
+            let to = utf8_percent_encode(&back.path, NON_ALPHANUMERIC);
+            let answer = reader.see_other(format!("/masuk?kembali={to}"));
+            match back.saying {
+                Some(text) => answer.saying(text).into_response(),
+                None => answer.into_response(),
+            }
         }
         error => {
             let page = reader.page(ErrorScreen::of(&error)).status(error.status());

@@ -1,7 +1,10 @@
 //! Permission as an argument: a handler that names one of these values is only called for somebody
 //! who has it. The decision itself is made by `domain::access`.
 
+use std::net::{IpAddr, Ipv6Addr};
+
 use axum::extract::{FromRequestParts, RawPathParams};
+use axum::http::Extensions;
 use axum::http::request::Parts;
 use domain::access::{Denied, Keeper, Officer, Operator, Overseer, Person, Standing, Verifier};
 use domain::dates::Day;
@@ -94,12 +97,43 @@ async fn koperasi_of_path(parts: &mut Parts, site: &Site, standing: &Standing) -
 impl FromRequestParts<Site> for super::Caller {
     type Rejection = std::convert::Infallible;
     async fn from_request_parts(parts: &mut Parts, _: &Site) -> Result<Self, Self::Rejection> {
-        let address = parts.extensions.get::<ClientAddress>().map_or_else(|| "?".to_owned(), |a| a.0.to_string());
+        let address = address(&parts.extensions);
         let agent = parts.headers.get(axum::http::header::USER_AGENT).and_then(|v| v.to_str().ok()).unwrap_or_default();
         Ok(Self(engine::people::Caller { address, device: domain::people::device(agent) }))
     }
 }
 
+/// What limits on attempts count by.
+pub(super) fn address(extensions: &Extensions) -> String {
+    extensions.get::<ClientAddress>().map_or_else(|| "?".to_owned(), |address| address.limited())
+}
+
 /// Set by the server, which knows whether a proxy stands before it.
 #[derive(Debug, Clone, Copy)]
-pub struct ClientAddress(pub std::net::IpAddr);
+pub struct ClientAddress(pub IpAddr);
+
+impl ClientAddress {
+    /// What limits count by. Of IPv6 the first 64 bits: whoever has one address has all of its network.
+    fn limited(self) -> String {
+        match self.0 {
+            IpAddr::V4(address) => address.to_string(),
+            IpAddr::V6(address) => {
+                let [a, b, c, d, ..] = address.segments();
+                Ipv6Addr::new(a, b, c, d, 0, 0, 0, 0).to_string()
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::ClientAddress;
+
+    #[test]
+    fn a_network_of_ipv6_counts_as_one() {
+        let limited = |address: &str| ClientAddress(address.parse().expect("an address")).limited();
+        assert_eq!(limited("203.0.113.9"), "203.0.113.9");
+        assert_eq!(limited("2001:db8:1:2:3:4:5:6"), limited("2001:db8:1:2::1"));
+        assert_ne!(limited("2001:db8:1:2::1"), limited("2001:db8:1:3::1"));
+    }
+}

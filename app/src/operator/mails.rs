@@ -47,10 +47,10 @@ fn mail(frame: &Frame, m: &KeptMail) -> AnyView {
         Some(at) => Badge::good(text.sent(&relative(at, frame.now, frame.lang))),
         None => Badge::waiting(text.not_sent()),
     };
-    let body = ui::rich_text(&domain::richtext::blocks(&m.mail.body));
+    let body = (!m.mail.body.is_empty()).then(|| {
+        let body = ui::rich_text(&domain::richtext::blocks(&m.mail.body));
+        view! { <details><summary>{m.mail.subject.clone()}</summary>{body}</details> }
+    });
     let to = format!("{} {} · {}", text.to(), m.mail.to, relative(m.created_at, frame.now, frame.lang));
-    ui::titled_card(
-        &m.mail.subject,
-        view! { <p class="redup">{to}</p> {ui::badges(&[badge])} <details><summary>{m.mail.subject.clone()}</summary>{body}</details> },
-    )
+    ui::titled_card(&m.mail.subject, view! { <p class="redup">{to}</p> {ui::badges(&[badge])} {body} })
 }

@@ -3,6 +3,7 @@ use domain::dates::{Day, relative};
 use domain::form::{FieldErrors, Inputs, Invalid};
 use domain::ids::SessionId;
 use domain::lang::Lang;
+use domain::password::Attempt;
 use domain::people::{PasswordChange, Profile};
 use engine::people::{ChangeError, OpenSession, ProfileError};
 use leptos::prelude::*;
@@ -30,9 +31,17 @@ pub async fn profile_submit(reader: Reader, by: Person, posted: Posted) -> PageR
         Ok(profile) => profile,
         Err(errors) => return refused(errors),
     };
-    match engine::people::set_profile(&reader.site.desk, &by, profile).await {
+    let attempt = match Attempt::parse(posted.one("kata_sandi")) {
+        Ok(attempt) => Some(attempt),
+        Err(Invalid::Required) => None,
+        Err(why) => return refused(FieldErrors::of("kata_sandi", why)),
+    };
+    match engine::people::set_profile(&reader.site.desk, &by, profile, attempt).await {
         Ok(()) => Ok(reader.see_other("/akun").saying(Text(reader.lang).profile_saved())),
         Err(ProfileError::EmailTaken) => refused(FieldErrors::of("email", Invalid::Taken)),
+        Err(ProfileError::PasswordMissing) => refused(FieldErrors::of("kata_sandi", Invalid::Required)),
+        Err(ProfileError::PasswordWrong) => refused(FieldErrors::of("kata_sandi", Invalid::Wrong)),
+        Err(ProfileError::Wait(after)) => Err(PageError::TooMany { retry_after: after.0 }),
         Err(ProfileError::Trouble(trouble)) => Err(trouble.into()),
     }
 }
@@ -169,6 +178,7 @@ impl Screen for ProfileScreen {
         let fields = view! {
             {f.text("nama", text.name()).autocomplete("name")}
             {f.email("email", text.email()).hint(text.email_hint()).optional()}
+            {f.password("kata_sandi", text.current_password(), "current-password").hint(text.email_password_hint()).optional()}
             {f.submit(text.save())}
         };
         let form = f.form("/akun/profil", fields).view();

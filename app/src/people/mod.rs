@@ -2,10 +2,13 @@
 
 mod account;
 mod leaving;
+mod no_code;
 mod register;
 mod reset;
 mod sign_in;
 mod text;
+
+pub use no_code::no_code;
 
 use crate::house::Routes;
 

@@ -36,6 +36,10 @@ crate::texts! {
         new_password: "Kata sandi baru", "New password";
         save_password: "Simpan kata sandi", "Save password";
         password_saved: "Kata sandi baru tersimpan. Perangkat lain sudah dikeluarkan.", "Your new password is saved. Other devices were signed out.";
+        no_code: "Kode tidak dibuat", "No code was made";
+        no_code_not_verified: "Koperasi ini belum diperiksa dinas. Sebelum itu pengurusnya tidak dapat membuat kode untuk kata sandi orang lain.", "The regency's office has not looked at this koperasi yet. Until then its officers cannot make codes for other people's passwords.";
+        no_code_protected: "Orang ini juga bertugas di tempat lain: operator, dinas, atau pengurus koperasi lain. Kata sandinya tidak dapat diganti lewat koperasi ini. Ia bisa memakai tautan lewat e-mail, atau menghubungi operator.", "This person also serves elsewhere: as an operator, at the regency's office, or as an officer of another koperasi. Their password cannot be changed through this koperasi. They can use a link by e-mail, or ask the operator.";
+        back_to_members: "Ke daftar anggota", "To the members";
         account: "Akun saya", "My account";
         since(day: &str): format!("Terdaftar sejak {day}"), format!("Registered since {day}");
         my_koperasi: "Koperasi saya", "My koperasi";
@@ -54,6 +58,7 @@ crate::texts! {
         profile_saved: "Perubahan tersimpan.", "Changes saved.";
         email: "E-mail", "E-mail";
         email_hint: "Untuk membuat kata sandi baru bila lupa. Tidak ditampilkan kepada siapa pun.", "For a new password if you forget yours. Shown to nobody.";
+        email_password_hint: "Hanya perlu diisi bila e-mail diganti.", "Only needed when the e-mail changes.";
         save: "Simpan", "Save";
         change_password: "Ganti kata sandi", "Change password";
         current_password: "Kata sandi sekarang", "Current password";

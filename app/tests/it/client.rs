@@ -76,6 +76,11 @@ impl Client {
         self.send(request, body.into()).await
     }
 
+    /// A body just as it is.
+    pub async fn post_body(&mut self, path: &str, kind: &str, body: Vec<u8>) -> Answered {
+        self.send(Request::post(path).header(header::CONTENT_TYPE, kind), body.into()).await
+    }
+
     async fn send(&mut self, request: axum::http::request::Builder, body: Body) -> Answered {
         let cookies = self.cookies.iter().map(|(k, v)| format!("{k}={v}")).collect::<Vec<_>>().join("; ");
         let request = request.header(header::COOKIE, cookies).body(body).expect("a request");

@@ -3,5 +3,7 @@
 mod catalog;
 mod client;
 mod discovery;
+mod kept;
 mod matrix;
+mod people;
 mod pictures;

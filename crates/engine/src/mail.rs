@@ -3,6 +3,7 @@
 
 use domain::ids::MailId;
 use lettre::message::Mailbox;
+use lettre::transport::smtp;
 use lettre::{Address, AsyncSmtpTransport, AsyncTransport as _, Message, Tokio1Executor};
 use time::OffsetDateTime;
 
@@ -42,13 +43,24 @@ impl Mailer {
         let to: Address = to.parse().map_err(boxed)?;
         let message =
             Message::builder().from(self.from.clone()).to(Mailbox::new(None, to)).subject(subject).body(body).map_err(boxed)?;
-        self.transport.send(message).await.map_err(boxed)?;
+        self.transport.send(message).await.map_err(|e| unsent(&e))?;
         Ok(())
     }
 }
 
 fn boxed(e: impl std::error::Error + Send + Sync + 'static) -> Trouble {
     Trouble::Mail(Box::new(e))
+}
+
+/// Servers repeat addresses in what they answer, and errors are written down: of an answer only
+/// its code.
+fn unsent(e: &smtp::Error) -> Trouble {
+    let words = match e.status() {
+        Some(code) => format!("the mail server answered {code}"),
+        None if e.is_response() => "the mail server's answer cannot be read".to_owned(),
+        None => e.to_string(),
+    };
+    Trouble::Mail(words.into())
 }
 
 impl Tx {
@@ -73,7 +85,8 @@ impl Tx {
     }
 }
 
-/// The job's handler. Without an SMTP server there is nothing to do: the row is the mail.
+/// The job's handler. Without an SMTP server there is nothing to do: the row is the mail. What was
+/// sent is nobody's to read here any more, so its body goes.
 pub(crate) async fn send(desk: &Desk, id: MailId) -> Result<()> {
     let Some(mailer) = desk.mailer() else { return Ok(()) };
     let row = sqlx::query!("select to_address, subject, body from mail where id = $1 and sent_at is null", id.0)
@@ -81,7 +94,7 @@ pub(crate) async fn send(desk: &Desk, id: MailId) -> Result<()> {
         .await?;
     let Some(row) = row else { return Ok(()) };
     mailer.send(&row.to_address, row.subject, row.body).await?;
-    sqlx::query!("update mail set sent_at = $2 where id = $1", id.0, desk.now()).execute(desk.db()).await?;
+    sqlx::query!("update mail set sent_at = $2, body = '' where id = $1", id.0, desk.now()).execute(desk.db()).await?;
     Ok(())
 }
 
@@ -94,7 +107,8 @@ pub struct KeptMail {
     pub sent_at: Option<OffsetDateTime>,
 }
 
-/// The newest mails, at most 200.
+/// The newest mails, at most 200. Their bodies only while this table is where mails are read: with
+/// an SMTP server they are their readers' own.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -104,11 +118,21 @@ pub async fn newest(desk: &Desk) -> Result<Vec<KeptMail>> {
     )
     .fetch_all(desk.db())
     .await?;
+    let readable = desk.mailer().is_none();
     let mails = rows.into_iter().map(|r| KeptMail {
         id: r.id.into(),
-        mail: Mail { to: r.to_address, subject: r.subject, body: r.body },
+        mail: Mail { to: r.to_address, subject: r.subject, body: if readable { r.body } else { String::new() } },
         created_at: r.created_at,
         sent_at: r.sent_at,
     });
     Ok(mails.collect())
+}
+
+/// Takes away the mails from before a day.
+///
+/// # Errors
+/// When the database does not answer.
+pub(crate) async fn sweep(tx: &mut Tx, before: OffsetDateTime) -> Result<()> {
+    sqlx::query!("delete from mail where created_at < $1", before).execute(tx.conn()).await?;
+    Ok(())
 }

@@ -29,7 +29,7 @@ fn hasher() -> password_hash::Result<Argon2<'static>> {
 /// # Errors
 /// Trouble when the work could not be done at all.
 pub async fn hash(password: String) -> Result<String> {
-    seated(move || Ok(hasher()?.hash_password(password.as_bytes())?.to_string())).await
+    seated(&SEATS, move || Ok(hasher()?.hash_password(password.as_bytes())?.to_string())).await
 }
 
 /// Whether `password` is the one behind `hash`. Without a hash (no such account, or one that has
@@ -38,7 +38,7 @@ pub async fn hash(password: String) -> Result<String> {
 /// # Errors
 /// Trouble when the stored hash cannot be read.
 pub async fn verify(password: String, hash: Option<String>) -> Result<bool> {
-    seated(move || {
+    seated(&SEATS, move || {
         let known = hash.is_some();
         let Some(hash) = hash.or_else(|| NOBODY.clone()) else { return Ok(false) };
         match hasher()?.verify_password(password.as_bytes(), &PasswordHash::new(&hash)?) {
@@ -50,15 +50,25 @@ pub async fn verify(password: String, hash: Option<String>) -> Result<bool> {
     .await
 }
 
-async fn seated<T: Send + 'static>(work: impl FnOnce() -> password_hash::Result<T> + Send + 'static) -> Result<T> {
-    let seat = SEATS.acquire().await.map_err(|e| Trouble::Password(e.to_string()))?;
-    let done = tokio::task::spawn_blocking(work).await?;
-    drop(seat);
+/// The seat is given back when the work ends, not when the one who asked goes away.
+async fn seated<T: Send + 'static>(
+    seats: &'static Semaphore,
+    work: impl FnOnce() -> password_hash::Result<T> + Send + 'static,
+) -> Result<T> {
+    let seat = seats.acquire().await.map_err(|e| Trouble::Password(e.to_string()))?;
+    let done = tokio::task::spawn_blocking(move || {
+        let done = work();
+        drop(seat);
+        done
+    })
+    .await?;
     done.map_err(|e| Trouble::Password(e.to_string()))
 }
 
 #[cfg(test)]
 mod tests {
+    use std::time::Duration;
+
     use super::*;
 
     #[tokio::test]
@@ -69,5 +79,16 @@ mod tests {
         assert!(!verify("rahasia Sekali".into(), Some(hashed)).await.unwrap());
         assert!(!verify("rahasia sekali".into(), None).await.unwrap());
         assert!(verify("x".into(), Some("no hash".into())).await.is_err());
+    }
+
+    #[tokio::test]
+    async fn who_hangs_up_does_not_free_the_seat() {
+        static ONE: Semaphore = Semaphore::const_new(1);
+        let (end, ended) = std::sync::mpsc::channel::<()>();
+        let work = seated(&ONE, move || Ok(ended.recv().ok()));
+        assert!(tokio::time::timeout(Duration::from_millis(50), work).await.is_err());
+        assert_eq!(ONE.available_permits(), 0, "the work goes on");
+        drop(end);
+        assert!(tokio::time::timeout(Duration::from_secs(10), ONE.acquire()).await.is_ok());
     }
 }

@@ -50,10 +50,15 @@ pub const HOT: Setting = open(
     "on",
     "off reads the database for every page instead of keeping pages that are asked for often for up to two seconds",
 );
+pub const METRICS_TOKEN: Setting = secret(
+    "GUYUB_METRICS_TOKEN",
+    "none",
+    "with it as a bearer token /metrics answers from anywhere; without, only programs on this machine",
+);
 pub const DEVELOPMENT: Setting = open("GUYUB_DEVELOPMENT", "no", "yes shows the page /gaya with all components");
 pub const DATABASE_URL: Setting = secret("DATABASE_URL", "the embedded database", "postgres://user:password@host/database");
 
-pub const ALL: [&Setting; 15] = [
+pub const ALL: [&Setting; 16] = [
     &LISTEN,
     &DATA,
     &PUBLIC_URL,
@@ -67,6 +72,7 @@ pub const ALL: [&Setting; 15] = [
     &CONNECTIONS,
     &PROXIES,
     &HOT,
+    &METRICS_TOKEN,
     &DEVELOPMENT,
     &DATABASE_URL,
 ];

@@ -29,6 +29,7 @@ pub struct Settings {
     pub proxies: usize,
     /// Whether pages are kept in memory while they are asked for often.
     pub hot: bool,
+    pub metrics_token: Option<String>,
     pub development: bool,
     pub database: Option<Database>,
     /// As it was set, for programs that read it by themselves.
@@ -69,6 +70,9 @@ impl Settings {
             connections: r.number(&list::CONNECTIONS, 4..=200).unwrap_or(16),
             proxies: r.number(&list::PROXIES, 0..=5).unwrap_or(0) as usize,
             hot: r.choice(&list::HOT, [("on", true), ("off", false)]),
+            metrics_token: r.take(&list::METRICS_TOKEN, "at least 16 characters that nobody can guess", |v| {
+                (v.chars().count() >= 16).then(|| v.to_owned())
+            }),
             development: r.choice(&list::DEVELOPMENT, [("no", false), ("yes", true)]),
             database: r.take(&list::DATABASE_URL, "an address such as postgres://user:password@host/database", |v| database_at(v).ok()),
             database_url: r.text(&list::DATABASE_URL),
@@ -134,7 +138,7 @@ mod tests {
     fn nothing_set_is_fine() {
         let s = read(&[("GUYUB_SMTP", ""), ("DATABASE_URL", "  ")]).ok().unwrap();
         assert_eq!(s.public_url.as_str(), "http://127.0.0.1:3000/");
-        assert!(s.mailer.is_none() && s.database.is_none() && s.secret.is_none());
+        assert!(s.mailer.is_none() && s.database.is_none() && s.secret.is_none() && s.metrics_token.is_none());
     }
 
     #[test]
@@ -148,10 +152,11 @@ mod tests {
             ("GUYUB_CONNECTIONS", "1000000"),
             ("GUYUB_LOG", "xml"),
             ("GUYUB_PICTURES", "ftp://x"),
+            ("GUYUB_METRICS_TOKEN", "hunter2"),
         ])
         .err()
         .unwrap();
-        assert_eq!(wrong.len(), 8, "{wrong:#?}");
+        assert_eq!(wrong.len(), 9, "{wrong:#?}");
         assert!(wrong.iter().all(|sentence| !sentence.contains("hunter2") && sentence.ends_with('.')), "{wrong:#?}");
     }
 

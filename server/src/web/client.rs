@@ -2,19 +2,21 @@
 
 use std::net::{IpAddr, SocketAddr};
 
+use app::house::who::ClientAddress;
 use axum::extract::{ConnectInfo, Request, State};
 use axum::http::HeaderMap;
 use axum::middleware::Next;
 use axum::response::Response;
 
-/// Behind `proxies` trusted proxies the connection is the nearest proxy's; puts the address that
-/// the farthest of them saw in its place. What a client itself wrote into the header is never
-/// believed.
+/// Tells the pages where a request comes from. Behind `proxies` trusted proxies the connection is
+/// the nearest proxy's, and the address that the farthest of them saw counts in its place. What a
+/// client itself wrote into the header is never believed.
 pub async fn address(State(proxies): State<usize>, mut request: Request, next: Next) -> Response {
-    if proxies > 0
-        && let Some(address) = forwarded(request.headers(), proxies)
-    {
-        request.extensions_mut().insert(ConnectInfo(SocketAddr::new(address, 0)));
+    let connection = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|ConnectInfo(from)| from.ip());
+    let told = if proxies > 0 { forwarded(request.headers(), proxies) } else { None };
+    if let Some(address) = told.or(connection) {
+        // An IPv4 client of a socket that listens on IPv6 as well is the same client.
+        request.extensions_mut().insert(ClientAddress(address.to_canonical()));
     }
     next.run(request).await
 }

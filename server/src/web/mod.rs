@@ -15,12 +15,12 @@ use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::get;
-use metrics_exporter_prometheus::PrometheusHandle;
 use tower_http::CompressionLevel;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 
 use crate::stop::Outcome;
+pub use health::Metrics;
 pub use observe::recorder;
 
 /// Bytes of a form without files.
@@ -32,7 +32,7 @@ pub struct Web {
     /// Folder with the built site.
     pub files: PathBuf,
     pub proxies: usize,
-    pub metrics: PrometheusHandle,
+    pub metrics: Metrics,
 }
 
 /// The whole service. Layers are listed from the innermost outward; those of the pages run after
@@ -49,8 +49,8 @@ pub fn router(web: Web) -> Outcome<Router> {
         .layer(from_fn(observe::request));
     let all = pages
         .route("/healthz", get(health::alive))
-        .route("/readyz", get(health::ready).with_state(desk.clone()))
-        .route("/metrics", get(health::metrics).with_state((desk, web.metrics)));
+        .route("/readyz", get(health::ready).with_state(desk))
+        .route("/metrics", get(health::metrics).with_state(web.metrics));
     let all = statics::with_files(all, &web.files)
         .layer(from_fn_with_state(public_url.scheme() == "https", security::headers))
         .layer(from_fn_with_state(web.proxies, client::address));

@@ -27,7 +27,7 @@ const ALWAYS: [(HeaderName, HeaderValue); 5] = [
 
 /// Two years, as the preload lists ask.
 const HSTS: HeaderValue = HeaderValue::from_static("max-age=63072000; includeSubDomains");
-/// For whatever is no page: a page brings its own policy with its nonce.
+/// For whatever is no page: a page brings its own policy.
 const NOTHING: HeaderValue = HeaderValue::from_static("default-src 'none'; frame-ancestors 'none'");
 
 pub async fn headers(State(tls): State<bool>, request: Request, next: Next) -> Response {

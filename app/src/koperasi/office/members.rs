@@ -80,7 +80,10 @@ pub async fn issue_code(
     Path((_, account)): Path<(String, String)>,
 ) -> PageResult {
     let account: AccountId = account.parse().map_err(|_| PageError::NotFound)?;
-    let code = engine::people::issue_code(&reader.site.desk, &by, account).await?.ok_or(PageError::NotFound)?;
+    let code = match engine::people::issue_code(&reader.site.desk, &by, account).await {
+        Ok(code) => code,
+        Err(why) => return crate::people::no_code(&reader, &by, why),
+    };
     let name = engine::koperasi::member_name(&reader.site.desk, by.koperasi().id, account).await?.unwrap_or_default();
     let screen = CodeScreen { by: overseer, name, code };
     Ok(reader.page(screen).header(axum::http::header::CACHE_CONTROL, "private, no-store"))

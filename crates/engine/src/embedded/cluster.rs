@@ -243,6 +243,8 @@ fn settings(tuning: Tuning) -> Vec<String> {
         "max_wal_size=1GB".to_owned(),
         "checkpoint_timeout=15min".to_owned(),
         "log_min_messages=warning".to_owned(),
+        // Without the detail, which repeats values of rows: phone numbers, names.
+        "log_error_verbosity=terse".to_owned(),
         "log_timezone=UTC".to_owned(),
     ];
     let safe = if tuning == Tuning::Durable { "on" } else { "off" };

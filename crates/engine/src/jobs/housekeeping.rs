@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use crate::desk::Desk;
+use crate::mail;
 use crate::trouble::Result;
 use crate::tx::Actor;
 
@@ -12,7 +13,7 @@ const KEEP: Duration = Duration::from_secs(30 * 24 * 3600);
 const DAY: Duration = Duration::from_secs(24 * 3600);
 
 /// Sweeps ended sessions, forms kept for a day, throttle windows of two days ago (none is longer
-/// than one), and, after 30 days, used-up reset codes, idempotency keys, imports and done jobs. When another server is at it already, this one lets it.
+/// than one), and, after 30 days, used-up reset codes, idempotency keys, imports, mails and done jobs. When another server is at it already, this one lets it.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -33,6 +34,7 @@ pub async fn tidy(desk: &Desk) -> Result<()> {
     sqlx::query!("delete from product_import where created_at < $1 and state <> 'running'", now - KEEP)
         .execute(tx.conn())
         .await?;
+    mail::sweep(&mut tx, now - KEEP).await?;
     sqlx::query!("delete from job where state = 'done' and ended_at < $1", now - KEEP).execute(tx.conn()).await?;
     tx.commit().await
 }

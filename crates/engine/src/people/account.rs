@@ -3,11 +3,14 @@
 use domain::access::Person;
 use domain::email::Email;
 use domain::ids::{AccountId, SessionId};
+use domain::password::Attempt;
 use domain::people::{PasswordChange, Registration};
 use domain::phone::Phone;
 use time::OffsetDateTime;
 
+use super::reset::forget;
 use super::session::{Caller, end_all, open, per_address};
+use crate::mail::Mail;
 use crate::throttle::{self, Limit, RetryAfter, Throttled};
 use crate::token::Token;
 use crate::trouble::{OnConstraint as _, Result, Trouble};
@@ -87,14 +90,54 @@ pub async fn profile(desk: &Desk, by: &Person) -> Result<Profile> {
 pub enum ProfileError {
     #[error("this e-mail belongs to another account")]
     EmailTaken,
+    /// Another e-mail is a way to a new password, so it needs the one that counts now.
+    #[error("another e-mail needs the password")]
+    PasswordMissing,
+    #[error("the password is wrong")]
+    PasswordWrong,
+    #[error(transparent)]
+    Wait(#[from] RetryAfter),
     #[error(transparent)]
     Trouble(#[from] Trouble),
 }
 
+impl From<ChangeError> for ProfileError {
+    fn from(error: ChangeError) -> Self {
+        match error {
+            ChangeError::Wrong => Self::PasswordWrong,
+            ChangeError::Wait(after) => Self::Wait(after),
+            ChangeError::Trouble(trouble) => Self::Trouble(trouble),
+        }
+    }
+}
+
+/// Name and e-mail. With another e-mail, the old address is told and links that were sent there
+/// end.
+///
 /// # Errors
-/// [`ProfileError::EmailTaken`]
-pub async fn set_profile(desk: &Desk, by: &Person, p: domain::people::Profile) -> Result<(), ProfileError> {
+/// [`ProfileError::EmailTaken`]; with another e-mail [`ProfileError::PasswordMissing`],
+/// [`ProfileError::PasswordWrong`] and [`ProfileError::Wait`].
+pub async fn set_profile(
+    desk: &Desk,
+    by: &Person,
+    p: domain::people::Profile,
+    attempt: Option<Attempt>,
+) -> Result<(), ProfileError> {
+    let needs_password = profile(desk, by).await?.email != p.email;
+    if needs_password {
+        let attempt = attempt.ok_or(ProfileError::PasswordMissing)?;
+        check_password(desk, by, Some(attempt.expose().to_owned())).await?;
+    }
     let mut tx = desk.begin(by.account()).await?;
+    let before = sqlx::query_scalar!(r#"select email as "email: Email" from account where id = $1 for update"#, by.account().0)
+        .fetch_one(tx.conn())
+        .await
+        .map_err(Trouble::from)?;
+    let changes = before != p.email;
+    if changes && !needs_password {
+        // Another window was quicker.
+        return Err(ProfileError::PasswordMissing);
+    }
     sqlx::query!(
         "update account set name = $2, email = $3 where id = $1",
         by.account().0,
@@ -104,9 +147,24 @@ pub async fn set_profile(desk: &Desk, by: &Person, p: domain::people::Profile) -
     .execute(tx.conn())
     .await
     .on_constraint("account_email_taken", ProfileError::EmailTaken)?;
-    tx.audit("account.profile", None, by.account().0, serde_json::json!({})).await?;
+    if changes {
+        forget(&mut tx, by.account()).await?;
+    }
+    if let Some(old) = before.filter(|_| changes) {
+        tx.mail(email_changed(&old)).await?;
+    }
+    tx.audit("account.profile", None, by.account().0, serde_json::json!({ "email": changes })).await?;
     tx.commit().await?;
     Ok(())
+}
+
+/// In both languages: nobody here knows which of them the person reads.
+fn email_changed(old: &Email) -> Mail {
+    let body = "E-mail akun Guyub Anda baru saja diganti; alamat ini tidak dipakai lagi. Bila bukan Anda yang menggantinya, \
+        segera ganti kata sandi Anda, atau temui pengurus koperasi Anda.\n\n\
+        The e-mail of your Guyub account was just changed; this address is no longer used. If it was not you, change your \
+        password at once, or see an officer of your koperasi.\n";
+    Mail { to: old.as_str().to_owned(), subject: "E-mail akun Guyub Anda diganti".to_owned(), body: body.to_owned() }
 }
 
 #[derive(Debug, thiserror::Error)]
@@ -140,6 +198,7 @@ pub async fn change_password(desk: &Desk, by: &Person, keep: SessionId, change: 
         .execute(tx.conn())
         .await
         .map_err(Trouble::from)?;
+    forget(&mut tx, by.account()).await?;
     end_all(&mut tx, by.account(), Some(keep)).await?;
     tx.audit("account.password", None, by.account().0, serde_json::json!({ "way": "known" })).await?;
     tx.commit().await?;

@@ -1,13 +1,17 @@
 //! A person's own data, and leaving (UU 27/2022 art. 6–8: to know, to get a copy, to end the use).
 
 use domain::access::Person;
+use domain::ids::AccountId;
 use domain::password::Attempt;
 use serde_json::Value;
 
 use super::account::{ChangeError, check_password};
+use super::reset::forget;
 use super::session::end_all;
 use crate::Desk;
-use crate::trouble::{Result, Trouble};
+use crate::pictures::{Pictures, Place};
+use crate::trouble::Result;
+use crate::tx::Tx;
 
 /// All that is kept about a person, as JSON.
 ///
@@ -31,14 +35,22 @@ pub async fn export(desk: &Desk, by: &Person) -> Result<Value> {
             'businesses', (select coalesce(jsonb_agg(to_jsonb(b) - 'owner_id' || jsonb_build_object(
                             'permits', (select coalesce(jsonb_agg(jsonb_build_object('kind', p.kind, 'number', p.number,
                                 'expires_on', p.expires_on, 'state', p.state)), '[]') from permit p where p.business_id = b.id),
-                            'products', (select coalesce(jsonb_agg(jsonb_build_object('name', p.name, 'description', p.description,
-                                'price', p.price, 'unit', p.sale_unit, 'state', p.state)), '[]') from product p where p.business_id = b.id))), '[]')
+                            'products', (select coalesce(jsonb_agg(jsonb_build_object('name', p.name, 'category', c.name_id,
+                                'description', p.description, 'keywords', p.keywords, 'price', p.price, 'unit', p.sale_unit,
+                                'stock_thousandths', p.stock, 'made_days', p.made_days, 'state', p.state,
+                                'tiers', (select coalesce(jsonb_agg(jsonb_build_object('from_thousandths', t.from_quantity,
+                                    'price', t.price) order by t.from_quantity), '[]') from price_tier t where t.product_id = p.id),
+                                'pictures', (select coalesce(jsonb_agg(jsonb_build_object('address', $2 || g.key || '-' || g.widest || '.webp',
+                                    'description', g.alt) order by g.position), '[]') from picture g where g.product_id = p.id)
+                                ) order by p.created_at), '[]')
+                                from product p join category c on c.id = p.category_id where p.business_id = b.id))), '[]')
                             from business b where b.owner_id = $1),
             'actions', (select coalesce(jsonb_agg(jsonb_build_object('at', at, 'action', action, 'subject', subject) order by id), '[]')
                             from audit where account_id = $1)
         ) as "all!"
         "#,
-        by.account().0
+        by.account().0,
+        desk.link("/gambar/")
     )
     .fetch_one(desk.db())
     .await?;
@@ -55,40 +67,96 @@ pub async fn close(desk: &Desk, by: &Person, attempt: Option<Attempt>) -> Result
     check_password(desk, by, attempt.map(|p| p.expose().to_owned())).await?;
     let account = by.account();
     let mut tx = desk.begin(account).await?;
-    let now = tx.now();
-    // E.164 has no country 999; the digits only keep it unique.
-    let nobody = format!("+999{:012}", rand::random::<u64>() % 1_000_000_000_000);
-    let statements = async {
-        sqlx::query!("update product set state = 'archived', updated_at = $2 where state <> 'archived' and business_id in (select id from business where owner_id = $1)", account.0, now)
-            .execute(tx.conn()).await?;
-        sqlx::query!("update business set archived_at = $2, whatsapp = null, lat = null, lng = null where owner_id = $1 and archived_at is null", account.0, now)
-            .execute(tx.conn()).await?;
-        sqlx::query!(
-            "update membership set state = 'left', left_at = $2 where account_id = $1 and state = 'admitted'",
-            account.0,
-            now
-        )
-        .execute(tx.conn())
-        .await?;
-        sqlx::query!("update membership set state = 'declined', decided_at = $2, answer = null where account_id = $1 and state = 'applied'", account.0, now)
-            .execute(tx.conn()).await?;
-        sqlx::query!("update office set ended_at = $2 where account_id = $1 and ended_at is null", account.0, now)
-            .execute(tx.conn())
-            .await?;
-        sqlx::query!("update regency_officer set until = $2 where account_id = $1 and until is null", account.0, now)
-            .execute(tx.conn())
-            .await?;
-        sqlx::query!("delete from reset_code where account_id = $1", account.0).execute(tx.conn()).await?;
-        sqlx::query!(
-            "update account set name = 'Akun ditutup', phone = $2, email = null, password_hash = null, operator = false, closed_at = $3 where id = $1",
-            account.0, nobody, now
-        )
-        .execute(tx.conn()).await?;
-        Ok::<_, sqlx::Error>(())
-    };
-    statements.await.map_err(Trouble::from)?;
+    leave_everything(&mut tx, account).await?;
+    let pictures = clear_shops(&mut tx, account).await?;
+    clear_person(&mut tx, account).await?;
+    forget(&mut tx, account).await?;
     end_all(&mut tx, account, None).await?;
     tx.audit("account.close", None, account.0, serde_json::json!({})).await?;
     tx.commit().await?;
+    let store = Pictures::of(desk);
+    for (place, key) in pictures {
+        if let Err(trouble) = store.delete(place, &key).await {
+            // No row names it any more, so the sweep takes it.
+            tracing::warn!(%trouble, "a picture of a closed account is left behind");
+        }
+    }
+    Ok(())
+}
+
+/// Memberships, applications and offices end. Why somebody applied is nobody's business any more.
+async fn leave_everything(tx: &mut Tx, account: AccountId) -> Result<()> {
+    let now = tx.now();
+    sqlx::query!(
+        "update membership set reason = null, answer = null,
+             state = case state when 'admitted' then 'left' when 'applied' then 'declined' else state end,
+             left_at = case state when 'admitted' then $2 else left_at end,
+             decided_at = case state when 'applied' then $2 else decided_at end
+         where account_id = $1",
+        account.0,
+        now
+    )
+    .execute(tx.conn())
+    .await?;
+    sqlx::query!("update office set ended_at = $2 where account_id = $1 and ended_at is null", account.0, now)
+        .execute(tx.conn())
+        .await?;
+    sqlx::query!("update regency_officer set until = $2 where account_id = $1 and (until is null or until > $2)", account.0, now)
+        .execute(tx.conn())
+        .await?;
+    Ok(())
+}
+
+/// Shops, also those that were closed before, keep the name under which they traded and their
+/// permits' numbers; where they are, how to reach them, what they tell of themselves and the scans
+/// go. Gives the pictures that are to be deleted after the commit.
+async fn clear_shops(tx: &mut Tx, account: AccountId) -> Result<Vec<(Place, String)>> {
+    let now = tx.now();
+    sqlx::query!(
+        "update product set state = 'archived', updated_at = $2
+         where state <> 'archived' and business_id in (select id from business where owner_id = $1)",
+        account.0,
+        now
+    )
+    .execute(tx.conn())
+    .await?;
+    let covers = sqlx::query_scalar!(
+        r#"with old as (select id, cover_key from business where owner_id = $1 for update)
+           update business b set archived_at = coalesce(b.archived_at, $2), updated_at = $2, story = null, village = '–',
+               lat = null, lng = null, whatsapp = null, cover_key = null
+           from old where b.id = old.id returning coalesce(old.cover_key, '') as "key!""#,
+        account.0,
+        now
+    )
+    .fetch_all(tx.conn())
+    .await?;
+    let scans = sqlx::query_scalar!(
+        r#"with old as (select p.id, p.scan_key from permit p join business b on b.id = p.business_id
+                        where b.owner_id = $1 and p.scan_key is not null for update of p)
+           update permit p set scan_key = null from old where p.id = old.id returning old.scan_key as "key!""#,
+        account.0
+    )
+    .fetch_all(tx.conn())
+    .await?;
+    let covers = covers.into_iter().filter(|key| !key.is_empty()).map(|key| (Place::Public, key));
+    Ok(covers.chain(scans.into_iter().map(|key| (Place::Secret, key))).collect())
+}
+
+async fn clear_person(tx: &mut Tx, account: AccountId) -> Result<()> {
+    let now = tx.now();
+    sqlx::query!("delete from mail where lower(to_address) = (select lower(email) from account where id = $1)", account.0)
+        .execute(tx.conn())
+        .await?;
+    // E.164 has no country 999; the digits only keep it unique.
+    let nobody = format!("+999{:012}", rand::random::<u64>() % 1_000_000_000_000);
+    sqlx::query!(
+        "update account set name = 'Akun ditutup', phone = $2, email = null, password_hash = null, operator = false, closed_at = $3
+         where id = $1",
+        account.0,
+        nobody,
+        now
+    )
+    .execute(tx.conn())
+    .await?;
     Ok(())
 }

@@ -2,6 +2,7 @@
 //! koperasi hands over in person. Both count once, for half an hour.
 
 use domain::access::Officer;
+use domain::dates::Day;
 use domain::ids::AccountId;
 use domain::lang::Lang;
 use domain::password::NewPassword;
@@ -89,30 +90,93 @@ fn mail(lang: Lang, to: String, link: &str) -> Mail {
     Mail { to, subject: subject.to_owned(), body }
 }
 
+/// Why an officer gets no code.
+#[derive(Debug, thiserror::Error)]
+pub enum IssueError {
+    /// No member of this koperasi.
+    #[error("no such member")]
+    Unknown,
+    /// Anyone may found a koperasi and enter members: its officers' word counts once the regency's
+    /// office has looked at it.
+    #[error("the koperasi is not verified")]
+    NotVerified,
+    /// An operator, staff of a regency's office, or an officer of another koperasi: more hangs on
+    /// that account than this koperasi's own matters.
+    #[error("the account is more than a member's")]
+    Protected,
+    #[error(transparent)]
+    Trouble(#[from] Trouble),
+}
+
+impl From<sqlx::Error> for IssueError {
+    fn from(error: sqlx::Error) -> Self {
+        Self::Trouble(error.into())
+    }
+}
+
 /// A code for a member of the officer's own koperasi, to be told in person. Earlier codes of that
-/// person end. `None` when the account is no member there.
+/// person end, and where the account has an e-mail, the person is told.
 ///
 /// # Errors
-/// When the database does not answer.
-pub async fn issue_code(desk: &Desk, by: &Officer, member: AccountId) -> Result<Option<OfficeCode>> {
+/// [`IssueError::Unknown`], [`IssueError::NotVerified`], [`IssueError::Protected`].
+pub async fn issue_code(desk: &Desk, by: &Officer, member: AccountId) -> Result<OfficeCode, IssueError> {
     let mut tx = desk.begin(by.account()).await?;
-    let belongs = sqlx::query_scalar!(
-        r#"select exists (select from membership m join account a on a.id = m.account_id
-           where m.koperasi_id = $1 and m.account_id = $2 and m.state = 'admitted' and a.closed_at is null) as "belongs!""#,
-        by.koperasi().id.0,
-        member.0
-    )
-    .fetch_one(tx.conn())
-    .await?;
-    if !belongs {
-        return Ok(None);
-    }
+    let email = may_be_reset(&mut tx, by, member).await?;
     let code = OfficeCode::from_number(rand::random());
-    sqlx::query!("delete from reset_code where account_id = $1 and used_at is null", member.0).execute(tx.conn()).await?;
+    forget(&mut tx, member).await?;
     insert(&mut tx, member, digest(desk, member, &code), Some(by.account())).await?;
+    if let Some(to) = email {
+        tx.mail(code_issued(to, &by.koperasi().name)).await?;
+    }
     tx.audit("account.code_issued", Some(by.koperasi().id), member.0, serde_json::json!({})).await?;
     tx.commit().await?;
-    Ok(Some(code))
+    Ok(code)
+}
+
+/// Asks whether this officer may lead this person to a new password; gives the account's e-mail.
+async fn may_be_reset(tx: &mut Tx, by: &Officer, member: AccountId) -> Result<Option<String>, IssueError> {
+    let now = tx.now();
+    let found = sqlx::query!(
+        r#"
+        select a.email, k.state = 'verified' as "verified!",
+            (a.operator
+             or exists (select from regency_officer r where r.account_id = a.id and (r.until is null or r.until > $3))
+             or exists (select from office o where o.account_id = a.id and o.koperasi_id <> $1 and o.ended_at is null
+                        and $4 between o.from_day and o.until_day)) as "protected!"
+        from membership m join account a on a.id = m.account_id join koperasi k on k.id = m.koperasi_id
+        where m.koperasi_id = $1 and m.account_id = $2 and m.state = 'admitted' and a.closed_at is null
+        for share of k
+        "#,
+        by.koperasi().id.0,
+        member.0,
+        now,
+        Day::of(now).date()
+    )
+    .fetch_optional(tx.conn())
+    .await?;
+    match found {
+        None => Err(IssueError::Unknown),
+        Some(row) if !row.verified => Err(IssueError::NotVerified),
+        Some(row) if row.protected => Err(IssueError::Protected),
+        Some(row) => Ok(row.email),
+    }
+}
+
+/// In both languages: nobody here knows which of them the person reads. Never the code itself.
+fn code_issued(to: String, koperasi: &str) -> Mail {
+    let body = format!(
+        "Pengurus {koperasi} baru saja membuat kode agar Anda bisa membuat kata sandi baru. Bila bukan Anda yang memintanya, \
+         hubungi pengurus lain atau dinas koperasi, dan ganti kata sandi Anda.\n\n\
+         An officer of {koperasi} has just made a code with which you can choose a new password. If you did not ask for it, \
+         tell another officer or the regency's office, and change your password.\n"
+    );
+    Mail { to, subject: "Kode untuk kata sandi baru di Guyub".to_owned(), body }
+}
+
+/// Ends all ways to a new password that have not been gone.
+pub(super) async fn forget(tx: &mut Tx, account: AccountId) -> Result<()> {
+    sqlx::query!("delete from reset_code where account_id = $1 and used_at is null", account.0).execute(tx.conn()).await?;
+    Ok(())
 }
 
 /// Eight digits are few: their digest is keyed, so that the table alone does not give them away.
@@ -173,6 +237,7 @@ async fn use_code(desk: &Desk, digest: &[u8], password: NewPassword, caller: &Ca
     .await?;
     let Some(used) = used else { return Err(ResetError::Wrong) };
     sqlx::query!("update account set password_hash = $2 where id = $1", used.account.0, hash).execute(tx.conn()).await?;
+    forget(&mut tx, used.account).await?;
     end_all(&mut tx, used.account, None).await?;
     tx.audit("account.password", None, used.account.0, serde_json::json!({ "way": used.way })).await?;
     let token = open(&mut tx, used.account, caller).await?;

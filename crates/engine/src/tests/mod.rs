@@ -2,6 +2,7 @@
 
 mod embedded;
 mod jobs;
+mod mail;
 mod throttle;
 mod trouble;
 mod tx;
