@@ -7,6 +7,7 @@ use serde_json::Value;
 use super::account::{ChangeError, check_password};
 use super::session::end_all;
 use crate::Desk;
+use crate::throttle::RetryAfter;
 use crate::trouble::{Result, Trouble};
 
 /// All that is kept about a person, as JSON.
@@ -45,17 +46,43 @@ pub async fn export(desk: &Desk, by: &Person) -> Result<Value> {
     Ok(all)
 }
 
+#[derive(Debug, thiserror::Error)]
+pub enum CloseError {
+    #[error("the password is wrong")]
+    Wrong,
+    #[error(transparent)]
+    Wait(#[from] RetryAfter),
+    /// The only officer of this koperasi, by name: somebody else is given a duty first.
+    #[error("the last officer of a koperasi")]
+    LastOfficer(String),
+    #[error(transparent)]
+    Trouble(#[from] Trouble),
+}
+
+impl From<ChangeError> for CloseError {
+    fn from(error: ChangeError) -> Self {
+        match error {
+            ChangeError::Wrong => Self::Wrong,
+            ChangeError::Wait(after) => Self::Wait(after),
+            ChangeError::Trouble(trouble) => Self::Trouble(trouble),
+        }
+    }
+}
+
 /// Closes the account for good: nobody can sign in, shops and goods are archived, memberships and
 /// offices end, and the person is pseudonymised. What others rely on (trade records, PP 80/2019)
 /// stays, without a name.
 ///
 /// # Errors
-/// [`ChangeError::Wrong`] for a wrong password.
-pub async fn close(desk: &Desk, by: &Person, attempt: Option<Attempt>) -> Result<(), ChangeError> {
+/// [`CloseError::Wrong`] for a wrong password, [`CloseError::LastOfficer`].
+pub async fn close(desk: &Desk, by: &Person, attempt: Option<Attempt>) -> Result<(), CloseError> {
     check_password(desk, by, attempt.map(|p| p.expose().to_owned())).await?;
     let account = by.account();
     let mut tx = desk.begin(account).await?;
     let now = tx.now();
+    if let Some(koperasi) = crate::koperasi::part(&mut tx, account).await? {
+        return Err(CloseError::LastOfficer(koperasi));
+    }
     // E.164 has no country 999; the digits only keep it unique.
     let nobody = format!("+999{:012}", rand::random::<u64>() % 1_000_000_000_000);
     let statements = async {
@@ -63,18 +90,6 @@ pub async fn close(desk: &Desk, by: &Person, attempt: Option<Attempt>) -> Result
             .execute(tx.conn()).await?;
         sqlx::query!("update business set archived_at = $2, whatsapp = null, lat = null, lng = null where owner_id = $1 and archived_at is null", account.0, now)
             .execute(tx.conn()).await?;
-        sqlx::query!(
-            "update membership set state = 'left', left_at = $2 where account_id = $1 and state = 'admitted'",
-            account.0,
-            now
-        )
-        .execute(tx.conn())
-        .await?;
-        sqlx::query!("update membership set state = 'declined', decided_at = $2, answer = null where account_id = $1 and state = 'applied'", account.0, now)
-            .execute(tx.conn()).await?;
-        sqlx::query!("update office set ended_at = $2 where account_id = $1 and ended_at is null", account.0, now)
-            .execute(tx.conn())
-            .await?;
         sqlx::query!("update regency_officer set until = $2 where account_id = $1 and until is null", account.0, now)
             .execute(tx.conn())
             .await?;
