@@ -11,6 +11,13 @@
 -- * Badges run out by date, not by a job: the row holds their last days and a search compares them
 --   with today.
 
+-- The one rule of what strangers see: a shop is public while it is open and a koperasi that the
+-- regency's office has verified vouches for it. Pages, search, suggestions, sitemap and counts all
+-- read it from here.
+create view business_public as
+select b.* from business b join koperasi k on k.id = b.koperasi_id and k.state = 'verified'
+ where b.archived_at is null;
+
 -- A small number for each koperasi, so that a listing packs into a few bytes.
 alter table koperasi add column no int generated always as identity constraint koperasi_no_once unique;
 
@@ -90,9 +97,9 @@ begin
     -- Two transactions that change a product and its shop at once: the second waits here, and reads
     -- below what the first wrote.
     perform 1 from product where id in (select unnest(ids)) order by id for no key update;
-    delete from listing l using product p, business b
-     where l.product_id in (select unnest(ids)) and p.id = l.product_id and b.id = p.business_id
-       and (p.state <> 'published' or b.archived_at is not null or b.koperasi_id is null);
+    delete from listing l using product p
+     where l.product_id in (select unnest(ids)) and p.id = l.product_id
+       and (p.state <> 'published' or not exists (select from business_public b where b.id = p.business_id));
     insert into listing as l (product_id, price, unit_price, published_at, koperasi, district, lat, lng, nib_until,
             pirt_until, halal_until, trademark_until, category_id, unit_base, available, words)
     select p.id, p.price, p.unit_price, p.published_at, k.no, replace(b.district_code, '.', '')::int,
@@ -107,7 +114,7 @@ begin
       -- By its key, one by one: after a bulk load the statistics know nothing of published products,
       -- and a join planned on them compares all with all.
       cross join lateral (select * from product where id = i.id offset 0) p
-      join business b on b.id = p.business_id and b.archived_at is null
+      join business_public b on b.id = p.business_id
       join koperasi k on k.id = b.koperasi_id
       join district d on d.code = b.district_code
       left join lateral (
@@ -182,11 +189,15 @@ create trigger permit_unlisted after delete on permit referencing old table as t
     for each statement execute function listing_after_permit();
 
 -- Names of koperasi and categories are words of many listings: their old words stay until the new
--- ones are made.
+-- ones are made. A koperasi that is verified, or no longer is, takes the goods of its members along.
 create function listing_after_koperasi_update() returns trigger language plpgsql as $$
 begin
     update listing set stale = true
      where koperasi in (select f.no from fresh f join old_rows o using (id) where f.name <> o.name);
+    perform listing_refresh(array(
+        select p.id from fresh f join old_rows o using (id) join business b on b.koperasi_id = f.id
+          join product p on p.business_id = b.id and p.state = 'published'
+         where (f.state = 'verified') <> (o.state = 'verified')), true);
     return null;
 end $$;
 create trigger koperasi_relisted after update on koperasi referencing old table as old_rows new table as fresh

@@ -88,3 +88,51 @@ test("a stranger does not find the officers' rooms", async ({ page }) => {
   expect(answer?.status()).toBe(404);
   await expectAccessible(page);
 });
+
+test("who has an account is invited, and decides alone", { tag: "@all" }, async ({ page, browser }) => {
+  const me = await register(page, `Undangan ${freshPhone()}`);
+  const office = await browser.newContext({ ...test.info().project.use });
+  const desk = await office.newPage();
+  await signIn(desk, account("ketua"), "/akun");
+  const room = await desk.locator("main a[href^='/pengurus/']").first().getAttribute("href");
+  await desk.goto(`${room}/anggota/baru`);
+  await desk.locator("input[name=nama]").fill("Nama Lain");
+  await desk.locator("input[name=telepon]").fill(me.phone);
+  await press(desk, "Tambahkan");
+  await expectSaying(desk, "pemiliknya diundang");
+  await expectAccessible(desk);
+  await expectNoSidewaysScroll(desk);
+
+  await page.goto("/akun");
+  await expectAccessible(page);
+  await expectNoSidewaysScroll(page);
+  await press(page, /^Terima undangan:/);
+  await expectSaying(page, "Anda sekarang anggota");
+  await office.close();
+});
+
+test("the officers' list of businesses fits and is narrowed to what is to be done", async ({ page }) => {
+  await signIn(page, account("ketua"), "/akun");
+  const room = await page.locator("main a[href^='/pengurus/']").first().getAttribute("href");
+  for (const need of ["", "?perlu=izin", "?perlu=draf"]) {
+    await page.goto(`${room}/usaha${need}`);
+    await expectAccessible(page);
+    await expectNoSidewaysScroll(page);
+  }
+  await page.goto(`${room}/profil`);
+  await expect(page.locator("main dl")).toContainText("NIK");
+  await expectAccessible(page);
+});
+
+test("the regency's office sees every koperasi and its figures", async ({ page }) => {
+  await signIn(page, account("dinas"), "/dinas/koperasi/semua");
+  await expectAccessible(page);
+  await expectNoSidewaysScroll(page);
+  await page.getByRole("link", { name: /^Pengurus:/ }).first().click();
+  await expectAccessible(page);
+  await expectNoSidewaysScroll(page);
+  await page.goto("/dinas/angka");
+  await expect(page.locator("main svg text").filter({ hasText: "Wonotunggal" })).toHaveCount(1);
+  await expectAccessible(page);
+  await expectNoSidewaysScroll(page);
+});

@@ -72,6 +72,7 @@ pub async fn open_for(reader: Reader, by: Officer, Path((_, account)): Path<(Str
         Ok(business) => match engine::business::open_for(&reader.site.desk, &by, account, business).await {
             Ok(Some(slug)) => return Ok(reader.see_other(format!("/usaha?usaha={slug}")).saying(Text(reader.lang).opened())),
             Ok(None) => return Err(PageError::NotFound),
+            Err(OpenError::NotVerified) => return Ok(crate::koperasi::office::unverified(&reader, &by)),
             Err(error) => refused(error)?,
         },
         Err(errors) => errors,
@@ -120,6 +121,7 @@ fn refused(error: OpenError) -> Result<FieldErrors, PageError> {
     match error {
         OpenError::UnknownDistrict => Ok(FieldErrors::of("kecamatan", Invalid::UnknownChoice)),
         OpenError::UnknownKoperasi => Ok(FieldErrors::of("koperasi", Invalid::UnknownChoice)),
+        OpenError::NotVerified => Err(PageError::Conflict),
         OpenError::Trouble(trouble) => Err(trouble.into()),
     }
 }

@@ -4,7 +4,7 @@ use domain::hours::{OpeningHours, WeekMinute};
 use domain::lang::Lang;
 use domain::slug::Slug;
 use engine::business::Shop;
-use engine::catalog::card::{ProductCard, cards};
+use engine::catalog::card::{ProductCard, cards, cards_for_keeper};
 use leptos::prelude::*;
 
 use super::text::Text;
@@ -25,16 +25,18 @@ pub async fn page(reader: Reader, Path(slug): Path<String>) -> PageResult {
     let nth = posted::query(&reader.path).one("hal").parse().unwrap_or(1i64).clamp(1, 10_000);
     let desk = &reader.site.desk;
     let ids = engine::business::shop_products(desk, shop.id, GOODS, (nth - 1) * GOODS).await?;
-    let goods = cards(desk, &ids, Day::of(reader.now()).date()).await?;
+    let today = Day::of(reader.now()).date();
+    let goods = if keeps { cards_for_keeper(desk, &ids, today).await? } else { cards(desk, &ids, today).await? };
     let shows =
         [Some(shop.id.0), shop.koperasi.as_ref().map(|k| k.0.0)].into_iter().flatten().chain(ids.iter().map(|p| p.0)).collect();
     Ok(reader.page_for_all(ShopScreen { shop, goods, keeps, nth }, shows))
 }
 
-/// The shop of a path, and whether this reader keeps it. Without a koperasi it is for its keepers only.
+/// The shop of a path, and whether this reader keeps it. While it is not public it is for its keepers
+/// only.
 pub(super) async fn find(reader: &Reader, slug: &Slug) -> Result<(Shop, bool), PageError> {
     let shop = engine::business::shop(&reader.site.desk, slug).await?.ok_or(PageError::NotFound)?;
-    let business = domain::access::BusinessRef { id: shop.id, owner: shop.owner, koperasi: shop.koperasi.as_ref().map(|k| k.0) };
+    let business = domain::access::BusinessRef { id: shop.id, owner: shop.owner, koperasi: shop.kept_by };
     let keeps = reader.standing().is_some_and(|s| s.keeper(business, Day::of(reader.now()).date()).is_ok());
     if shop.koperasi.is_some() || keeps { Ok((shop, keeps)) } else { Err(PageError::NotFound) }
 }

@@ -80,7 +80,7 @@ crate::texts! {
         goods: "Barang", "Goods";
         no_goods: "Belum ada barang", "No goods yet";
         no_goods_hint: "Toko ini belum memajang barang. Tanyakan lewat WhatsApp.", "This shop has not listed goods yet. Ask by WhatsApp.";
-        only_you: "Hanya Anda yang melihat halaman ini: belum ada koperasi yang menjamin toko ini.", "Only you see this page: no koperasi vouches for this shop yet.";
+        only_you: "Hanya Anda yang melihat halaman ini: belum ada koperasi terverifikasi yang menjamin toko ini.", "Only you see this page: no verified koperasi vouches for this shop yet.";
         manage: "Kelola toko", "Manage the shop";
         place(village: &str, district: &str): format!("{village}, Kec. {district}"), format!("{village}, {district} district");
         scan_me: "Pindai untuk melihat barang dan harga", "Scan to see goods and prices";

@@ -33,15 +33,8 @@ impl Screen for FiguresScreen {
             stat(text.products(), sum(|f| f.products)),
             stat(text.valid_permits(), sum(|f| f.permits)),
         ];
-        let bars: Vec<_> = self
-            .figures
-            .iter()
-            .map(|f| Bar {
-                label: f.district.chars().take(3).collect(),
-                value: f.shops,
-                shown: format!("{}: {}", f.district, f.shops),
-            })
-            .collect();
+        let bars: Vec<_> =
+            self.figures.iter().map(|f| Bar { label: f.district.clone(), value: f.shops, shown: f.shops.to_string() }).collect();
         let columns = [
             Column::words(text.district()),
             Column::figures(text.koperasi()),
@@ -59,7 +52,7 @@ impl Screen for FiguresScreen {
                 {ui::page_head(Some(text.title()), text.figures_title(), None)}
                 {tabs(frame.lang, Room::Figures)}
                 {ui::stats(&stats)}
-                {ui::card(ui::bar_chart(frame.lang, text.shops_chart(), &bars))}
+                {ui::card(ui::row_chart(frame.lang, text.shops_chart(), &bars))}
                 {ui::table(text.figures_title(), &columns, rows.collect())}
             </div>
         }

@@ -1,9 +1,12 @@
-//! The regency's office: what waits to be verified, and figures by kecamatan. The permits' page is
-//! in the room of businesses.
+//! The regency's office: what waits to be verified, the register of koperasi, and figures by kecamatan.
+//! The permits' page is in the room of businesses.
 
+mod correct;
 mod figures;
 mod koperasi;
+mod officers;
 mod overview;
+mod register;
 mod text;
 
 use domain::lang::Lang;
@@ -19,6 +22,11 @@ pub fn routes() -> Routes {
         .get("/dinas", overview::page)
         .get("/dinas/koperasi", koperasi::page)
         .post("/dinas/koperasi/{id}", koperasi::decide)
+        .get("/dinas/koperasi/semua", register::page)
+        .get("/dinas/koperasi/{id}/pengurus", officers::page)
+        .post("/dinas/koperasi/{id}/pengurus", officers::appoint)
+        .get("/dinas/koperasi/{id}/data", correct::form)
+        .post("/dinas/koperasi/{id}/data", correct::submit)
         .get("/dinas/angka", figures::page)
 }
 
@@ -26,6 +34,7 @@ pub fn routes() -> Routes {
 pub enum Room {
     Overview,
     Koperasi,
+    Register,
     Permits,
     Figures,
 }
@@ -39,6 +48,7 @@ pub fn tabs(lang: Lang, room: Room) -> AnyView {
         &[
             tab(Room::Overview, "/dinas", text.overview()),
             tab(Room::Koperasi, "/dinas/koperasi", text.koperasi()),
+            tab(Room::Register, "/dinas/koperasi/semua", text.register()),
             tab(Room::Permits, "/dinas/izin", text.permits()),
             tab(Room::Figures, "/dinas/angka", text.figures()),
         ],

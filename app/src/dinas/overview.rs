@@ -1,6 +1,7 @@
 use domain::access::Verifier;
 use domain::dates::relative;
 use domain::lang::Lang;
+use engine::koperasi::Wanted;
 use leptos::prelude::*;
 use time::OffsetDateTime;
 
@@ -10,20 +11,26 @@ use crate::house::{Frame, Head, PageResult, Reader, Screen};
 use crate::ui::{self, Icon, Task};
 
 pub async fn page(reader: Reader, by: Verifier) -> PageResult {
-    let koperasi = engine::koperasi::pending(&reader.site.desk, &by).await?;
-    let permits = engine::business::waiting_permits(&reader.site.desk, &by).await?;
+    let desk = &reader.site.desk;
+    let koperasi = engine::koperasi::pending_count(desk, &by).await?;
+    let permits = engine::business::waiting_permits(desk, &by).await?;
+    let alone = Wanted { without_officers: true, ..Wanted::default() };
+    let alone = engine::koperasi::known(desk, &by, &alone, 1, 0).await?.total;
     Ok(reader.page(OverviewScreen {
-        koperasi: (koperasi.len(), koperasi.first().map(|k| k.created_at)),
-        permits: (permits.len(), permits.first().map(|p| p.entered_at)),
+        koperasi,
+        permits: (i64::try_from(permits.len()).unwrap_or(i64::MAX), permits.first().map(|p| p.entered_at)),
+        alone,
     }))
 }
 
 /// How many wait, and since when the oldest.
-type Waiting = (usize, Option<OffsetDateTime>);
+type Waiting = (i64, Option<OffsetDateTime>);
 
 struct OverviewScreen {
     koperasi: Waiting,
     permits: Waiting,
+    /// Koperasi that nobody runs.
+    alone: i64,
 }
 
 impl Screen for OverviewScreen {
@@ -34,7 +41,7 @@ impl Screen for OverviewScreen {
     fn body(self, frame: &Frame) -> AnyView {
         let text = Text(frame.lang);
         let task = |(count, oldest): Waiting, title: &str, href: &str| Task {
-            count: count as u64,
+            count: u64::try_from(count).unwrap_or(0),
             title: title.to_owned(),
             text: oldest.map(|at| text.oldest(&relative(at, frame.now, frame.lang))).unwrap_or_default(),
             href: href.to_owned(),
@@ -44,6 +51,10 @@ impl Screen for OverviewScreen {
         let mut tasks = vec![
             task(self.koperasi, text.koperasi_task(), "/dinas/koperasi"),
             task(self.permits, text.permits_task(), "/dinas/izin"),
+            Task {
+                text: text.without_officers_text().to_owned(),
+                ..task((self.alone, None), text.without_officers_task(), "/dinas/koperasi/semua?perlu=pengurus")
+            },
         ];
         tasks.retain(|t| t.count > 0);
         let list = if tasks.is_empty() {

@@ -61,7 +61,7 @@ fn top_bar(frame: &Frame, islands: bool) -> AnyView {
             if let Some(office) = standing.offices.first() {
                 links.push(NavLink::new(format!("/pengurus/{}", office.koperasi.slug), text.office()));
             }
-            if !standing.regencies.is_empty() {
+            if standing.verifier().is_ok() {
                 links.push(NavLink::new("/dinas", text.regency()));
             }
             if standing.operator {

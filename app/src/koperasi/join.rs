@@ -3,7 +3,7 @@ use domain::access::Person;
 use domain::form::FieldErrors;
 use domain::koperasi::Application;
 use domain::lang::Lang;
-use engine::koperasi::{ApplyError, DecideError};
+use engine::koperasi::{ApplyError, KoperasiShown, LeaveError, MyPlace};
 use leptos::prelude::*;
 
 use super::page::find;
@@ -11,33 +11,39 @@ use super::text::Text;
 use crate::house::{Filled, Frame, Head, PageError, PageResult, Posted, Reader, Screen, Tab};
 use crate::ui::{self, Button, Fields, Notice};
 
-pub async fn form(reader: Reader, _by: Person, Path(slug): Path<String>) -> PageResult {
+pub async fn form(reader: Reader, by: Person, Path(slug): Path<String>) -> PageResult {
     let koperasi = find(&reader, &slug).await?;
-    Ok(reader.page(JoinScreen { name: koperasi.name, slug, filled: reader.form(), problem: None }))
+    let filled = reader.form();
+    let screen = screen(&reader, &by, koperasi, filled, None).await?;
+    Ok(reader.page(screen))
+}
+
+async fn screen(
+    reader: &Reader,
+    by: &Person,
+    koperasi: KoperasiShown,
+    filled: Filled,
+    problem: Option<&str>,
+) -> Result<JoinScreen, PageError> {
+    let place = engine::koperasi::my_place(&reader.site.desk, by.account(), koperasi.id).await?;
+    let invited = place == MyPlace::Invited;
+    Ok(JoinScreen { name: koperasi.name, slug: koperasi.slug, invited, filled, problem: problem.map(str::to_owned) })
 }
 
 pub async fn submit(reader: Reader, by: Person, Path(slug): Path<String>, posted: Posted) -> PageResult {
     let text = Text(reader.lang);
     let koperasi = find(&reader, &slug).await?;
-    let refused = |errors, problem: Option<&str>| {
-        let screen = JoinScreen {
-            name: koperasi.name.clone(),
-            slug: slug.clone(),
-            filled: posted.refused(errors),
-            problem: problem.map(str::to_owned),
-        };
-        Ok(reader.page(screen).unprocessable())
+    let (errors, problem) = match Application::parse(&posted.inputs) {
+        Ok(application) => match engine::koperasi::apply(&reader.site.desk, &by, koperasi.id, application).await {
+            Ok(_) => return Ok(reader.see_other(format!("/koperasi/{slug}")).saying(text.applied())),
+            Err(ApplyError::Already) => (FieldErrors::default(), Some(text.already())),
+            Err(ApplyError::NotVerified) => (FieldErrors::default(), Some(text.unverified())),
+            Err(ApplyError::Trouble(trouble)) => return Err(trouble.into()),
+        },
+        Err(errors) => (errors, None),
     };
-    let application = match Application::parse(&posted.inputs) {
-        Ok(application) => application,
-        Err(errors) => return refused(errors, None),
-    };
-    match engine::koperasi::apply(&reader.site.desk, &by, koperasi.id, application).await {
-        Ok(_) => Ok(reader.see_other(format!("/koperasi/{slug}")).saying(text.applied())),
-        Err(ApplyError::Already) => refused(FieldErrors::default(), Some(text.already())),
-        Err(ApplyError::NotVerified) => refused(FieldErrors::default(), Some(text.unverified())),
-        Err(ApplyError::Trouble(trouble)) => Err(trouble.into()),
-    }
+    let screen = screen(&reader, &by, koperasi, posted.refused(errors), problem).await?;
+    Ok(reader.page(screen).unprocessable())
 }
 
 pub async fn leave(reader: Reader, by: Person, Path(slug): Path<String>) -> PageResult {
@@ -46,15 +52,21 @@ pub async fn leave(reader: Reader, by: Person, Path(slug): Path<String>) -> Page
         Ok(()) => Ok(reader
             .see_other(if koperasi.verified { format!("/koperasi/{slug}") } else { "/akun".to_owned() })
             .saying(Text(reader.lang).left())),
-        Err(DecideError::Unknown) => Err(PageError::NotFound),
-        Err(DecideError::Illegal(_)) => Err(PageError::Conflict),
-        Err(DecideError::Trouble(trouble)) => Err(trouble.into()),
+        Err(LeaveError::Unknown) => Err(PageError::NotFound),
+        Err(LeaveError::Illegal(_)) => Err(PageError::Conflict),
+        Err(LeaveError::LastOfficer) => {
+            let problem = Some(Text(reader.lang).last_officer().to_owned());
+            Ok(super::page::show(&reader, koperasi, problem).await?.unprocessable())
+        }
+        Err(LeaveError::Trouble(trouble)) => Err(trouble.into()),
     }
 }
 
 struct JoinScreen {
     name: String,
     slug: String,
+    /// Then there is nothing to apply for, only to answer.
+    invited: bool,
     filled: Filled,
     problem: Option<String>,
 }
@@ -66,6 +78,13 @@ impl Screen for JoinScreen {
 
     fn body(self, frame: &Frame) -> AnyView {
         let text = Text(frame.lang);
+        if self.invited {
+            let buttons = super::invitation::buttons(text, &self.slug, &self.name);
+            return ui::narrow(view! {
+                {ui::page_head(Some(&self.name), &text.invites(&self.name), Some(text.invitation_lead()))}
+                {buttons}
+            });
+        }
         let f = Fields::new(frame.lang, &self.filled);
         let back = format!("/koperasi/{}", self.slug);
         let fields = view! {

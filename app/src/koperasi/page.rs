@@ -18,6 +18,10 @@ pub async fn page(reader: Reader, Path(slug): Path<String>) -> PageResult {
         return Ok(hot);
     }
     let koperasi = find(&reader, &slug).await?;
+    show(&reader, koperasi, None).await
+}
+
+pub(super) async fn show(reader: &Reader, koperasi: KoperasiShown, problem: Option<String>) -> PageResult {
     let desk = &reader.site.desk;
     let place = match reader.standing() {
         Some(standing) => engine::koperasi::my_place(desk, standing.account, koperasi.id).await?,
@@ -26,7 +30,7 @@ pub async fn page(reader: Reader, Path(slug): Path<String>) -> PageResult {
     let nth = posted::query(&reader.path).one("hal").parse().unwrap_or(1i64).clamp(1, 1000);
     let shops = engine::koperasi::shops(desk, koperasi.id, SHOPS + 1, (nth - 1) * SHOPS).await?;
     let shows = vec![koperasi.id.0];
-    Ok(reader.page_for_all(KoperasiScreen { koperasi, place, shops, nth }, shows))
+    Ok(reader.page_for_all(KoperasiScreen { koperasi, place, shops, nth, problem }, shows))
 }
 
 /// The koperasi of a path. One that is not verified is there for its own people and for those who
@@ -47,6 +51,7 @@ struct KoperasiScreen {
     place: MyPlace,
     shops: Vec<ShopRow>,
     nth: i64,
+    problem: Option<String>,
 }
 
 impl Screen for KoperasiScreen {
@@ -66,10 +71,12 @@ impl Screen for KoperasiScreen {
         } else {
             Notice::Warning.view(frame.lang, text.unverified())
         };
+        let problem = self.problem.map(|p| Notice::Danger.view(frame.lang, p));
         let story = k.story.as_deref().map(|s| ui::rich_text(&domain::richtext::blocks(s)));
         view! {
             <div class="wadah">
                 {ui::page_head(Some(&place), &k.name, None)}
+                {problem}
                 {state}
                 {ui::two_columns(view! { {story} {facts(text, frame.lang, k)} }, side(frame, k, self.place))}
                 {ui::section(text.shops(), None, shop_list(frame.lang, text, &self.shops))}
@@ -101,6 +108,11 @@ fn side(frame: &Frame, k: &KoperasiShown, place: MyPlace) -> AnyView {
     let mine = match place {
         MyPlace::Stranger if k.verified => Button::primary(text.join()).link(join).wide().view(),
         MyPlace::Stranger => ().into_any(),
+        MyPlace::Invited => view! {
+            {Notice::Info.view(frame.lang, text.invites(&k.name))}
+            {super::invitation::buttons(text, &k.slug, &k.name)}
+        }
+        .into_any(),
         MyPlace::Waiting => view! { {Notice::Info.view(frame.lang, text.waiting())} {leave(text.take_back())} }.into_any(),
         MyPlace::Member => view! {
             {Notice::Success.view(frame.lang, text.member())}

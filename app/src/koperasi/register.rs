@@ -51,10 +51,9 @@ impl Screen for RegisterScreen {
         let f = Fields::new(frame.lang, &self.filled);
         let duties = Duty::ALL.into_iter().filter(|d| *d != Duty::Supervisor);
         let duties = duties.map(|d| Choice::new(d.code(), super::office::duty_name(frame.lang, d))).collect();
-        let details = details_fields(frame.lang, &f, &self.districts);
         let fields = view! {
-            {details}
-            {f.text("nik_koperasi", text.nik()).hint(text.nik_hint())}
+            {identity_fields(frame.lang, &f, &self.districts)}
+            {contact_fields(frame.lang, &f)}
             {f.select("tugas", text.my_duty(), duties)}
             {f.date("sampai", text.until()).hint(text.until_hint())}
             {f.submit(text.send())}
@@ -65,14 +64,23 @@ impl Screen for RegisterScreen {
     }
 }
 
-/// The fields that officers may change later, too.
-pub(super) fn details_fields(lang: Lang, f: &Fields<'_>, districts: &[District]) -> AnyView {
+/// What the regency's office compares with the ministry's data.
+pub(crate) fn identity_fields(lang: Lang, f: &Fields<'_>, districts: &[District]) -> AnyView {
     let text = Text(lang);
     let forms = LegalForm::ALL.into_iter().map(|form| Choice::new(form.code(), form.name(lang))).collect();
     view! {
         {f.text("nama", text.name())}
         {f.select("bentuk", text.form(), forms)}
+        {f.text("nik_koperasi", text.nik()).hint(text.nik_hint())}
         {f.select("kecamatan", text.district(), district_choices(districts))}
+    }
+    .into_any()
+}
+
+/// What the officers may change at any time.
+pub(super) fn contact_fields(lang: Lang, f: &Fields<'_>) -> AnyView {
+    let text = Text(lang);
+    view! {
         {f.text("desa", text.village())}
         {f.text("alamat", text.address()).optional()}
         {f.tel("telepon", text.phone())}

@@ -34,6 +34,15 @@ crate::texts! {
         applied: "Permohonan terkirim. Jawabannya tampil di halaman akun Anda.", "Application sent. The answer appears on your account page.";
         already: "Anda sudah mengajukan permohonan atau sudah menjadi anggota.", "You have applied already, or are a member.";
         waiting: "Permohonan Anda menunggu jawaban pengurus", "Your application waits for the officers’ answer";
+        invites(name: &str): format!("{name} mengundang Anda menjadi anggota"), format!("{name} invites you to become a member");
+        invited(when: &str): format!("Diundang {when}"), format!("Invited {when}");
+        invitation_lead: "Pengurusnya memasukkan nomor HP Anda. Anda sendiri yang memutuskan. Bila Anda menerima, pengurus bisa membantu mengisi toko Anda.", "An officer entered your phone number. Only you decide. When you accept, the officers can help to keep your shop.";
+        see_koperasi: "Lihat koperasinya", "See the koperasi";
+        accept: "Terima undangan", "Accept";
+        turn_down: "Tolak undangan", "Decline";
+        accepted(name: &str, n: i32): format!("Anda sekarang anggota {name} dengan nomor {n}."), format!("You are now a member of {name} with number {n}.");
+        turned_down: "Undangan ditolak. Tidak ada yang berubah di akun Anda.", "Invitation declined. Nothing has changed in your account.";
+        last_officer: "Anda satu-satunya pengurus koperasi ini. Beri tugas kepada anggota lain dulu.", "You are the only officer of this koperasi. Give another member a duty first.";
         member: "Anda anggota koperasi ini", "You are a member of this koperasi";
         take_back: "Tarik permohonan", "Take application back";
         leave: "Berhenti jadi anggota", "Leave the koperasi";

@@ -15,7 +15,8 @@ use crate::ui::{self, Button, Cell, Column, Fields, post_button};
 pub async fn page(reader: Reader, by: Person) -> PageResult {
     let profile = engine::people::profile(&reader.site.desk, &by).await?;
     let applications = engine::people::applications(&reader.site.desk, &by).await?;
-    Ok(reader.page(AccountScreen { profile, applications }))
+    let invitations = engine::koperasi::invitations(&reader.site.desk, &by).await?;
+    Ok(reader.page(AccountScreen { profile, applications, invitations }))
 }
 
 pub async fn profile_form(reader: Reader, by: Person) -> PageResult {
@@ -90,6 +91,7 @@ pub async fn end_device(reader: Reader, by: Person, posted: Posted) -> PageResul
 struct AccountScreen {
     profile: engine::people::Profile,
     applications: Vec<engine::people::Application>,
+    invitations: Vec<engine::koperasi::Invitation>,
 }
 
 impl Screen for AccountScreen {
@@ -113,6 +115,7 @@ impl Screen for AccountScreen {
         view! {
             <div class="wadah">
                 {ui::page_head(Some(&since), &self.profile.name, Some(&phone))}
+                {crate::koperasi::invitation::cards(frame, &self.invitations)}
                 {ui::two_columns(
                     view! { {koperasi_card(frame, &self.applications)} {business_card(frame)} },
                     view! {

@@ -3,7 +3,7 @@ use domain::access::Person;
 use domain::form::{FieldErrors, Invalid};
 use domain::lang::Lang;
 use domain::password::Attempt;
-use engine::people::ChangeError;
+use engine::people::CloseError;
 use leptos::prelude::*;
 
 use super::text::Text;
@@ -21,14 +21,14 @@ pub async fn export(reader: Reader, by: Person) -> PageResult {
 }
 
 pub async fn form(reader: Reader, _by: Person) -> PageResult {
-    Ok(reader.page(CloseScreen { filled: reader.form() }))
+    Ok(reader.page(CloseScreen { filled: reader.form(), problem: None }))
 }
 
 pub async fn submit(reader: Reader, by: Person, posted: Posted) -> PageResult {
     let text = Text(reader.lang);
     let refused = |why| {
         let filled = posted.refused(FieldErrors::of("kata_sandi", why));
-        Ok(reader.page(CloseScreen { filled }).unprocessable())
+        Ok(reader.page(CloseScreen { filled, problem: None }).unprocessable())
     };
     let attempt = match Attempt::parse(posted.one("kata_sandi")) {
         Ok(attempt) => attempt,
@@ -36,14 +36,19 @@ pub async fn submit(reader: Reader, by: Person, posted: Posted) -> PageResult {
     };
     match engine::people::close(&reader.site.desk, &by, Some(attempt)).await {
         Ok(()) => Ok(reader.see_other("/").cookie(&cookies::no_session(reader.secure())).saying(text.closed())),
-        Err(ChangeError::Wrong) => refused(Invalid::Wrong),
-        Err(ChangeError::Wait(after)) => Err(PageError::TooMany { retry_after: after.0 }),
-        Err(ChangeError::Trouble(trouble)) => Err(trouble.into()),
+        Err(CloseError::Wrong) => refused(Invalid::Wrong),
+        Err(CloseError::Wait(after)) => Err(PageError::TooMany { retry_after: after.0 }),
+        Err(CloseError::LastOfficer(koperasi)) => {
+            let filled = posted.refused(FieldErrors::default());
+            Ok(reader.page(CloseScreen { filled, problem: Some(text.last_officer(&koperasi)) }).unprocessable())
+        }
+        Err(CloseError::Trouble(trouble)) => Err(trouble.into()),
     }
 }
 
 struct CloseScreen {
     filled: Filled,
+    problem: Option<String>,
 }
 
 impl Screen for CloseScreen {
@@ -59,8 +64,10 @@ impl Screen for CloseScreen {
             {ui::submit_row(vec![Button::danger(text.close_button()), Button::quiet(text.account()).link("/akun")])}
         };
         let form = f.form("/akun/tutup", fields).view();
+        let problem = self.problem.map(|p| Notice::Danger.view(frame.lang, p));
         ui::narrow(view! {
             {ui::page_head(Some(text.account()), text.close(), Some(text.close_lead()))}
+            {problem}
             {Notice::Warning.view(frame.lang, text.close_text())}
             {form}
         })

@@ -74,6 +74,7 @@ crate::texts! {
         close: "Tutup akun", "Close account";
         close_lead: "Akun yang ditutup tidak dapat dibuka lagi.", "A closed account cannot be opened again.";
         close_text: "Nama, nomor, dan e-mail Anda dihapus. Toko dan barang Anda tidak tampil lagi. Keanggotaan koperasi berakhir. Catatan perdagangan tetap disimpan 10 tahun tanpa nama Anda (PP 80/2019).", "Your name, number and e-mail are deleted. Your shop and goods are no longer shown. Your membership ends. Trade records are kept for 10 years without your name (PP 80/2019).";
+        last_officer(koperasi: &str): format!("Anda satu-satunya pengurus {koperasi}. Beri tugas kepada anggota lain dulu, lalu tutup akun."), format!("You are the only officer of {koperasi}. Give another member a duty first, then close your account.");
         close_button: "Tutup akun saya", "Close my account";
         closed: "Akun Anda sudah ditutup. Terima kasih.", "Your account is closed. Thank you.";
     }

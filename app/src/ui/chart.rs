@@ -6,10 +6,10 @@ use leptos::prelude::*;
 use crate::ui::html::Html;
 use crate::ui::text::Words;
 
-/// One bar.
+/// One bar, standing or lying.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Bar {
-    /// Under the bar, short: `Nov`.
+    /// Under a standing bar, short: `Nov`; before a lying one, in full.
     pub label: String,
     pub value: i64,
     /// The value as shown: `Rp6.400.000`.
@@ -26,6 +26,16 @@ const HEAD: i64 = 24;
 /// Bars over a name each; the last one is now, and stands out. Negative values are drawn as none,
 /// and stand in the table.
 pub fn bar_chart(lang: Lang, title: &str, bars: &[Bar]) -> AnyView {
+    figure(lang, title, bars, draw)
+}
+
+/// Lying bars, each behind its whole name and before its figure: for things that have no order in
+/// time, of which none stands out.
+pub fn row_chart(lang: Lang, title: &str, bars: &[Bar]) -> AnyView {
+    figure(lang, title, bars, draw_rows)
+}
+
+fn figure(lang: Lang, title: &str, bars: &[Bar], draw: fn(&mut Html, &[Bar])) -> AnyView {
     if bars.is_empty() {
         return ().into_any();
     }
@@ -70,21 +80,53 @@ fn draw(h: &mut Html, bars: &[Bar]) {
     h.raw("</svg>");
 }
 
+/// From one row to the next; where the bars begin; and how long the longest is, which leaves room for
+/// its figure.
+const ROW: i64 = 34;
+const NAMES: i64 = 190;
+const LONGEST: i64 = 310;
+
+fn draw_rows(h: &mut Html, bars: &[Bar]) {
+    let count = i64::try_from(bars.len()).unwrap_or(i64::MAX / ROW);
+    let most = bars.iter().map(|b| b.value).max().unwrap_or(0).max(1);
+    h.raw("<svg aria-hidden=\"true\"").attr("viewBox", &format!("0 0 {WIDTH} {}", count * ROW)).raw(">");
+    for (nth, bar) in (0..).zip(bars) {
+        let (top, long) = (ROW * nth, length(bar.value, most, LONGEST));
+        text(h, 0, top + 23, "start", "nama", &bar.label);
+        h.raw("<rect");
+        number(h, "x", NAMES);
+        number(h, "y", top + 5);
+        number(h, "width", long);
+        number(h, "height", ROW - 10);
+        h.raw(" rx=\"4\"/>");
+        text(h, NAMES + long + 10, top + 23, "start", "nilai", &bar.shown);
+    }
+    h.raw("</svg>");
+}
+
 /// 0 to `HEIGHT`, and at least a line for what is not nothing.
 fn share(value: i64, most: i64) -> i64 {
-    let share = i128::from(value.max(0)) * i128::from(HEIGHT) / i128::from(most);
-    i64::try_from(share).unwrap_or(HEIGHT).max(i64::from(value > 0) * 3)
+    length(value, most, HEIGHT)
+}
+
+fn length(value: i64, most: i64, whole: i64) -> i64 {
+    let share = i128::from(value.max(0)) * i128::from(whole) / i128::from(most);
+    i64::try_from(share).unwrap_or(whole).max(i64::from(value > 0) * 3)
 }
 
 fn number(h: &mut Html, name: &'static str, n: i64) {
     h.attr(name, &n.to_string());
 }
 
-fn label(h: &mut Html, x: i64, y: i64, class: &'static str, text: &str) {
-    h.raw("<text text-anchor=\"middle\"").attr("class", class);
+fn label(h: &mut Html, x: i64, y: i64, class: &'static str, words: &str) {
+    text(h, x, y, "middle", class, words);
+}
+
+fn text(h: &mut Html, x: i64, y: i64, anchor: &'static str, class: &'static str, words: &str) {
+    h.raw("<text").attr("text-anchor", anchor).attr("class", class);
     number(h, "x", x);
     number(h, "y", y);
-    h.raw(">").text(text).raw("</text>");
+    h.raw(">").text(words).raw("</text>");
 }
 
 #[cfg(test)]
@@ -96,6 +138,15 @@ mod tests {
         assert_eq!(share(i64::MAX, i64::MAX), HEIGHT);
         assert_eq!(share(1, i64::MAX), 3);
         assert_eq!((share(0, 9), share(-5, 9)), (0, 0));
+    }
+
+    #[test]
+    fn lying_bars_have_whole_names_and_none_stands_out() {
+        let bar = |label: &str, value: i64| Bar { label: label.into(), value, shown: value.to_string() };
+        let html = row_chart(Lang::Id, "Usaha", &[bar("Wonotunggal", 4), bar("<i>", 0), bar("Batang", 8)]).to_html();
+        assert!(html.contains(">Wonotunggal</text>") && !html.contains("kini") && !html.contains("<i>"), "{html}");
+        assert!(html.contains("width=\"310\"") && html.contains("width=\"155\"") && html.contains("width=\"0\""), "{html}");
+        assert!(html.contains("viewBox=\"0 0 600 102\""), "{html}");
     }
 
     #[test]

@@ -22,7 +22,7 @@ pub(crate) mod text;
 
 pub use badge::{Badge, Permit, Tone, avatar, badges, permits};
 pub use card::{Availability, KoperasiCard, ProductCard, ShopCard, koperasi_grid, product_grid, shop_grid, shop_panel};
-pub use chart::{Bar, bar_chart};
+pub use chart::{Bar, bar_chart, row_chart};
 pub use form::{Button, Choice, Field, Fields, Form, field_set, post_button, submit_row};
 pub use html::Html;
 pub use icon::Icon;

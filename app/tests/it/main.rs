@@ -4,6 +4,7 @@ mod catalog;
 mod client;
 mod discovery;
 mod kept;
+mod koperasi;
 mod matrix;
 mod people;
 mod pictures;

@@ -21,6 +21,8 @@ const KEEPERS: Answers = [303, 404, 200, 404, 200, 404, 403, 404, 404];
 const KEEPERS_FORM: Answers = [303, 404, 422, 404, 422, 404, 403, 404, 404];
 const KEEPERS_MISS: Answers = [303, 404, 404, 404, 404, 404, 403, 404, 404];
 const VERIFIERS: Answers = [303, 404, 404, 404, 404, 404, 404, 200, 200];
+/// Nothing of this name is there, whoever asks.
+const HIDDEN: Answers = [303, 404, 404, 404, 404, 404, 404, 404, 404];
 const OPERATORS: Answers = [303, 404, 404, 404, 404, 404, 404, 404, 200];
 const WHILE_SIGNED_OUT: Answers = [200, 303, 303, 303, 303, 303, 303, 303, 303];
 const SIGNED_IN: Answers = [303, 200, 200, 200, 200, 200, 200, 200, 200];
@@ -68,6 +70,8 @@ const ROWS: &[(Method, &str, &str, Answers)] = &[
     (Method::GET, "/koperasi/{slug}/gabung", "/koperasi/koperasi-one/gabung", SIGNED_IN),
     // Who is a member already is refused; the others have applied by this.
     (Method::POST, "/koperasi/{slug}/gabung", "/koperasi/koperasi-one/gabung", [303, 303, 422, 303, 303, 303, 303, 303, 303]),
+    // Nobody here is invited, so there is nothing to answer.
+    (Method::POST, "/koperasi/{slug}/undangan", "/koperasi/koperasi-one/undangan", HIDDEN),
     (Method::GET, "/pengurus/{koperasi}", "/pengurus/koperasi-one", OVERSEERS),
     (Method::GET, "/pengurus/{koperasi}/permohonan", "/pengurus/koperasi-one/permohonan", OVERSEERS),
     (
@@ -88,6 +92,7 @@ const ROWS: &[(Method, &str, &str, Answers)] = &[
         "/pengurus/koperasi-one/permohonan/x/tolak",
         OFFICERS_MISS,
     ),
+    (Method::POST, "/pengurus/{koperasi}/undangan/{membership}/tarik", "/pengurus/koperasi-one/undangan/x/tarik", OFFICERS_MISS),
     (Method::GET, "/pengurus/{koperasi}/anggota", "/pengurus/koperasi-one/anggota", OVERSEERS),
     (Method::GET, "/pengurus/{koperasi}/anggota.csv", "/pengurus/koperasi-one/anggota.csv", OVERSEERS),
     (Method::GET, "/pengurus/{koperasi}/anggota.xlsx", "/pengurus/koperasi-one/anggota.xlsx", OVERSEERS),
@@ -114,7 +119,12 @@ const ROWS: &[(Method, &str, &str, Answers)] = &[
     (Method::GET, "/usaha/izin/{id}/foto", "/usaha/izin/x/foto?usaha=shop-one", KEEPERS_MISS),
     (Method::GET, "/dinas", "/dinas", VERIFIERS),
     (Method::GET, "/dinas/koperasi", "/dinas/koperasi", VERIFIERS),
-    (Method::POST, "/dinas/koperasi/{id}", "/dinas/koperasi/x", [303, 404, 404, 404, 404, 404, 404, 404, 404]),
+    (Method::POST, "/dinas/koperasi/{id}", "/dinas/koperasi/x", HIDDEN),
+    (Method::GET, "/dinas/koperasi/semua", "/dinas/koperasi/semua", VERIFIERS),
+    (Method::GET, "/dinas/koperasi/{id}/pengurus", "/dinas/koperasi/x/pengurus", HIDDEN),
+    (Method::POST, "/dinas/koperasi/{id}/pengurus", "/dinas/koperasi/x/pengurus", HIDDEN),
+    (Method::GET, "/dinas/koperasi/{id}/data", "/dinas/koperasi/x/data", HIDDEN),
+    (Method::POST, "/dinas/koperasi/{id}/data", "/dinas/koperasi/x/data", HIDDEN),
     (Method::GET, "/dinas/angka", "/dinas/angka", VERIFIERS),
     (Method::GET, "/dinas/izin", "/dinas/izin", VERIFIERS),
     (Method::POST, "/dinas/izin/{id}", "/dinas/izin/x", [303, 404, 404, 404, 404, 404, 404, 404, 404]),

@@ -1,12 +1,14 @@
-//! `guyub user`: the way in for the first operator, and for one who lost the password.
+//! `guyub user`: the way in for the first operator, for the staff of a regency's office, and for one
+//! of them who lost the password.
 
 use std::io::{IsTerminal as _, Read as _};
 
 use domain::password::NewPassword;
 use domain::phone::Phone;
 use domain::text::Line;
+use engine::operators::{self, AppointError, Post};
 use engine::token::Token;
-use engine::{Desk, operators, password};
+use engine::{Desk, password};
 
 use crate::stop::{Outcome, Stop};
 
@@ -21,6 +23,10 @@ pub struct Arguments {
     /// Make the person an operator of the whole site.
     #[arg(long)]
     operator: bool,
+    /// Make the person an officer of the regency with this code, such as 33.25 (Batang): who verifies
+    /// its koperasi and their members' permits.
+    #[arg(long, value_name = "CODE")]
+    regency: Option<String>,
 }
 
 pub async fn run(desk: &Desk, arguments: Arguments) -> Outcome<()> {
@@ -33,7 +39,16 @@ pub async fn run(desk: &Desk, arguments: Arguments) -> Outcome<()> {
     let chosen = NewPassword::parse(&chosen, Some(&phone))
         .map_err(|_| Stop::new("the password is too easy: take 8 to 200 characters that nobody would try first."))?;
     let hash = password::hash(chosen.expose().to_owned()).await?;
-    let appointed = operators::appoint(desk, name.as_str(), phone.as_str(), &hash, arguments.operator).await?;
+    let post = Post { operator: arguments.operator, regency: arguments.regency.as_deref() };
+    let appointed = match operators::appoint(desk, name.as_str(), phone.as_str(), &hash, post).await {
+        Ok(appointed) => appointed,
+        Err(AppointError::UnknownRegency) => {
+            return Err(Stop::new(
+                "--regency is the code of no regency here; the first two parts of a district's code, such as 33.25.",
+            ));
+        }
+        Err(AppointError::Trouble(trouble)) => return Err(trouble.into()),
+    };
     println!("{} {}", if appointed.is_new { "made" } else { "changed" }, appointed.account);
     if is_made {
         println!("password (shown only now): {}", chosen.expose());

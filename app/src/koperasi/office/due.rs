@@ -74,11 +74,11 @@ fn tasks(frame: &Frame, by: &Overseer, due: &Due) -> Vec<Task> {
     let waits_long = due.oldest_application.is_some_and(|at| frame.now - at > PATIENCE);
     let mut tasks = vec![
         task(due.applications, text.applications_task(), text.oldest(&oldest), "/permohonan", waits_long),
-        task(due.permits_expired, text.expired_task(), text.expired_text().to_owned(), "/usaha", true),
-        task(due.permits_expiring, text.permits_task(), text.permits_first(&day(due.first_expiry)), "/usaha", false),
+        task(due.permits_expired, text.expired_task(), text.expired_text().to_owned(), "/usaha?perlu=izin", true),
+        task(due.permits_expiring, text.permits_task(), text.permits_first(&day(due.first_expiry)), "/usaha?perlu=izin", false),
         task(due.terms_ending, text.terms_task(), text.terms_first(&day(due.first_term_end)), "/tugas", false),
         task(due.without_password, text.silent_task(), text.silent_text().to_owned(), "/anggota", false),
-        task(due.drafts, text.drafts_task(), text.drafts_text().to_owned(), "/usaha", false),
+        task(due.drafts, text.drafts_task(), text.drafts_text().to_owned(), "/usaha?perlu=draf", false),
     ];
     tasks.retain(|t| t.count > 0);
     tasks.sort_by_key(|t| !t.late);

@@ -6,7 +6,7 @@ use domain::ids::AccountId;
 use domain::koperasi::InPerson;
 use domain::lang::Lang;
 use domain::people::OfficeCode;
-use engine::koperasi::{AddError, MemberRow, Members};
+use engine::koperasi::{AddError, Added, MemberRow, Members};
 use engine::sheet::Sheet;
 use leptos::prelude::*;
 
@@ -66,8 +66,12 @@ pub async fn add(reader: Reader, overseer: Overseer, by: Officer, posted: Posted
         Err(errors) => return refused(errors, None),
     };
     match engine::koperasi::add_in_person(&reader.site.desk, &by, who).await {
-        Ok(_) => Ok(reader.see_other(format!("/pengurus/{}/anggota", by.koperasi().slug)).saying(text.added())),
+        Ok(Added::Admitted(_)) => Ok(reader.see_other(format!("/pengurus/{}/anggota", by.koperasi().slug)).saying(text.added())),
+        Ok(Added::Invited) => {
+            Ok(reader.see_other(format!("/pengurus/{}/permohonan", by.koperasi().slug)).saying(text.was_invited()))
+        }
         Err(AddError::Already) => refused(FieldErrors::default(), Some(text.already())),
+        Err(AddError::NotVerified) => refused(FieldErrors::default(), Some(text.verified_first())),
         Err(AddError::Trouble(trouble)) => Err(trouble.into()),
     }
 }
@@ -119,7 +123,7 @@ impl Screen for MembersScreen {
             let rows = self.members.rows.iter().map(|m| row(frame, &base, m, officer)).collect();
             ui::table(text.members(), &columns, rows)
         };
-        let last = u64::try_from(self.members.total).unwrap_or(0).div_ceil(u64::try_from(PAGE).unwrap_or(50));
+        let last = crate::koperasi::pages_of(self.members.total, PAGE);
         let query = percent_encoding::utf8_percent_encode(&self.search, percent_encoding::NON_ALPHANUMERIC).to_string();
         let pager = ui::pager(frame.lang, u64::try_from(self.nth).unwrap_or(1), last, |n| format!("{base}?q={query}&hal={n}"));
         let add = officer.then(|| Button::primary(text.add()).link(format!("{base}/baru")).view());
@@ -154,6 +158,10 @@ fn row(frame: &Frame, base: &str, m: &MemberRow, officer: bool) -> Vec<Cell> {
     }
     let shop = match (&m.shop_slug, &m.shop_name) {
         (Some(slug), Some(name)) => Cell::link(&format!("/toko/{slug}"), name),
+        _ if officer => {
+            let open = Button::quiet(text.open_shop()).small().read_as(text.open_shop_for(&m.name));
+            Cell::buttons(&[open.link(format!("{base}/{}/usaha", m.account))])
+        }
         _ => Cell::text("–"),
     };
     let code = officer.then(|| {

@@ -3,17 +3,18 @@
 mod applications;
 mod due;
 mod members;
-mod offices;
+pub(crate) mod offices;
 mod profile;
 mod shops;
 mod text;
 
-use domain::access::{Duty, Overseer};
+use axum::http::StatusCode;
+use domain::access::{Duty, Officer, Overseer};
 use domain::lang::Lang;
 use leptos::prelude::*;
 
-use crate::house::Routes;
-use crate::ui::{self, NavLink};
+use crate::house::{Answer, Frame, Head, Reader, Routes, Screen, Tab};
+use crate::ui::{self, Button, NavLink, Notice};
 
 use text::Text;
 
@@ -24,6 +25,7 @@ pub fn routes() -> Routes {
         .post("/pengurus/{koperasi}/permohonan/{membership}/terima", applications::admit)
         .get("/pengurus/{koperasi}/permohonan/{membership}/tolak", applications::decline_form)
         .post("/pengurus/{koperasi}/permohonan/{membership}/tolak", applications::decline)
+        .post("/pengurus/{koperasi}/undangan/{membership}/tarik", applications::withdraw)
         .get("/pengurus/{koperasi}/anggota", members::page)
         .get("/pengurus/{koperasi}/anggota.csv", members::csv)
         .get("/pengurus/{koperasi}/anggota.xlsx", members::xlsx)
@@ -76,5 +78,30 @@ pub fn duty_name(lang: Lang, duty: Duty) -> &'static str {
         Duty::Treasurer => lang.pick("Bendahara", "Treasurer"),
         Duty::Manager => lang.pick("Manajer", "Manager"),
         Duty::Supervisor => lang.pick("Pengawas", "Supervisor"),
+    }
+}
+
+/// What an officer of a koperasi that nobody has verified is told in place of what they asked for.
+pub(crate) fn unverified(reader: &Reader, by: &Officer) -> Answer {
+    let screen = UnverifiedScreen { name: by.koperasi().name.clone(), back: format!("/pengurus/{}", by.koperasi().slug) };
+    reader.page(screen).status(StatusCode::CONFLICT)
+}
+
+struct UnverifiedScreen {
+    name: String,
+    back: String,
+}
+
+impl Screen for UnverifiedScreen {
+    fn head(&self, lang: Lang) -> Head {
+        Head::new(Text(lang).unverified()).tab(Tab::Koperasi)
+    }
+
+    fn body(self, frame: &Frame) -> AnyView {
+        let text = Text(frame.lang);
+        ui::narrow(view! {
+            {ui::page_head(Some(&self.name), text.unverified(), None)}
+            {Notice::Warning.with(frame.lang, text.verified_first(), Some(Button::quiet(text.due()).link(self.back)))}
+        })
     }
 }

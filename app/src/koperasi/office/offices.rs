@@ -21,31 +21,31 @@ pub async fn page(reader: Reader, by: Overseer) -> PageResult {
 
 pub async fn appoint(reader: Reader, overseer: Overseer, by: Officer, posted: Posted) -> PageResult {
     let text = Text(reader.lang);
-    let (mut errors, phone) = match Phone::parse(posted.one("telepon")) {
-        Ok(phone) => (FieldErrors::default(), Some(phone)),
-        Err(why) => (FieldErrors::of("telepon", why), None),
-    };
-    let office = match NewOffice::parse(&posted.inputs, Day::of(reader.now())) {
-        Ok(office) => Some(office),
-        Err(more) => {
-            for (name, why) in more.iter() {
-                errors.add(name, why.clone());
-            }
-            None
-        }
-    };
-    let (Some(phone), Some(office)) = (phone, office) else {
-        return refuse(&reader, overseer, posted.refused(errors), None).await;
+    let (phone, office) = match appointment(&posted, Day::of(reader.now())) {
+        Ok(both) => both,
+        Err(errors) => return refuse(&reader, overseer, posted.refused(errors), None).await,
     };
     match engine::koperasi::appoint(&reader.site.desk, &by, &phone, office).await {
         Ok(()) => Ok(reader.see_other(format!("/pengurus/{}/tugas", by.koperasi().slug)).saying(text.appointed())),
         Err(AppointError::NotAMember) => {
             refuse(&reader, overseer, posted.refused(FieldErrors::of("telepon", Invalid::NotAMember)), None).await
         }
-        Err(AppointError::Already) => {
-            refuse(&reader, overseer, posted.refused(FieldErrors::default()), Some(text.has_duty())).await
-        }
+        Err(AppointError::Unknown) => Err(PageError::NotFound),
         Err(AppointError::Trouble(trouble)) => Err(trouble.into()),
+    }
+}
+
+/// Who gets which duty: the fields of [`appoint_form`].
+pub(crate) fn appointment(posted: &Posted, today: Day) -> Result<(Phone, NewOffice), FieldErrors> {
+    match (Phone::parse(posted.one("telepon")), NewOffice::parse(&posted.inputs, today)) {
+        (Ok(phone), Ok(office)) => Ok((phone, office)),
+        (phone, office) => {
+            let mut errors = phone.err().map(|why| FieldErrors::of("telepon", why)).unwrap_or_default();
+            for (name, why) in office.err().unwrap_or_default().iter() {
+                errors.add(name, why.clone());
+            }
+            Err(errors)
+        }
     }
 }
 
@@ -85,13 +85,8 @@ impl Screen for OfficesScreen {
         let text = Text(frame.lang);
         let officer = self.by.officer().is_some();
         let base = format!("/pengurus/{}/tugas", self.by.koperasi().slug);
-        let today = Day::of(frame.now);
-        let rows = self.offices.iter().map(|o| {
-            let mut term = Cell::text(text.term_of(&o.from.short(frame.lang), &o.until.short(frame.lang)));
-            if o.until < today {
-                term = term.and(text.over());
-            }
-            let end = officer.then(|| {
+        let table = terms(frame, &self.offices, |o| {
+            officer.then(|| {
                 let button = Button::quiet(text.end()).small().read_as(format!(
                     "{}: {}, {}",
                     text.end(),
@@ -99,21 +94,30 @@ impl Screen for OfficesScreen {
                     duty_name(frame.lang, o.duty)
                 ));
                 post_button(format!("{base}/{}/akhiri", o.id), vec![], button)
-            });
-            vec![Cell::text(&o.name).and(duty_name(frame.lang, o.duty)), term, Cell::view(end)]
+            })
         });
-        let table = ui::table(
-            text.offices_title(),
-            &[Column::words(text.name()), Column::words(text.term()), Column::silent(text.end())],
-            rows.collect(),
-        );
         let form = officer.then(|| appoint_form(frame.lang, &self.filled, &base));
         let problem = self.problem.map(|p| Notice::Danger.view(frame.lang, p));
         view! { <div class="wadah">{head(frame.lang, &self.by, Room::Offices, text.offices_title(), None)} {problem} {table} {form}</div> }.into_any()
     }
 }
 
-fn appoint_form(lang: Lang, filled: &Filled, base: &str) -> AnyView {
+/// The terms as a table, with what may be done about each.
+pub(crate) fn terms(frame: &Frame, offices: &[OfficeRow], end: impl Fn(&OfficeRow) -> Option<AnyView>) -> AnyView {
+    let text = Text(frame.lang);
+    let today = Day::of(frame.now);
+    let rows = offices.iter().map(|o| {
+        let mut term = Cell::text(text.term_of(&o.from.short(frame.lang), &o.until.short(frame.lang)));
+        if o.until < today {
+            term = term.and(text.over());
+        }
+        vec![Cell::text(&o.name).and(duty_name(frame.lang, o.duty)), term, Cell::view(end(o))]
+    });
+    let columns = [Column::words(text.name()), Column::words(text.term()), Column::silent(text.end())];
+    ui::table(text.offices_title(), &columns, rows.collect())
+}
+
+pub(crate) fn appoint_form(lang: Lang, filled: &Filled, base: &str) -> AnyView {
     let text = Text(lang);
     let f = Fields::new(lang, filled);
     let duties = Duty::ALL.into_iter().map(|d| Choice::new(d.code(), duty_name(lang, d))).collect();

@@ -9,6 +9,8 @@ use crate::text::Paragraphs;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Membership {
     Applied,
+    /// An officer has asked; the person answers.
+    Invited,
     Admitted,
     Declined,
     Left,
@@ -16,9 +18,16 @@ pub enum Membership {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Step {
+    /// By an officer: takes an applicant in.
     Admit,
+    /// By an officer: sends an applicant away, with a reason.
     Decline,
-    /// By the person: takes an application back, or leaves.
+    /// By an officer: takes an invitation back.
+    Withdraw,
+    /// By the person: says yes to an invitation. No officer can, or they could make anybody with a
+    /// phone number a member.
+    Accept,
+    /// By the person: takes an application back, says no to an invitation, or leaves.
     Leave,
 }
 
@@ -30,7 +39,7 @@ pub struct IllegalStep {
 }
 
 impl Membership {
-    pub const ALL: [Self; 4] = [Self::Applied, Self::Admitted, Self::Declined, Self::Left];
+    pub const ALL: [Self; 5] = [Self::Applied, Self::Invited, Self::Admitted, Self::Declined, Self::Left];
 
     /// The only way from one state to another.
     ///
@@ -39,8 +48,8 @@ impl Membership {
     /// somebody was quicker.
     pub fn after(self, step: Step) -> Result<Self, IllegalStep> {
         match (self, step) {
-            (Self::Applied, Step::Admit) => Ok(Self::Admitted),
-            (Self::Applied, Step::Decline | Step::Leave) => Ok(Self::Declined),
+            (Self::Applied, Step::Admit) | (Self::Invited, Step::Accept) => Ok(Self::Admitted),
+            (Self::Applied, Step::Decline | Step::Leave) | (Self::Invited, Step::Withdraw | Step::Leave) => Ok(Self::Declined),
             (Self::Admitted, Step::Leave) => Ok(Self::Left),
             (from, step) => Err(IllegalStep { from, step }),
         }
@@ -49,6 +58,7 @@ impl Membership {
     pub const fn code(self) -> &'static str {
         match self {
             Self::Applied => "applied",
+            Self::Invited => "invited",
             Self::Admitted => "admitted",
             Self::Declined => "declined",
             Self::Left => "left",
@@ -93,7 +103,7 @@ impl Declined {
     }
 }
 
-/// A member added by an officer, face to face.
+/// Somebody whom an officer adds, face to face.
 #[derive(Debug, Clone)]
 pub struct InPerson {
     pub name: PersonName,
@@ -117,15 +127,15 @@ mod tests {
 
     #[test]
     fn every_step_from_every_state() {
-        use Membership::{Admitted, Applied, Declined, Left};
-        use Step::{Admit, Decline, Leave};
+        use Membership::{Admitted, Applied, Declined, Invited, Left};
+        use Step::{Accept, Admit, Decline, Leave, Withdraw};
         for from in Membership::ALL {
-            for step in [Admit, Decline, Leave] {
+            for step in [Admit, Decline, Withdraw, Accept, Leave] {
                 let expected = match (from, step) {
-                    (Applied, Admit) => Ok(Admitted),
-                    (Applied, _) => Ok(Declined),
+                    (Applied, Admit) | (Invited, Accept) => Ok(Admitted),
+                    (Applied, Decline | Leave) | (Invited, Withdraw | Leave) => Ok(Declined),
                     (Admitted, Leave) => Ok(Left),
-                    (Admitted | Declined | Left, _) => Err(IllegalStep { from, step }),
+                    _ => Err(IllegalStep { from, step }),
                 };
                 assert_eq!(from.after(step), expected, "{from:?} {step:?}");
             }

@@ -100,19 +100,26 @@ impl NikKoperasi {
 /// `/koperasi/daftar`: what is told about a koperasi, and the duty of the one who tells it.
 #[derive(Debug, Clone)]
 pub struct Registration {
-    pub details: Details,
-    pub nik: NikKoperasi,
+    pub identity: Identity,
+    pub contact: Contact,
     pub duty: Duty,
     /// Last day of that duty's term.
     pub until: Day,
 }
 
-/// What a koperasi tells about itself, and its officers may change.
+/// Which koperasi it is: what the regency's office compares with the ministry's data. Once verified
+/// only the office changes it, or the verification would say nothing of what is shown.
 #[derive(Debug, Clone)]
-pub struct Details {
+pub struct Identity {
     pub name: Line<120>,
     pub form: LegalForm,
+    pub nik: NikKoperasi,
     pub district: DistrictCode,
+}
+
+/// How to reach a koperasi and what it tells of itself; its officers may change it at any time.
+#[derive(Debug, Clone)]
+pub struct Contact {
     pub village: Line<80>,
     pub address: Option<Line<200>>,
     pub phone: Phone,
@@ -125,42 +132,58 @@ impl Registration {
     /// Every field that was refused.
     pub fn parse(i: &Inputs, today: Day) -> Result<Self, FieldErrors> {
         let mut p = i.parser();
-        let details = Details::take(&mut p);
-        let nik = p.take("nik_koperasi", NikKoperasi::parse);
+        let identity = Identity::take(&mut p);
+        let contact = Contact::take(&mut p);
         let duty = p.take("tugas", office::parse_running_duty);
         let until = p.take("sampai", |text| office::parse_until(text, today));
-        p.finish(|| Some(Self { details: details?, nik: nik?, duty: duty?, until: until? }))
+        p.finish(|| Some(Self { identity: identity?, contact: contact?, duty: duty?, until: until? }))
     }
 }
 
-impl Details {
+/// `/pengurus/{koperasi}/profil`: the whole of it while nobody has verified it, then the contact.
+#[derive(Debug, Clone)]
+pub struct Profile {
+    pub identity: Option<Identity>,
+    pub contact: Contact,
+}
+
+impl Profile {
+    /// # Errors
+    /// Every field that was refused.
+    pub fn parse(i: &Inputs, verified: bool) -> Result<Self, FieldErrors> {
+        let mut p = i.parser();
+        let identity = if verified { Some(None) } else { Identity::take(&mut p).map(Some) };
+        let contact = Contact::take(&mut p);
+        p.finish(|| Some(Self { identity: identity?, contact: contact? }))
+    }
+}
+
+impl Identity {
     /// # Errors
     /// Every field that was refused.
     pub fn parse(i: &Inputs) -> Result<Self, FieldErrors> {
         let mut p = i.parser();
-        let details = Self::take(&mut p);
-        p.finish(|| details)
+        let identity = Self::take(&mut p);
+        p.finish(|| identity)
     }
 
     fn take(p: &mut crate::form::Parser<'_>) -> Option<Self> {
         let name = p.take("nama", Line::parse);
         let form = p.take("bentuk", LegalForm::parse);
+        let nik = p.take("nik_koperasi", NikKoperasi::parse);
         let district = p.take("kecamatan", DistrictCode::parse);
+        Some(Self { name: name?, form: form?, nik: nik?, district: district? })
+    }
+}
+
+impl Contact {
+    fn take(p: &mut crate::form::Parser<'_>) -> Option<Self> {
         let village = p.take("desa", Line::parse);
         let address = p.take_optional("alamat", Line::parse);
         let phone = p.take("telepon", Phone::parse);
         let email = p.take_optional("email", Email::parse);
         let story = p.take_optional("cerita", Paragraphs::parse);
-        Some(Self {
-            name: name?,
-            form: form?,
-            district: district?,
-            village: village?,
-            address: address?,
-            phone: phone?,
-            email: email?,
-            story: story?,
-        })
+        Some(Self { village: village?, address: address?, phone: phone?, email: email?, story: story? })
     }
 }
 
@@ -174,7 +197,19 @@ mod tests {
         let today = Day::parse("2026-11-24").expect("a day");
         let errors = Registration::parse(&Inputs::default(), today).unwrap_err();
         let names: Vec<_> = errors.iter().map(|(name, _)| name).collect();
-        assert_eq!(names, ["nama", "bentuk", "kecamatan", "desa", "telepon", "nik_koperasi", "tugas", "sampai"]);
+        assert_eq!(names, ["nama", "bentuk", "nik_koperasi", "kecamatan", "desa", "telepon", "tugas", "sampai"]);
+    }
+
+    #[test]
+    fn a_verified_koperasi_keeps_its_name_and_number() {
+        let form = Inputs::default()
+            .with("nama", "Koperasi Lain")
+            .with("nik_koperasi", "3325080000999")
+            .with("desa", "Limpung")
+            .with("telepon", "0285 123456");
+        assert!(Profile::parse(&form, true).is_ok_and(|p| p.identity.is_none()));
+        let errors = Profile::parse(&form, false).unwrap_err();
+        assert_eq!(errors.iter().map(|(name, _)| name).collect::<Vec<_>>(), ["bentuk", "kecamatan"]);
     }
 
     #[test]

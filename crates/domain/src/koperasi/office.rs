@@ -17,13 +17,16 @@ pub struct NewOffice {
 
 impl NewOffice {
     /// # Errors
-    /// Every field that was refused: a term that ends before it begins, or lasts longer than
-    /// [`TERM_YEARS`].
+    /// Every field that was refused: a term that is over already, ends before it begins, or lasts
+    /// longer than [`TERM_YEARS`].
     pub fn parse(i: &Inputs, today: Day) -> Result<Self, FieldErrors> {
         let mut p = i.parser();
         let duty = p.take("tugas", Duty::parse);
         let from = p.take_optional("mulai", Day::parse).map(|from| from.unwrap_or(today));
-        let until = p.take("sampai", |text| parse_until(text, from.unwrap_or(today)));
+        let until = p.take("sampai", |text| match parse_until(text, from.unwrap_or(today))? {
+            over if over < today => Err(Invalid::InThePast),
+            until => Ok(until),
+        });
         p.finish(|| Some(Self { duty: duty?, from: from?, until: until? }))
     }
 }
@@ -63,5 +66,7 @@ mod tests {
         assert_eq!(until("2031-11-25"), Err(Some(Invalid::TermTooLong { years: 5 })));
         assert_eq!(until("2026-11-24"), Err(Some(Invalid::InThePast)));
         assert_eq!(until(""), Err(Some(Invalid::Required)));
+        let over = Inputs::default().with("tugas", "ketua").with("mulai", "2020-01-01").with("sampai", "2024-12-31");
+        assert_eq!(NewOffice::parse(&over, today).unwrap_err().get("sampai"), Some(&Invalid::InThePast));
     }
 }

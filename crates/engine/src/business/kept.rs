@@ -20,6 +20,9 @@ pub enum OpenError {
     /// Not one of the koperasi that admitted the owner.
     #[error("not this person's koperasi")]
     UnknownKoperasi,
+    /// The regency's office has not verified the officer's koperasi.
+    #[error("koperasi not verified")]
+    NotVerified,
     #[error(transparent)]
     Trouble(#[from] Trouble),
 }
@@ -48,10 +51,13 @@ pub async fn open(desk: &Desk, by: &Person, standing: &Standing, b: Business) ->
 /// when the account is no member there.
 ///
 /// # Errors
-/// [`OpenError::UnknownDistrict`]
+/// [`OpenError::UnknownDistrict`], [`OpenError::NotVerified`].
 pub async fn open_for(desk: &Desk, by: &Officer, member: AccountId, b: Business) -> Result<Option<Slug>, OpenError> {
     let koperasi = by.koperasi().id;
     let mut tx = desk.begin(by.account()).await?;
+    if !crate::koperasi::lock(&mut tx, koperasi).await? {
+        return Err(OpenError::NotVerified);
+    }
     let belongs = sqlx::query_scalar!(
         r#"select exists (select from membership where koperasi_id = $1 and account_id = $2 and state = 'admitted') as "belongs!""#,
         koperasi.0,

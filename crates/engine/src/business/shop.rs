@@ -24,6 +24,8 @@ pub struct Held {
 pub struct Shop {
     pub id: BusinessId,
     pub owner: AccountId,
+    /// The koperasi whose officers may keep it, verified or not.
+    pub kept_by: Option<KoperasiId>,
     pub slug: String,
     pub name: String,
     pub story: Option<String>,
@@ -34,6 +36,8 @@ pub struct Shop {
     pub lng: Option<i32>,
     pub whatsapp: Option<Phone>,
     pub hours: Option<OpeningHours>,
+    /// The koperasi that vouches for it, by id, slug and name: there is one as long as the shop is
+    /// public.
     pub koperasi: Option<(KoperasiId, String, String)>,
     pub permits: Vec<Held>,
     pub products: i64,
@@ -48,21 +52,22 @@ struct PermitRow {
 }
 
 /// A shop that is not closed; whether it may be shown to this reader is the caller's question: one
-/// without a koperasi is for its keepers only.
+/// without a verified koperasi is for its keepers only.
 ///
 /// # Errors
 /// When the database does not answer.
 pub async fn shop(desk: &Desk, slug: &Slug) -> Result<Option<Shop>> {
     let row = sqlx::query!(
         r#"
-        select b.id as "id: BusinessId", b.owner_id as "owner: AccountId", b.slug, b.name, b.story, b.village, d.name as district,
+        select b.id as "id: BusinessId", b.owner_id as "owner: AccountId", b.koperasi_id as "kept_by: KoperasiId", b.slug, b.name, b.story, b.village, d.name as district,
             r.name as regency, b.lat, b.lng, b.whatsapp as "whatsapp: Phone", b.hours as "hours: Json<OpeningHours>",
             k.id as "koperasi_id?: KoperasiId", k.slug as "koperasi_slug?", k.name as "koperasi_name?",
             (select coalesce(jsonb_agg(jsonb_build_object('kind', kind, 'number', number, 'state', state, 'expires_on', expires_on)), '[]')
              from permit where business_id = b.id and replaced_at is null and state = 'verified') as "permits!: Json<Vec<PermitRow>>",
             (select count(*) from product p where p.business_id = b.id and p.state = 'published') as "products!"
         from business b join district d on d.code = b.district_code join regency r on r.code = d.regency_code
-        left join koperasi k on k.id = b.koperasi_id
+        left join business_public v on v.id = b.id
+        left join koperasi k on k.id = v.koperasi_id
         where b.slug = $1 and b.archived_at is null
         "#,
         slug.as_str()
@@ -73,6 +78,7 @@ pub async fn shop(desk: &Desk, slug: &Slug) -> Result<Option<Shop>> {
     Ok(row.map(|r| Shop {
         id: r.id,
         owner: r.owner,
+        kept_by: r.kept_by,
         slug: r.slug,
         name: r.name,
         story: r.story,

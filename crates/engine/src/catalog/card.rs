@@ -69,11 +69,24 @@ impl CardPicture {
     }
 }
 
-/// Cards for these products, in this order; those that are not published (any more) are left out.
+/// Cards for these products, in this order; those that strangers may not see (any more) are left out.
 ///
 /// # Errors
 /// When the database does not answer.
 pub async fn cards(desk: &Desk, ids: &[ProductId], today: Date) -> Result<Vec<ProductCard>> {
+    write(desk, ids, today, false).await
+}
+
+/// As [`cards`], with what is published in a shop that is not public: for those who keep it, and see
+/// how it will look.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn cards_for_keeper(desk: &Desk, ids: &[ProductId], today: Date) -> Result<Vec<ProductCard>> {
+    write(desk, ids, today, true).await
+}
+
+async fn write(desk: &Desk, ids: &[ProductId], today: Date, hidden_too: bool) -> Result<Vec<ProductCard>> {
     if ids.is_empty() {
         return Ok(Vec::new());
     }
@@ -89,6 +102,7 @@ pub async fn cards(desk: &Desk, ids: &[ProductId], today: Date) -> Result<Vec<Pr
         join product p on p.id = asked.id and p.state = 'published'
         join business b on b.id = p.business_id and b.archived_at is null
         join district d on d.code = b.district_code
+        left join business_public v on v.id = b.id
         join category c on c.id = p.category_id
         left join lateral (select from_quantity, price from price_tier
                            where product_id = p.id order by from_quantity limit 1) t on true
@@ -96,10 +110,12 @@ pub async fn cards(desk: &Desk, ids: &[ProductId], today: Date) -> Result<Vec<Pr
         left join lateral (select array_agg(kind) as kinds from permit
                            where business_id = b.id and state = 'verified' and replaced_at is null
                              and (expires_on is null or expires_on >= $2)) held on true
+        where v.id is not null or $3
         order by asked.place
         "#,
         &ids,
-        today
+        today,
+        hidden_too
     )
     .fetch_all(desk.db())
     .await?;
@@ -122,14 +138,13 @@ pub async fn cards(desk: &Desk, ids: &[ProductId], today: Date) -> Result<Vec<Pr
     Ok(cards.collect())
 }
 
-/// The products published last, one page of them.
+/// The products on the market that were published last.
 ///
 /// # Errors
 /// When the database does not answer.
 pub async fn newest(desk: &Desk, limit: i64) -> Result<Vec<ProductId>> {
     let ids = sqlx::query_scalar!(
-        r#"select p.id as "id: ProductId" from product p where p.state = 'published'
-           order by p.published_at desc, p.id desc limit $1"#,
+        r#"select product_id as "id: ProductId" from listing order by published_at desc, no desc limit $1"#,
         limit
     )
     .fetch_all(desk.db())

@@ -21,9 +21,9 @@ pub async fn size(desk: &Desk) -> Result<MarketSize> {
     let row = sqlx::query_as!(
         MarketSize,
         r#"select (select case when n.counted <= 10000 then n.counted else greatest(n.counted, i.reltuples::bigint) end
-                   from (select count(*) as counted from (select from product where state = 'published' limit 10001) first) n,
-                        pg_class i where i.oid = 'product_newest'::regclass) as "products!",
-                  (select count(*) from business where archived_at is null and koperasi_id is not null) as "shops!",
+                   from (select count(*) as counted from (select from listing limit 10001) first) n,
+                        pg_class i where i.oid = 'listing_newest'::regclass) as "products!",
+                  (select count(*) from business_public) as "shops!",
                   (select count(*) from koperasi where state = 'verified') as "koperasi!""#
     )
     .fetch_one(desk.db())

@@ -87,8 +87,10 @@ pub(super) struct Locked {
     pub version: i64,
 }
 
-/// Locks a product of the keeper's business.
+/// Locks a product of the keeper's business. The business's row comes first, as it does for who
+/// leaves the koperasi or closes the shop, so that neither waits for the other.
 pub(super) async fn lock(db: &mut PgConnection, by: &Keeper, slug: &Slug) -> Result<Option<Locked>> {
+    hold(&mut *db, by.business()).await?;
     let row = sqlx::query!(
         r#"select id as "id: ProductId", state as "state: State", (extract(epoch from updated_at) * 1000000)::bigint as "version!"
            from product where business_id = $1 and slug = $2 for update"#,
@@ -114,16 +116,28 @@ pub struct OwnShop {
 pub async fn own_shop(desk: &Desk, by: &Keeper) -> Result<OwnShop> {
     let mut db = desk.db().acquire().await.map_err(Trouble::from)?;
     let row = sqlx::query!("select slug, name from business where id = $1", by.business().0).fetch_one(&mut *db).await?;
-    Ok(OwnShop { slug: row.slug, name: row.name, vouched_for: may_publish_in(&mut db, by.business()).await? })
+    Ok(OwnShop { slug: row.slug, name: row.name, vouched_for: vouched_for(&mut db, by.business()).await? })
 }
 
+/// Whether goods of this business may go to the market, and stay so until the transaction ends: who
+/// leaves the koperasi meanwhile waits, and takes them along.
 pub(super) async fn may_publish_in(db: &mut PgConnection, business: BusinessId) -> Result<bool> {
+    hold(&mut *db, business).await?;
+    vouched_for(db, business).await
+}
+
+/// A statement of its own, so that the next one reads what was committed while this one waited.
+async fn hold(db: &mut PgConnection, business: BusinessId) -> Result<()> {
+    sqlx::query!("select id from business where id = $1 for share", business.0).fetch_optional(db).await?;
+    Ok(())
+}
+
+async fn vouched_for(db: &mut PgConnection, business: BusinessId) -> Result<bool> {
     let vouched = sqlx::query_scalar!(
         r#"select exists (
-               select from business b
-               join koperasi k on k.id = b.koperasi_id and k.state = 'verified'
-               join membership m on m.koperasi_id = k.id and m.account_id = b.owner_id and m.state = 'admitted'
-               where b.id = $1 and b.archived_at is null) as "vouched!""#,
+               select from business_public b
+               join membership m on m.koperasi_id = b.koperasi_id and m.account_id = b.owner_id and m.state = 'admitted'
+               where b.id = $1) as "vouched!""#,
         business.0
     )
     .fetch_one(db)

@@ -23,7 +23,7 @@ pub struct Shown {
     pub permits: Vec<PermitShown>,
     /// Other products of the shop, the newest first.
     pub more: Vec<ProductId>,
-    /// On the market: published, in an open shop that a koperasi vouches for.
+    /// On the market: published, in a public shop.
     pub public: bool,
 }
 
@@ -61,7 +61,7 @@ pub struct ShopShown {
     pub district: String,
     pub whatsapp: Option<String>,
     pub products: i64,
-    /// Slug and name of the koperasi that vouches for it.
+    /// Slug and name of the verified koperasi that vouches for it.
     pub koperasi: Option<(String, String)>,
 }
 
@@ -101,7 +101,7 @@ pub async fn shown(desk: &Desk, slug: &Slug, today: Date) -> Result<Option<Shown
              select jsonb_agg(jsonb_build_object('slug', slug, 'name_id', name_id, 'name_en', name_en) order by height desc)
              from up) as "categories!: Json<Vec<CategoryName>>",
             b.id as "business: BusinessId", b.owner_id as "owner: AccountId", b.koperasi_id as "koperasi: KoperasiId",
-            b.slug as shop_slug, b.name as shop_name, b.story, b.village, b.whatsapp, b.archived_at is null as "open!",
+            b.slug as shop_slug, b.name as shop_name, b.story, b.village, b.whatsapp, v.id is not null as "open!",
             d.name as district, k.slug as "koperasi_slug?", k.name as "koperasi_name?",
             (select count(*) from product o where o.business_id = b.id and o.state = 'published') as "products!",
             (select coalesce(jsonb_agg(jsonb_build_object('from', t.from_quantity, 'price', t.price) order by t.from_quantity), '[]')
@@ -117,7 +117,8 @@ pub async fn shown(desk: &Desk, slug: &Slug, today: Date) -> Result<Option<Shown
         from product p join category c on c.id = p.category_id
         join business b on b.id = p.business_id
         join district d on d.code = b.district_code
-        left join koperasi k on k.id = b.koperasi_id
+        left join business_public v on v.id = b.id
+        left join koperasi k on k.id = v.koperasi_id
         where p.slug = $1
         "#,
         slug.as_str(), today, MORE
@@ -125,7 +126,7 @@ pub async fn shown(desk: &Desk, slug: &Slug, today: Date) -> Result<Option<Shown
     .fetch_optional(desk.db())
     .await?;
     Ok(row.map(|r| Shown {
-        public: r.state == State::Published && r.open && r.koperasi.is_some(),
+        public: r.state == State::Published && r.open,
         product: Parcel {
             id: r.id,
             slug: r.slug,

@@ -48,8 +48,7 @@ pub async fn products(desk: &Desk, part: i32) -> Result<Vec<Public>> {
 pub async fn shops(desk: &Desk) -> Result<Vec<Public>> {
     let found = sqlx::query_as!(
         Public,
-        "select slug, updated_at as changed from business where archived_at is null and koperasi_id is not null
-          order by id desc limit 50000"
+        r#"select slug as "slug!", updated_at as "changed!" from business_public order by id desc limit 50000"#
     );
     Ok(found.fetch_all(desk.db()).await?)
 }

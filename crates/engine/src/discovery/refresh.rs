@@ -65,21 +65,32 @@ pub async fn refresh(conn: &mut PgConnection, changed: Changed<'_>) -> Result<()
     Ok(())
 }
 
-/// Up to a batch of those that nobody refreshed. Taken first and read in a statement of its own, so
-/// that what is read is not older than the lock; who is at work on a listing marks it stale again.
+/// Up to a batch of those that nobody refreshed; gives how many it dealt with, so that whoever asks
+/// until nothing is left comes to an end. Taken first and read in a statement of its own, so that
+/// what is read is not older than the lock; who is at work on a listing marks it stale again.
+///
+/// A listing whose texts are not to be found is of a product that nobody may see, which a trigger
+/// should have removed: it is removed here.
 async fn refresh_waiting(desk: &Desk) -> Result<u64> {
     let mut tx = desk.db().begin().await?;
     let stale = sqlx::query_scalar!("select no from listing where stale order by no limit $1 for update skip locked", BATCH)
         .fetch_all(&mut *tx)
         .await?;
-    write_words(&mut tx, &stale).await?;
+    let written = write_words(&mut tx, &stale).await?;
+    let lost: Vec<i32> = stale.into_iter().filter(|no| !written.contains(no)).collect();
+    let mut removed = 0;
+    if !lost.is_empty() {
+        tracing::warn!(count = lost.len(), "listings without their texts are removed");
+        removed = sqlx::query!("delete from listing where no = any ($1)", &lost).execute(&mut *tx).await?.rows_affected();
+    }
     tx.commit().await?;
-    Ok(stale.len() as u64)
+    Ok(written.len() as u64 + removed)
 }
 
-async fn write_words(conn: &mut PgConnection, nos: &[i32]) -> Result<()> {
+/// Gives those of the listings that were written.
+async fn write_words(conn: &mut PgConnection, nos: &[i32]) -> Result<Vec<i32>> {
     if nos.is_empty() {
-        return Ok(());
+        return Ok(Vec::new());
     }
     let (mut fresh, mut words, mut lengths) = (Vec::new(), Vec::new(), Vec::new());
     for listing in texts(&mut *conn, nos).await? {
@@ -97,7 +108,7 @@ async fn write_words(conn: &mut PgConnection, nos: &[i32]) -> Result<()> {
     )
     .execute(conn)
     .await?;
-    Ok(())
+    Ok(fresh)
 }
 
 async fn texts(conn: &mut PgConnection, nos: &[i32]) -> Result<Vec<Texts>> {

@@ -26,7 +26,7 @@ pub struct Due {
 }
 
 /// How many days ahead an officer is told that something runs out.
-const AHEAD: i64 = 60;
+pub(super) const AHEAD: i64 = 60;
 
 /// # Errors
 /// When the database does not answer.

@@ -3,6 +3,7 @@
 use domain::ids::{AccountId, BusinessId, KoperasiId};
 use domain::slug::Slug;
 
+use super::Listed;
 use crate::Desk;
 use crate::trouble::Result;
 
@@ -40,29 +41,42 @@ pub struct KoperasiRow {
     pub shops: i64,
 }
 
-/// The verified koperasi, of one district or all, by name.
+/// The verified koperasi, of one district or all, by name; one page of them.
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn directory(desk: &Desk, district: Option<&str>) -> Result<Vec<KoperasiRow>> {
-    let rows = sqlx::query_as!(
-        KoperasiRow,
+pub async fn directory(desk: &Desk, district: Option<&str>, limit: i64, offset: i64) -> Result<Listed<KoperasiRow>> {
+    let rows = sqlx::query!(
         r#"
-        select k.slug, k.name, k.village, d.name as district,
+        select k.slug as "slug!", k.name as "name!", k.village as "village!", k.district as "district!", k.total as "total!",
             (select count(*) from membership m where m.koperasi_id = k.id and m.state = 'admitted') as "members!",
-            (select count(*) from business b where b.koperasi_id = k.id and b.archived_at is null) as "shops!"
-        from koperasi k join district d on d.code = k.district_code
-        where k.state = 'verified' and ($1::text is null or d.slug = $1 or d.code = $1)
-        order by k.name limit 300
+            (select count(*) from business_public b where b.koperasi_id = k.id) as "shops!"
+        from (select k.id, k.slug, k.name, k.village, d.name as district, count(*) over () as total
+              from koperasi k join district d on d.code = k.district_code
+              where k.state = 'verified' and ($1::text is null or d.slug = $1 or d.code = $1)
+              order by k.name, k.id limit $2 offset $3) k
+        order by k.name, k.id
         "#,
-        district
+        district,
+        limit,
+        offset
     )
     .fetch_all(desk.db())
     .await?;
-    Ok(rows)
+    let total = rows.first().map_or(0, |r| r.total);
+    let rows = rows.into_iter().map(|r| KoperasiRow {
+        slug: r.slug,
+        name: r.name,
+        village: r.village,
+        district: r.district,
+        members: r.members,
+        shops: r.shops,
+    });
+    Ok(Listed { rows: rows.collect(), total })
 }
 
-/// The verified koperasi with the most members, for the home page.
+/// Verified koperasi with many members, for the home page. The last member number stands in for the
+/// count of all while it is chosen who is shown; those few are counted.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -70,10 +84,13 @@ pub async fn largest(desk: &Desk, limit: i64) -> Result<Vec<KoperasiRow>> {
     let rows = sqlx::query_as!(
         KoperasiRow,
         r#"
-        select k.slug, k.name, k.village, d.name as district, k.last_member_number::bigint as "members!",
-            (select count(*) from business b where b.koperasi_id = k.id and b.archived_at is null) as "shops!"
-        from koperasi k join district d on d.code = k.district_code
-        where k.state = 'verified' order by k.last_member_number desc, k.id limit $1
+        select k.slug as "slug!", k.name as "name!", k.village as "village!", d.name as district, n.members as "members!",
+            (select count(*) from business_public b where b.koperasi_id = k.id) as "shops!"
+        from (select id, slug, name, village, district_code from koperasi
+              where state = 'verified' order by last_member_number desc, id limit $1) k
+        join district d on d.code = k.district_code
+        cross join lateral (select count(*) as members from membership m where m.koperasi_id = k.id and m.state = 'admitted') n
+        order by n.members desc, k.id
         "#,
         limit
     )
@@ -134,7 +151,7 @@ pub struct ShopRow {
     pub products: i64,
 }
 
-/// The shops of a koperasi's members, those with most goods first; one page of them.
+/// The public shops of a koperasi's members, those with most goods first; one page of them.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -142,10 +159,10 @@ pub async fn shops(desk: &Desk, koperasi: KoperasiId, limit: i64, offset: i64) -
     let rows = sqlx::query_as!(
         ShopRow,
         r#"
-        select b.id as "id: BusinessId", b.slug, b.name, b.story, b.village, d.name as district,
+        select b.id as "id!: BusinessId", b.slug as "slug!", b.name as "name!", b.story, b.village as "village!", d.name as district,
             (select count(*) from product p where p.business_id = b.id and p.state = 'published') as "products!"
-        from business b join district d on d.code = b.district_code
-        where b.koperasi_id = $1 and b.archived_at is null
+        from business_public b join district d on d.code = b.district_code
+        where b.koperasi_id = $1
         order by 7 desc, b.name, b.id limit $2 offset $3
         "#,
         koperasi.0,
@@ -162,6 +179,8 @@ pub async fn shops(desk: &Desk, koperasi: KoperasiId, limit: i64, offset: i64) -
 pub enum MyPlace {
     Stranger,
     Waiting,
+    /// The officers have asked, and wait for an answer.
+    Invited,
     Member,
 }
 
@@ -169,7 +188,7 @@ pub enum MyPlace {
 /// When the database does not answer.
 pub async fn my_place(desk: &Desk, account: AccountId, koperasi: KoperasiId) -> Result<MyPlace> {
     let state = sqlx::query_scalar!(
-        "select state from membership where koperasi_id = $1 and account_id = $2 and state in ('applied', 'admitted')",
+        "select state from membership where koperasi_id = $1 and account_id = $2 and state in ('applied', 'invited', 'admitted')",
         koperasi.0,
         account.0
     )
@@ -177,6 +196,7 @@ pub async fn my_place(desk: &Desk, account: AccountId, koperasi: KoperasiId) -> 
     .await?;
     Ok(match state.as_deref() {
         Some("admitted") => MyPlace::Member,
+        Some("invited") => MyPlace::Invited,
         Some(_) => MyPlace::Waiting,
         None => MyPlace::Stranger,
     })

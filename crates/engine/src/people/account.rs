@@ -235,7 +235,8 @@ pub async fn applications(desk: &Desk, by: &Person) -> Result<Vec<Application>> 
         from (select distinct on (koperasi_id) koperasi_id, state, answer, applied_at from membership
               where account_id = $1 order by koperasi_id, applied_at desc) last
         join koperasi k on k.id = last.koperasi_id
-        where last.state in ('applied', 'declined') order by last.applied_at desc
+        -- What the person took back or said no to themselves has no answer.
+        where last.state = 'applied' or last.state = 'declined' and last.answer is not null order by last.applied_at desc
         "#,
         by.account().0
     )

@@ -10,7 +10,8 @@ use super::reset::forget;
 use super::session::end_all;
 use crate::Desk;
 use crate::pictures::{Pictures, Place};
-use crate::trouble::Result;
+use crate::throttle::RetryAfter;
+use crate::trouble::{Result, Trouble};
 use crate::tx::Tx;
 
 /// All that is kept about a person, as JSON.
@@ -57,17 +58,43 @@ pub async fn export(desk: &Desk, by: &Person) -> Result<Value> {
     Ok(all)
 }
 
+#[derive(Debug, thiserror::Error)]
+pub enum CloseError {
+    #[error("the password is wrong")]
+    Wrong,
+    #[error(transparent)]
+    Wait(#[from] RetryAfter),
+    /// The only officer of this koperasi, by name: somebody else is given a duty first.
+    #[error("the last officer of a koperasi")]
+    LastOfficer(String),
+    #[error(transparent)]
+    Trouble(#[from] Trouble),
+}
+
+impl From<ChangeError> for CloseError {
+    fn from(error: ChangeError) -> Self {
+        match error {
+            ChangeError::Wrong => Self::Wrong,
+            ChangeError::Wait(after) => Self::Wait(after),
+            ChangeError::Trouble(trouble) => Self::Trouble(trouble),
+        }
+    }
+}
+
 /// Closes the account for good: nobody can sign in, shops and goods are archived, memberships and
 /// offices end, and the person is pseudonymised. What others rely on (trade records, PP 80/2019)
 /// stays, without a name.
 ///
 /// # Errors
-/// [`ChangeError::Wrong`] for a wrong password.
-pub async fn close(desk: &Desk, by: &Person, attempt: Option<Attempt>) -> Result<(), ChangeError> {
+/// [`CloseError::Wrong`] for a wrong password, [`CloseError::LastOfficer`].
+pub async fn close(desk: &Desk, by: &Person, attempt: Option<Attempt>) -> Result<(), CloseError> {
     check_password(desk, by, attempt.map(|p| p.expose().to_owned())).await?;
     let account = by.account();
     let mut tx = desk.begin(account).await?;
-    leave_everything(&mut tx, account).await?;
+    if let Some(koperasi) = crate::koperasi::part(&mut tx, account).await? {
+        return Err(CloseError::LastOfficer(koperasi));
+    }
+    leave_duties(&mut tx, account).await?;
     let pictures = clear_shops(&mut tx, account).await?;
     clear_person(&mut tx, account).await?;
     forget(&mut tx, account).await?;
@@ -84,21 +111,10 @@ pub async fn close(desk: &Desk, by: &Person, attempt: Option<Attempt>) -> Result
     Ok(())
 }
 
-/// Memberships, applications and offices end. Why somebody applied is nobody's business any more.
-async fn leave_everything(tx: &mut Tx, account: AccountId) -> Result<()> {
+/// Why somebody applied is nobody's business any more, and no regency is served.
+async fn leave_duties(tx: &mut Tx, account: AccountId) -> Result<()> {
     let now = tx.now();
-    sqlx::query!(
-        "update membership set reason = null, answer = null,
-             state = case state when 'admitted' then 'left' when 'applied' then 'declined' else state end,
-             left_at = case state when 'admitted' then $2 else left_at end,
-             decided_at = case state when 'applied' then $2 else decided_at end
-         where account_id = $1",
-        account.0,
-        now
-    )
-    .execute(tx.conn())
-    .await?;
-    sqlx::query!("update office set ended_at = $2 where account_id = $1 and ended_at is null", account.0, now)
+    sqlx::query!("update membership set reason = null, answer = null where account_id = $1", account.0)
         .execute(tx.conn())
         .await?;
     sqlx::query!("update regency_officer set until = $2 where account_id = $1 and (until is null or until > $2)", account.0, now)

@@ -10,7 +10,7 @@ mod tests;
 
 pub use account::{Application, Profile, RegisterError, applications, change_password, profile, register, set_profile};
 pub use account::{ChangeError, ProfileError};
-pub use leaving::{close, export};
+pub use leaving::{CloseError, close, export};
 pub use reset::{IssueError, ResetError, ask_by_mail, issue_code, reset_by_code, reset_by_link};
 pub use session::{Caller, OpenSession, SignInError, end, end_others, sessions, sign_in};
 pub use standing::session;

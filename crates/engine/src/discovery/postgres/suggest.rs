@@ -80,9 +80,10 @@ impl PgSearch {
         }
         let within = format!("%{}%", text.replace(['\\', '%', '_'], ""));
         let rows = sqlx::query!(
-            "select b.slug, b.name, d.name as district from business b join district d on d.code = b.district_code
-              where b.archived_at is null and b.koperasi_id is not null and (lower(b.name) like $1 or lower(b.name) %> $2)
-              order by lower(b.name) like $1 desc, word_similarity($2, lower(b.name)) desc, b.name limit $3",
+            r#"select b.slug as "slug!", b.name as "name!", d.name as district
+               from business_public b join district d on d.code = b.district_code
+               where lower(b.name) like $1 or lower(b.name) %> $2
+               order by lower(b.name) like $1 desc, word_similarity($2, lower(b.name)) desc, b.name limit $3"#,
             within,
             text,
             SHOPS,

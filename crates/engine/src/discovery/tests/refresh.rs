@@ -102,3 +102,24 @@ async fn a_synonym_is_live_in_seconds() {
     tokio::time::sleep(std::time::Duration::from_millis(2_100)).await;
     assert_eq!(total(&desk, &search, "gimbal").await, 1);
 }
+
+/// Whatever left it there: the loop must neither try for ever nor keep what nobody may see.
+#[tokio::test]
+async fn a_listing_without_its_texts_is_removed() {
+    let desk = testing::desk().await;
+    let market = lay_out(&desk).await;
+    refresh_all(&desk).await.unwrap();
+    sqlx::query("alter table business disable trigger business_relisted").execute(desk.db()).await.unwrap();
+    sqlx::query("update business set koperasi_id = null where id = $1").bind(market.shops[0].0).execute(desk.db()).await.unwrap();
+    sqlx::query("update listing set stale = true").execute(desk.db()).await.unwrap();
+    let in_time = std::time::Duration::from_secs(20);
+    tokio::time::timeout(in_time, refresh_all(&desk)).await.expect("it comes to an end").unwrap();
+    let left: (i64, i64) = sqlx::query_as(
+        "select count(*) filter (where l.stale), count(*) filter (where b.koperasi_id is null)
+           from listing l join product p on p.id = l.product_id join business b on b.id = p.business_id",
+    )
+    .fetch_one(desk.db())
+    .await
+    .unwrap();
+    assert_eq!(left, (0, 0));
+}
