@@ -68,7 +68,7 @@ pub async fn open(settings: &Settings) -> Outcome<House> {
 }
 
 impl House {
-    /// Closes the connections, then stops the embedded database if this process started it.
+    /// Closes the connections, then stops the embedded database if nobody else uses it.
     pub async fn close(self) -> Outcome<()> {
         self.desk.db().close().await;
         if let Some(embedded) = self.embedded {

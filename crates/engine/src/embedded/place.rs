@@ -20,18 +20,23 @@ pub(super) fn home(data: &Path, run_as: RunAs) -> Result<PathBuf, NoPostgres> {
         if !home.exists() {
             make_private(&home, run_as)?;
         }
-        return home.canonicalize().map_err(|e| said(&format!("{} cannot be found", home.display()), e));
+    } else {
+        make_elsewhere(&home, data, run_as)?;
     }
+    home.canonicalize().map_err(|e| said(&format!("{} cannot be found", home.display()), e))
+}
+
+fn make_elsewhere(home: &Path, data: &Path, run_as: RunAs) -> Result<(), NoPostgres> {
     let elsewhere = PathBuf::from(format!("/var/lib/guyub/{}", uuid::Uuid::now_v7().simple()));
     std::fs::create_dir_all("/var/lib/guyub").map_err(|e| said("/var/lib/guyub cannot be made", e))?;
     make_private(&elsewhere, run_as)?;
-    symlink(&elsewhere, &home).map_err(|e| said(&format!("{} cannot be made", home.display()), e))?;
+    symlink(&elsewhere, home).map_err(|e| said(&format!("{} cannot be made", home.display()), e))?;
     tracing::info!(
         "the user that PostgreSQL runs as cannot get into {}, so the cluster lies in {}",
         data.display(),
         elsewhere.display()
     );
-    Ok(elsewhere)
+    Ok(())
 }
 
 /// The folder of the socket: in the cluster's home, or, when that path is too long for a socket, a
@@ -60,7 +65,11 @@ pub(super) fn socket_folder(home: &Path, run_as: RunAs) -> Result<PathBuf, NoPos
 }
 
 fn make_private(folder: &Path, run_as: RunAs) -> Result<(), NoPostgres> {
-    let made = std::fs::DirBuilder::new().mode(0o700).create(folder).and_then(|()| run_as.own(folder));
+    let made = match std::fs::DirBuilder::new().mode(0o700).create(folder) {
+        // By another guyub, at this moment.
+        Err(e) if e.kind() == std::io::ErrorKind::AlreadyExists => Ok(()),
+        made => made.and_then(|()| run_as.own(folder)),
+    };
     made.map_err(|e| said(&format!("{} cannot be made", folder.display()), e))
 }
 
