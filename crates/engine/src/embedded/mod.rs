@@ -18,6 +18,7 @@ use std::time::{Duration, Instant};
 use sqlx::postgres::PgConnectOptions;
 use sqlx::{AssertSqlSafe, ConnectOptions as _, Connection as _};
 
+pub use place::make_data_folder;
 pub use programs::Programs;
 
 use cluster::Cluster;
@@ -54,7 +55,7 @@ impl Embedded {
     /// # Errors
     /// A sentence for the person who started guyub.
     pub async fn start(data: &Path, tuning: Tuning) -> Result<Self, NoPostgres> {
-        std::fs::create_dir_all(data).map_err(|e| said(&format!("the data folder {} cannot be made", data.display()), e))?;
+        make_data_folder(data).map_err(|e| said(&format!("the data folder {} cannot be made", data.display()), e))?;
         let data = data.canonicalize().map_err(|e| said("the data folder cannot be found", e))?;
         let door = Door::of(&data)?;
         let programs = Programs::find()?;
