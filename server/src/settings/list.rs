@@ -42,7 +42,8 @@ pub const SITE: Setting = open("GUYUB_SITE", "site beside the program", "folder 
 pub const LOG: Setting = open("GUYUB_LOG", "text", "text or json");
 pub const LOG_LEVEL: Setting =
     open("GUYUB_LOG_LEVEL", "info,sqlx=warn", "error, warn, info, debug, or filters such as info,sqlx=debug");
-pub const CONNECTIONS: Setting = open("GUYUB_CONNECTIONS", "16", "connections to the database at most, 4 to 200");
+pub const CONNECTIONS: Setting =
+    open("GUYUB_CONNECTIONS", "16", "connections to the database for pages and jobs, 4 to 200; three more wait for news of it");
 pub const PROXIES: Setting =
     open("GUYUB_PROXIES", "0", "proxies in front of the server whose X-Forwarded-For is believed, 0 to 5");
 pub const HOT: Setting = open(

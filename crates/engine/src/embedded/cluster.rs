@@ -243,7 +243,8 @@ fn settings(tuning: Tuning) -> Vec<String> {
         "listen_addresses=".to_owned(),
         format!("port={PORT}"),
         "unix_socket_permissions=0700".to_owned(),
-        "max_connections=100".to_owned(),
+        // The most that GUYUB_CONNECTIONS may be, and some for those who listen and for commands.
+        "max_connections=250".to_owned(),
         format!("shared_buffers={}MB", (memory_mb / 8).clamp(64, 512)),
         format!("effective_cache_size={}MB", (memory_mb / 2).max(128)),
         "work_mem=8MB".to_owned(),
