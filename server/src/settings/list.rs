@@ -1,5 +1,5 @@
-//! Every setting: its name, its default, what it is for. `guyub settings` and the README's table
-//! are made from this list.
+//! Every setting: its name, its default, what it is for. `guyub settings` is made from this list,
+//! and the README's table has its rows.
 
 /// A setting as the operator knows it.
 pub struct Setting {
@@ -71,3 +71,28 @@ pub const ALL: [&Setting; 15] = [
     &DEVELOPMENT,
     &DATABASE_URL,
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_readme_has_every_setting() {
+        let readme = include_str!("../../../README.md");
+        for Setting { name, default, meaning, .. } in ALL {
+            let row = format!("| `{name}` | {default} | {meaning} |");
+            assert!(readme.lines().any(|line| line == row), "README.md lacks\n{row}");
+        }
+    }
+
+    #[test]
+    fn the_example_for_systemd_has_only_what_is_read() {
+        let example = include_str!("../../../deploy/guyub.env.example");
+        let names = example.lines().filter_map(|line| line.trim_start_matches('#').split_once('=')).map(|(name, _)| name);
+        let names: Vec<_> = names.filter(|name| name.chars().all(|c| c.is_ascii_uppercase() || c == '_')).collect();
+        assert!(names.len() > 5, "{names:?}");
+        for name in names {
+            assert!(ALL.iter().any(|setting| setting.name == name), "nothing reads {name}");
+        }
+    }
+}
