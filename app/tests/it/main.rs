@@ -3,5 +3,6 @@
 mod catalog;
 mod client;
 mod discovery;
+mod hostile;
 mod matrix;
 mod pictures;
