@@ -1,13 +1,14 @@
 //! Opens the house: the database (the embedded one, or that of `DATABASE_URL`), its tables, and
 //! the desk on it.
 
-use std::os::unix::fs::OpenOptionsExt as _;
+use std::fs::DirBuilder;
+use std::os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _};
 use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use engine::desk::{Clock, Database, Setup};
-use engine::embedded::{Embedded, Tuning};
+use engine::embedded::{self, Embedded, Tuning};
 use engine::store::{self, ObjectStore};
 use engine::token::Secret;
 use engine::{Desk, migrate};
@@ -39,7 +40,12 @@ pub async fn database(settings: &Settings) -> Outcome<(Database, Option<Embedded
 pub fn pictures(settings: &Settings) -> Outcome<Arc<dyn ObjectStore>> {
     let opened = match &settings.pictures {
         Some(address) => store::at(address),
-        None => store::folder(&settings.data.join("pictures")),
+        None => {
+            let folder = settings.data.join("pictures");
+            let made = DirBuilder::new().recursive(true).mode(0o700).create(&folder);
+            made.map_err(|e| Stop::new(format!("the folder {} cannot be made: {e}", folder.display())))?;
+            store::folder(&folder)
+        }
     };
     opened.map_err(|e| Stop::new(format!("the store of pictures cannot be opened ({e}). Check GUYUB_PICTURES.")))
 }
@@ -68,7 +74,7 @@ pub async fn open(settings: &Settings) -> Outcome<House> {
 }
 
 impl House {
-    /// Closes the connections, then stops the embedded database if this process started it.
+    /// Closes the connections, then stops the embedded database if nobody else uses it.
     pub async fn close(self) -> Outcome<()> {
         self.desk.db().close().await;
         if let Some(embedded) = self.embedded {
@@ -105,8 +111,8 @@ async fn migrate_patiently(database: &Database) -> Outcome<()> {
     }
 }
 
-fn make_data_folder(data: &Path) -> Outcome<()> {
-    std::fs::create_dir_all(data).map_err(|e| {
+pub fn make_data_folder(data: &Path) -> Outcome<()> {
+    embedded::make_data_folder(data).map_err(|e| {
         Stop::new(format!("the data folder {} cannot be made ({e}). Set GUYUB_DATA to a folder that can.", data.display()))
     })
 }

@@ -2,6 +2,8 @@
 
 mod support;
 
+use std::io::Write as _;
+use std::process::Stdio;
 use std::time::{Duration, Instant};
 
 use support::{Data, Server, guyub};
@@ -107,9 +109,30 @@ fn two_servers_share_one_database() {
     let one = Server::start(&data, &[]);
     let two = Server::start(&data, &[]);
     assert_eq!(two.get("/readyz").status, 200);
-    assert!(two.terminate(Duration::from_secs(15)));
-    assert_eq!(one.get("/readyz").status, 200, "the guest left the database running");
     assert!(one.terminate(Duration::from_secs(15)));
+    assert_eq!(two.get("/readyz").status, 200, "the first left the database running");
+    assert!(two.terminate(Duration::from_secs(15)));
+    assert!(!data.postmaster_file().exists());
+}
+
+#[test]
+fn a_command_leaves_its_database_to_a_server_that_came_meanwhile() {
+    let data = Data::new();
+    let mut user = data.command(&["user", "--phone", "0812-3456-7890", "--name", "Bu Tini"]);
+    let mut user = user.stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+    let until = Instant::now() + Duration::from_secs(30);
+    while !data.postmaster_file().exists() {
+        assert!(Instant::now() < until, "the command starts PostgreSQL");
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    let server = Server::start(&data, &[]);
+    // It has waited for the password until now.
+    user.stdin.take().unwrap().write_all(b"rahasia dapur\n").unwrap();
+    assert!(user.wait().unwrap().success());
+    assert_eq!(server.get("/readyz").status, 200);
+    assert_eq!(server.get("/").status, 200);
+    assert!(server.terminate(Duration::from_secs(15)));
+    assert!(!data.postmaster_file().exists(), "the last to leave stops it");
 }
 
 #[test]

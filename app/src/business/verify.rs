@@ -106,10 +106,10 @@ fn card(frame: &Frame, p: &WaitingPermit, filled: Option<Filled>) -> AnyView {
     let scan = p.has_scan.then(|| view! { <a href=format!("{action}/foto")>{text.see_scan()}</a> });
     let was_refused = filled.is_some();
     let filled = filled.unwrap_or_default();
-    let f = Fields::new(frame.lang, &filled);
+    let f = Fields::new(frame.lang, &filled).prefix(format!("f-{}", p.id));
     // Every card has this field, so its id carries the permit's.
     let fields = view! {
-        {f.text("alasan", text.reason()).id(format!("alasan-{}", p.id))}
+        {f.text("alasan", text.reason())}
         {ui::submit_row(vec![Button::danger(text.refuse()).send("keputusan", "tolak")])}
     };
     let form = f.form(action.clone(), fields).view();

@@ -110,11 +110,11 @@ fn card(frame: &Frame, k: &Pending, filled: Option<Filled>) -> AnyView {
     ];
     let opened = filled.is_some();
     let filled = filled.unwrap_or_default();
-    let f = Fields::new(frame.lang, &filled);
+    let f = Fields::new(frame.lang, &filled).prefix(format!("f-{}", k.id));
     let action = format!("/dinas/koperasi/{}", k.id);
     let fields = view! {
         {f.hidden("versi", k.version)}
-        {f.text("alasan", text.reason()).id(format!("alasan-{}", k.id))}
+        {f.text("alasan", text.reason())}
         {ui::submit_row(vec![Button::danger(text.refuse()).send("keputusan", "tolak")])}
     };
     let form = f.form(action.clone(), fields).view();

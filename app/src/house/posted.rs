@@ -164,9 +164,9 @@ pub fn parse_pairs(query: &[u8]) -> Inputs {
     pairs(query).map(|(name, value)| (visible(name), visible(value))).collect()
 }
 
-/// The fields of a path's query.
+/// The fields of a path's query. A NUL, which PostgreSQL takes in no text, becomes U+FFFD.
 pub fn query(path: &str) -> Inputs {
-    parse_pairs(path.split_once('?').map_or("", |(_, query)| query).as_bytes())
+    parse_pairs(path.split_once('?').map_or("", |(_, query)| query).replace("%00", "%EF%BF%BD").as_bytes())
 }
 
 /// What a form may still send.

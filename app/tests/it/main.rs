@@ -3,6 +3,7 @@
 mod catalog;
 mod client;
 mod discovery;
+mod hostile;
 mod kept;
 mod koperasi;
 mod matrix;

@@ -2,7 +2,6 @@
 
 use std::time::Duration;
 
-use sqlx::postgres::PgListener;
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
@@ -36,7 +35,7 @@ pub async fn listen(desk: Desk, stop: CancellationToken, tell: impl Fn(Change) +
 }
 
 async fn follow(desk: &Desk, tell: &impl Fn(Change)) -> Result<()> {
-    let mut listener = PgListener::connect_with(desk.db()).await?;
+    let mut listener = desk.listener().await?;
     listener.listen("guyub_changed").await?;
     // Whatever changed before the first LISTEN was not heard.
     tell(Change::Anything);

@@ -6,7 +6,7 @@ use std::time::Duration;
 use object_store::ObjectStore;
 use sqlx::PgPool;
 pub use sqlx::postgres::PgConnectOptions as Database;
-use sqlx::postgres::PgPoolOptions;
+use sqlx::postgres::{PgListener, PgPoolOptions};
 use time::OffsetDateTime;
 pub use url::Url;
 
@@ -32,7 +32,8 @@ struct Inner {
 /// What a desk is made of.
 pub struct Setup {
     pub database: Database,
-    /// Connections to the database at most; jobs use up to three of them.
+    /// Connections to the database at most, for pages and jobs. Who [listens](Desk::listener) has
+    /// one more.
     pub connections: u32,
     pub pictures: Arc<dyn ObjectStore>,
     pub clock: Clock,
@@ -77,6 +78,17 @@ impl Desk {
 
     pub fn db(&self) -> &PgPool {
         &self.0.db
+    }
+
+    /// An ear for NOTIFY, on a connection of its own: it keeps it for good, and a small pool would
+    /// have none left for pages.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn listener(&self) -> Result<PgListener> {
+        let options = (*self.db().connect_options()).clone();
+        let own = PgPoolOptions::new().max_connections(1).max_lifetime(None).idle_timeout(None);
+        Ok(PgListener::connect_with(&own.connect_with(options).await?).await?)
     }
 
     /// How products are found.

@@ -28,6 +28,7 @@ pub async fn write(settings: &Settings, arguments: Arguments) -> Outcome<()> {
 
 /// Reads a backup into an empty database and an empty store of pictures.
 pub async fn restore(settings: &Settings, arguments: Arguments) -> Outcome<()> {
+    house::make_data_folder(&settings.data)?;
     let pictures = house::pictures(settings)?;
     let (database, embedded) = house::database(settings).await?;
     let restored = match reach(settings, &database) {

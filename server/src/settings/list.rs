@@ -1,5 +1,5 @@
-//! Every setting: its name, its default, what it is for. `guyub settings` and the README's table
-//! are made from this list.
+//! Every setting: its name, its default, what it is for. `guyub settings` is made from this list,
+//! and the README's table has its rows.
 
 /// A setting as the operator knows it.
 pub struct Setting {
@@ -42,7 +42,8 @@ pub const SITE: Setting = open("GUYUB_SITE", "site beside the program", "folder 
 pub const LOG: Setting = open("GUYUB_LOG", "text", "text or json");
 pub const LOG_LEVEL: Setting =
     open("GUYUB_LOG_LEVEL", "info,sqlx=warn", "error, warn, info, debug, or filters such as info,sqlx=debug");
-pub const CONNECTIONS: Setting = open("GUYUB_CONNECTIONS", "16", "connections to the database at most, 4 to 200");
+pub const CONNECTIONS: Setting =
+    open("GUYUB_CONNECTIONS", "16", "connections to the database for pages and jobs, 4 to 200; three more wait for news of it");
 pub const PROXIES: Setting =
     open("GUYUB_PROXIES", "0", "proxies in front of the server whose X-Forwarded-For is believed, 0 to 5");
 pub const HOT: Setting = open(
@@ -76,3 +77,28 @@ pub const ALL: [&Setting; 16] = [
     &DEVELOPMENT,
     &DATABASE_URL,
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_readme_has_every_setting() {
+        let readme = include_str!("../../../README.md");
+        for Setting { name, default, meaning, .. } in ALL {
+            let row = format!("| `{name}` | {default} | {meaning} |");
+            assert!(readme.lines().any(|line| line == row), "README.md lacks\n{row}");
+        }
+    }
+
+    #[test]
+    fn the_example_for_systemd_has_only_what_is_read() {
+        let example = include_str!("../../../deploy/guyub.env.example");
+        let names = example.lines().filter_map(|line| line.trim_start_matches('#').split_once('=')).map(|(name, _)| name);
+        let names: Vec<_> = names.filter(|name| name.chars().all(|c| c.is_ascii_uppercase() || c == '_')).collect();
+        assert!(names.len() > 5, "{names:?}");
+        for name in names {
+            assert!(ALL.iter().any(|setting| setting.name == name), "nothing reads {name}");
+        }
+    }
+}

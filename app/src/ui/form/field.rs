@@ -87,12 +87,6 @@ impl Field {
     }
 
     /// May be left empty; the label says so.
-    /// For a field that stands on a page more than once, under the same name.
-    pub fn id(mut self, id: impl Into<String>) -> Self {
-        self.id = id.into();
-        self
-    }
-
     pub fn optional(mut self) -> Self {
         self.required = false;
         self

@@ -36,18 +36,18 @@ pub use field::{Choice, Field};
 pub struct Fields<'a> {
     lang: Lang,
     filled: &'a Filled,
-    prefix: &'static str,
+    prefix: String,
     labels: RefCell<Vec<(String, String)>>,
 }
 
 impl<'a> Fields<'a> {
     pub fn new(lang: Lang, filled: &'a Filled) -> Self {
-        Self { lang, filled, prefix: "f", labels: RefCell::default() }
+        Self { lang, filled, prefix: "f".to_owned(), labels: RefCell::default() }
     }
 
-    /// Another start of the fields' ids, for the second form of a page.
-    pub fn prefix(mut self, prefix: &'static str) -> Self {
-        self.prefix = prefix;
+    /// Another start of the fields' ids, for the second form of a page, or each of many.
+    pub fn prefix(mut self, prefix: impl Into<String>) -> Self {
+        self.prefix = prefix.into();
         self
     }
 
@@ -58,7 +58,7 @@ impl<'a> Fields<'a> {
             action: action.into(),
             multipart: false,
             id: None,
-            summary: summary::view(self.lang, &self.filled.errors, self.prefix, &self.labels.borrow()),
+            summary: summary::view(self.lang, &self.filled.errors, &self.prefix, &self.labels.borrow()),
             fields: fields.into_any(),
         }
     }
@@ -156,7 +156,7 @@ impl<'a> Fields<'a> {
     fn field(&self, name: &str, label: impl Into<String>, control: control::Control) -> Field {
         let label = label.into();
         self.labels.borrow_mut().push((name.to_owned(), label.clone()));
-        Field::new(self.lang, self.filled, self.prefix, name, label, control)
+        Field::new(self.lang, self.filled, &self.prefix, name, label, control)
     }
 }
 

@@ -7,6 +7,7 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
+use super::private;
 use crate::trouble::{Result, Trouble};
 
 const NAME: &str = "manifest.json";
@@ -34,8 +35,7 @@ impl Manifest {
     }
 
     pub(super) fn write(&self, folder: &Path) -> Result<()> {
-        std::fs::write(folder.join(NAME), serde_json::to_vec_pretty(self)?)?;
-        Ok(())
+        Ok(private::write(&folder.join(NAME), &serde_json::to_vec_pretty(self)?)?)
     }
 
     /// Reads it and proves every file in it.

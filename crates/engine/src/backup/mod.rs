@@ -2,10 +2,14 @@
 //! with the digest of each. The server may go on working meanwhile.
 //!
 //! The database is dumped before the pictures are copied: a picture is stored before its row is
-//! committed and never changes, so every row of the dump finds its picture.
+//! committed and never changes, so every row of the dump finds its picture, unless that was deleted
+//! in between.
 
 mod manifest;
+mod private;
 mod reach;
+#[cfg(test)]
+mod tests;
 
 use std::path::Path;
 
@@ -39,13 +43,15 @@ pub struct Tally {
 /// # Errors
 /// A sentence for the operator; the folder then has no manifest and is no backup.
 pub async fn write(reach: &Reach, pictures: &dyn ObjectStore, folder: &Path) -> Result<Tally> {
-    std::fs::create_dir_all(folder.join(PICTURES))?;
+    private::folder(&folder.join(PICTURES))?;
     let empty = std::fs::read_dir(folder)?.count() == 1 && std::fs::read_dir(folder.join(PICTURES))?.next().is_none();
     if !empty {
         return Err(Trouble::Other(format!("{} is not empty. Name a new folder for each backup.", folder.display())));
     }
     let now = OffsetDateTime::now_utc().format(&Rfc3339).map_err(|e| Trouble::Other(e.to_string()))?;
     let mut manifest = Manifest::new(now);
+    // Made here, since pg_dump would let everybody read it.
+    private::file(&folder.join(DUMP))?;
     reach.run("pg_dump", &["--format=custom", "--no-owner", "--no-privileges", "--file"], &folder.join(DUMP)).await?;
     manifest.add(folder, DUMP)?;
     let copied: Vec<String> = pictures
@@ -53,6 +59,7 @@ pub async fn write(reach: &Reach, pictures: &dyn ObjectStore, folder: &Path) -> 
         .map_err(Trouble::from)
         .map(|found| async move { fetch(pictures, found?.location, folder).await })
         .buffer_unordered(AT_ONCE)
+        .try_filter_map(|copied| std::future::ready(Ok(copied)))
         .try_collect()
         .await?;
     for path in &copied {
@@ -62,15 +69,20 @@ pub async fn write(reach: &Reach, pictures: &dyn ObjectStore, folder: &Path) -> 
     Ok(Tally { pictures: copied.len() })
 }
 
-async fn fetch(store: &dyn ObjectStore, key: object_store::path::Path, folder: &Path) -> Result<String> {
-    let bytes = store.get(&key).await?.bytes().await?;
+/// `None` for a picture that was deleted after it was listed.
+async fn fetch(store: &dyn ObjectStore, key: object_store::path::Path, folder: &Path) -> Result<Option<String>> {
+    let bytes = match store.get(&key).await {
+        Ok(found) => found.bytes().await?,
+        Err(object_store::Error::NotFound { .. }) => return Ok(None),
+        Err(e) => return Err(e.into()),
+    };
     let path = format!("{PICTURES}{key}");
     let file = folder.join(&path);
     if let Some(parent) = file.parent() {
-        std::fs::create_dir_all(parent)?;
+        private::folder(parent)?;
     }
-    std::fs::write(file, bytes)?;
-    Ok(path)
+    private::write(&file, &bytes)?;
+    Ok(Some(path))
 }
 
 /// Reads a backup into an empty database and an empty store, after proving every file of it, and

@@ -11,7 +11,7 @@ use sqlx::{ConnectOptions as _, Connection as _};
 use tracing::{info, warn};
 
 use super::run_as::RunAs;
-use super::{NoPostgres, Programs, Tuning, place, said};
+use super::{NoPostgres, Programs, Tuning, place, processes, said};
 
 /// Names the socket only: there is no TCP, and the socket's folder is private.
 const PORT: u16 = 5432;
@@ -88,21 +88,56 @@ impl Cluster {
     /// Starts the postmaster unless one runs already: a killed guyub leaves it running.
     pub(super) async fn start_or_take_up(&self, tuning: Tuning, patience: Duration) -> Result<(), NoPostgres> {
         let until = Instant::now() + patience;
-        if self.postmaster_pid().is_some_and(is_postgres) && self.answers_soon(Duration::from_secs(10)).await {
+        if self.is_taken_up(until).await {
             info!("taking up the PostgreSQL that is running in {}", self.cluster().display());
             return Ok(());
         }
         loop {
+            self.clear_away().await;
             self.spawn(tuning)?;
             match self.wait_for_start(until).await {
                 Ok(()) => return Ok(()),
-                // A killed postmaster's number, and its backends' memory, are held a moment longer.
+                // What could not be ended from here holds the memory until it is done.
                 Err(_) if Instant::now() + Duration::from_secs(1) < until && self.is_still_held() => {
-                    tokio::time::sleep(Duration::from_millis(500)).await;
+                    tokio::time::sleep(Duration::from_millis(200)).await;
                 }
                 Err(problem) => return Err(problem),
             }
         }
+    }
+
+    /// Waits for a postmaster for as long as one lives: it may still be recovering, or stopping.
+    async fn is_taken_up(&self, until: Instant) -> bool {
+        loop {
+            if self.answers().await {
+                return true;
+            }
+            if !self.is_alive() || Instant::now() >= until {
+                return false;
+            }
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+    }
+
+    fn is_alive(&self) -> bool {
+        self.postmaster_pid().is_some_and(|pid| processes::is_postmaster(pid, &self.cluster()))
+    }
+
+    /// Clears away what a killed postmaster left: backends that are still at work, and its number
+    /// in the lock files, which the next one would believe as long as any process has it.
+    async fn clear_away(&self) {
+        if self.postmaster_pid().is_none() || self.is_alive() || !processes::is_proc_here() {
+            return;
+        }
+        let until = Instant::now() + Duration::from_secs(2);
+        while processes::end_orphans(&self.cluster()) > 0 {
+            if Instant::now() > until {
+                return;
+            }
+            tokio::time::sleep(Duration::from_millis(10)).await;
+        }
+        std::fs::remove_file(self.cluster().join("postmaster.pid")).ok();
+        std::fs::remove_file(self.socket.join(format!(".s.PGSQL.{PORT}.lock"))).ok();
     }
 
     fn spawn(&self, tuning: Tuning) -> Result<(), NoPostgres> {
@@ -147,33 +182,10 @@ impl Cluster {
         postmaster.as_mut()?.try_wait().ok().flatten()
     }
 
-    /// Waits for a cluster that another guyub starts.
-    pub(super) async fn wait_until_up(&self, patience: Duration) -> Result<(), NoPostgres> {
-        if self.answers_soon(patience).await {
-            return Ok(());
-        }
-        Err(NoPostgres(format!(
-            "another guyub owns {} but its PostgreSQL does not answer; see {}",
-            self.home.display(),
-            self.log().display()
-        )))
-    }
-
-    async fn answers_soon(&self, patience: Duration) -> bool {
-        let until = Instant::now() + patience;
-        while Instant::now() < until {
-            if self.answers().await {
-                return true;
-            }
-            tokio::time::sleep(Duration::from_millis(50)).await;
-        }
-        false
-    }
-
-    async fn answers(&self) -> bool {
-        match self.options().connect().await {
-            Ok(connection) => connection.close().await.is_ok(),
-            Err(_) => false,
+    pub(super) async fn answers(&self) -> bool {
+        match tokio::time::timeout(Duration::from_secs(5), self.options().connect()).await {
+            Ok(Ok(connection)) => connection.close().await.is_ok(),
+            _ => false,
         }
     }
 
@@ -202,6 +214,15 @@ impl Cluster {
         text.lines().next()?.trim().parse().ok()
     }
 
+    /// That others use it and it does not answer.
+    pub(super) fn silence(&self) -> NoPostgres {
+        NoPostgres(format!(
+            "another guyub uses {} but its PostgreSQL does not answer; see {}",
+            self.home.display(),
+            self.log().display()
+        ))
+    }
+
     fn is_still_held(&self) -> bool {
         let tail = self.log_tail();
         tail.contains("shared memory block") || tail.contains("lock file \"postmaster.pid\" already exists")
@@ -215,16 +236,6 @@ impl Cluster {
     }
 }
 
-/// Whether a postmaster runs under this number; after a restart of the machine some other program
-/// may, and a killed one stays in the list until its parent has looked.
-fn is_postgres(pid: i32) -> bool {
-    match std::fs::read_to_string(format!("/proc/{pid}/stat")) {
-        Ok(stat) => stat.split_once(" (postgres) ").is_some_and(|(_, rest)| !rest.starts_with(['Z', 'X'])),
-        Err(_) if Path::new("/proc/self").exists() => false,
-        Err(_) => rustix::process::Pid::from_raw(pid).is_some_and(|pid| rustix::process::test_kill_process(pid).is_ok()),
-    }
-}
-
 /// For a small server that has other work too: an eighth of the memory as shared buffers.
 fn settings(tuning: Tuning) -> Vec<String> {
     let memory_mb = std::fs::read_to_string("/proc/meminfo").ok().and_then(|text| total_mb(&text)).unwrap_or(1024);
@@ -232,7 +243,8 @@ fn settings(tuning: Tuning) -> Vec<String> {
         "listen_addresses=".to_owned(),
         format!("port={PORT}"),
         "unix_socket_permissions=0700".to_owned(),
-        "max_connections=100".to_owned(),
+        // The most that GUYUB_CONNECTIONS may be, and some for those who listen and for commands.
+        "max_connections=250".to_owned(),
         format!("shared_buffers={}MB", (memory_mb / 8).clamp(64, 512)),
         format!("effective_cache_size={}MB", (memory_mb / 2).max(128)),
         "work_mem=8MB".to_owned(),

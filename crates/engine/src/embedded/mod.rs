@@ -1,25 +1,28 @@
 //! The embedded default: a private PostgreSQL cluster under the data folder, run with the
 //! programs that the machine has.
 //!
-//! Who holds the lock file `postgres.lock` owns the cluster: starts it, or takes it up where a
-//! killed guyub left it, and stops it at the end. Another guyub on the same folder finds the lock
-//! taken and shares the running cluster. The kernel releases the lock of a killed process.
+//! The first guyub on a data folder starts the cluster, or takes it up where a killed one left
+//! it; the others share it; the last to leave stops it. So `guyub demo` may end while `guyub serve`
+//! goes on, whichever of them was first. See `door`.
 
 mod cluster;
+mod door;
 mod place;
+mod processes;
 mod programs;
 mod run_as;
 
-use std::fs::{File, TryLockError};
 use std::path::Path;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use sqlx::postgres::PgConnectOptions;
 use sqlx::{AssertSqlSafe, ConnectOptions as _, Connection as _};
 
+pub use place::make_data_folder;
 pub use programs::Programs;
 
 use cluster::Cluster;
+use door::Door;
 
 /// Why there is no embedded PostgreSQL, as a sentence that says what to do.
 #[derive(Debug, thiserror::Error)]
@@ -38,11 +41,11 @@ pub enum Tuning {
 /// A running private cluster.
 pub struct Embedded {
     cluster: Cluster,
-    /// Held by the owner; `None` when another process owns the cluster.
-    lock: Option<File>,
+    door: Door,
 }
 
-/// How long to wait for another guyub to bring the cluster up, or for a crash recovery.
+/// How long to wait for another guyub that brings the cluster up or stops it, or for a crash
+/// recovery.
 const PATIENCE: Duration = Duration::from_secs(60);
 
 impl Embedded {
@@ -52,18 +55,13 @@ impl Embedded {
     /// # Errors
     /// A sentence for the person who started guyub.
     pub async fn start(data: &Path, tuning: Tuning) -> Result<Self, NoPostgres> {
-        std::fs::create_dir_all(data).map_err(|e| said(&format!("the data folder {} cannot be made", data.display()), e))?;
+        make_data_folder(data).map_err(|e| said(&format!("the data folder {} cannot be made", data.display()), e))?;
         let data = data.canonicalize().map_err(|e| said("the data folder cannot be found", e))?;
-        let lock = take_lock(&data.join("postgres.lock"))?;
+        let door = Door::of(&data)?;
         let programs = Programs::find()?;
         let cluster = Cluster::at(&data, programs)?;
-        if lock.is_some() {
-            cluster.make_if_missing().await?;
-            cluster.start_or_take_up(tuning, PATIENCE).await?;
-        } else {
-            cluster.wait_until_up(PATIENCE).await?;
-        }
-        let embedded = Self { cluster, lock };
+        come_in(&door, &cluster, tuning).await?;
+        let embedded = Self { cluster, door };
         embedded.make_database().await?;
         Ok(embedded)
     }
@@ -83,26 +81,25 @@ impl Embedded {
         &self.cluster.programs
     }
 
-    /// Whether this process stops the cluster at its end.
-    pub fn is_owner(&self) -> bool {
-        self.lock.is_some()
-    }
-
-    /// Stops the cluster if this process owns it. Open transactions are rolled back.
+    /// Leaves the cluster, and stops it unless another guyub uses it. Open transactions are rolled
+    /// back then.
     ///
     /// # Errors
     /// When PostgreSQL does not stop in time; it keeps running then.
     pub async fn stop(self) -> Result<(), NoPostgres> {
-        if self.lock.is_some() {
-            self.cluster.stop().await?;
+        self.door.leave()?;
+        // Of several that leave at one moment, the last to try finds nobody in.
+        if self.door.lock()? {
+            return self.cluster.stop().await;
         }
+        self.cluster.let_go();
         Ok(())
     }
 
-    /// Gives the cluster up without stopping it; the next process takes it up.
+    /// Leaves the cluster without stopping it; the next process takes it up.
     pub fn leave_running(self) {
         self.cluster.let_go();
-        drop(self.lock);
+        drop(self.door);
     }
 
     async fn make_database(&self) -> Result<(), NoPostgres> {
@@ -125,14 +122,25 @@ impl Embedded {
     }
 }
 
-fn take_lock(path: &Path) -> Result<Option<File>, NoPostgres> {
-    let problem = |e| said(&format!("{} cannot be opened", path.display()), e);
-    let file = File::options().create(true).truncate(false).write(true).open(path).map_err(problem)?;
-    match file.try_lock() {
-        Ok(()) => Ok(Some(file)),
-        Err(TryLockError::WouldBlock) => Ok(None),
-        Err(TryLockError::Error(e)) => Err(problem(e)),
+/// Alone it brings the cluster up, then it goes in beside the others. What it finds there counts:
+/// between the two somebody else may have come and gone, and stopped it.
+async fn come_in(door: &Door, cluster: &Cluster, tuning: Tuning) -> Result<(), NoPostgres> {
+    let until = Instant::now() + PATIENCE;
+    while Instant::now() < until {
+        if door.lock()? {
+            cluster.make_if_missing().await?;
+            cluster.start_or_take_up(tuning, PATIENCE).await?;
+            door.leave()?;
+        }
+        if door.enter()? {
+            if cluster.answers().await {
+                return Ok(());
+            }
+            door.leave()?;
+        }
+        tokio::time::sleep(Duration::from_millis(20)).await;
     }
+    Err(cluster.silence())
 }
 
 fn said(what: &str, e: impl std::fmt::Display) -> NoPostgres {

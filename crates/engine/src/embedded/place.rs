@@ -1,5 +1,6 @@
 //! Where the cluster and its socket lie.
 
+use std::fs::DirBuilder;
 use std::os::unix::fs::{DirBuilderExt as _, symlink};
 use std::path::{Path, PathBuf};
 
@@ -11,6 +12,17 @@ use super::{NoPostgres, said};
 /// Longest path of a Unix socket (`sun_path` without its NUL).
 const LONGEST_SOCKET: usize = 107;
 
+/// Makes the data folder for its owner only: it holds the secret, and photos that only those see
+/// who verify. Root's lets the user through that PostgreSQL runs as, to a folder of its own. One
+/// that is there keeps its mode: somebody may have opened it to others on purpose.
+///
+/// # Errors
+/// When it cannot be made.
+pub fn make_data_folder(data: &Path) -> std::io::Result<()> {
+    let mode = if rustix::process::geteuid().is_root() { 0o711 } else { 0o700 };
+    DirBuilder::new().recursive(true).mode(mode).create(data)
+}
+
 /// The folder that holds the cluster's own: `postgres` under the data folder. Where root's data
 /// folder is closed to the user that PostgreSQL runs as (somewhere under /root), that is a link to
 /// a folder of that user's under /var/lib/guyub.
@@ -20,18 +32,23 @@ pub(super) fn home(data: &Path, run_as: RunAs) -> Result<PathBuf, NoPostgres> {
         if !home.exists() {
             make_private(&home, run_as)?;
         }
-        return home.canonicalize().map_err(|e| said(&format!("{} cannot be found", home.display()), e));
+    } else {
+        make_elsewhere(&home, data, run_as)?;
     }
+    home.canonicalize().map_err(|e| said(&format!("{} cannot be found", home.display()), e))
+}
+
+fn make_elsewhere(home: &Path, data: &Path, run_as: RunAs) -> Result<(), NoPostgres> {
     let elsewhere = PathBuf::from(format!("/var/lib/guyub/{}", uuid::Uuid::now_v7().simple()));
     std::fs::create_dir_all("/var/lib/guyub").map_err(|e| said("/var/lib/guyub cannot be made", e))?;
     make_private(&elsewhere, run_as)?;
-    symlink(&elsewhere, &home).map_err(|e| said(&format!("{} cannot be made", home.display()), e))?;
+    symlink(&elsewhere, home).map_err(|e| said(&format!("{} cannot be made", home.display()), e))?;
     tracing::info!(
         "the user that PostgreSQL runs as cannot get into {}, so the cluster lies in {}",
         data.display(),
         elsewhere.display()
     );
-    Ok(elsewhere)
+    Ok(())
 }
 
 /// The folder of the socket: in the cluster's home, or, when that path is too long for a socket, a
@@ -60,13 +77,33 @@ pub(super) fn socket_folder(home: &Path, run_as: RunAs) -> Result<PathBuf, NoPos
 }
 
 fn make_private(folder: &Path, run_as: RunAs) -> Result<(), NoPostgres> {
-    let made = std::fs::DirBuilder::new().mode(0o700).create(folder).and_then(|()| run_as.own(folder));
+    let made = match DirBuilder::new().mode(0o700).create(folder) {
+        // By another guyub, at this moment.
+        Err(e) if e.kind() == std::io::ErrorKind::AlreadyExists => Ok(()),
+        made => made.and_then(|()| run_as.own(folder)),
+    };
     made.map_err(|e| said(&format!("{} cannot be made", folder.display()), e))
 }
 
 #[cfg(test)]
 mod tests {
+    use std::os::unix::fs::PermissionsExt as _;
+
     use super::*;
+
+    #[test]
+    fn a_new_data_folder_is_closed_and_an_old_one_stays_as_it_is() {
+        let top = tempfile::tempdir().unwrap();
+        let mode = |path: &Path| std::fs::metadata(path).unwrap().permissions().mode() & 0o777;
+        let new = top.path().join("new");
+        make_data_folder(&new).unwrap();
+        assert_eq!(mode(&new) & 0o066, 0, "nobody else looks in");
+        let old = top.path().join("old");
+        std::fs::create_dir(&old).unwrap();
+        std::fs::set_permissions(&old, std::fs::Permissions::from_mode(0o755)).unwrap();
+        make_data_folder(&old).unwrap();
+        assert_eq!(mode(&old), 0o755);
+    }
 
     #[test]
     fn a_long_data_path_gets_a_short_socket() {

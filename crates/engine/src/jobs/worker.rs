@@ -10,7 +10,6 @@ use std::time::{Duration, Instant};
 use domain::ids::JobId;
 use futures::FutureExt as _;
 use rand::RngExt as _;
-use sqlx::postgres::PgListener;
 use tokio_util::sync::CancellationToken;
 use tracing::{error, info, warn};
 
@@ -50,7 +49,7 @@ pub async fn work(desk: Desk, stop: CancellationToken) {
 }
 
 async fn work_while_connected(desk: &Desk, stop: &CancellationToken) -> Result<()> {
-    let mut listener = PgListener::connect_with(desk.db()).await?;
+    let mut listener = desk.listener().await?;
     listener.listen("guyub_job").await?;
     let mut tidied = None::<Instant>;
     loop {

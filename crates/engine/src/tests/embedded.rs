@@ -1,6 +1,7 @@
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 use std::process::Command;
+use std::time::{Duration, Instant};
 
 use sqlx::{ConnectOptions as _, Connection as _};
 
@@ -38,22 +39,43 @@ async fn mails(cluster: &Embedded) -> i64 {
     sqlx::query_scalar!(r#"select count(*) as "n!" from mail where subject = 'kept'"#).fetch_one(&mut c).await.unwrap()
 }
 
+fn is_running(data: &Path) -> bool {
+    data.join("postgres/cluster/postmaster.pid").exists()
+}
+
 #[tokio::test]
-async fn a_cluster_is_made_shared_and_stopped_by_its_owner() {
+async fn a_cluster_is_shared_and_stopped_by_the_last_to_leave() {
     let data = open_folder();
-    let owner = Embedded::start(data.path(), Tuning::Durable).await.unwrap();
-    write_down(&owner).await;
-    let guest = Embedded::start(data.path(), Tuning::Durable).await.unwrap();
-    assert!(owner.is_owner() && !guest.is_owner());
-    assert_eq!(mails(&guest).await, 1);
-    guest.stop().await.unwrap();
-    assert_eq!(mails(&owner).await, 1, "a guest leaves it running");
-    owner.stop().await.unwrap();
-    assert!(!data.path().join("postgres/cluster/postmaster.pid").exists());
+    let first = Embedded::start(data.path(), Tuning::Durable).await.unwrap();
+    write_down(&first).await;
+    let second = Embedded::start(data.path(), Tuning::Durable).await.unwrap();
+    assert_eq!(mails(&second).await, 1);
+    first.stop().await.unwrap();
+    assert_eq!(mails(&second).await, 1, "who started it leaves it to who uses it");
+    let third = Embedded::start(data.path(), Tuning::Durable).await.unwrap();
+    second.stop().await.unwrap();
+    assert_eq!(mails(&third).await, 1);
+    third.stop().await.unwrap();
+    assert!(!is_running(data.path()), "the last one stops it");
 
     let again = Embedded::start(data.path(), Tuning::Durable).await.unwrap();
     assert_eq!(mails(&again).await, 1);
     again.stop().await.unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn coming_and_going_at_one_moment_never_meets_a_stopped_cluster() {
+    let data = open_folder();
+    let visit = async |path: std::path::PathBuf| {
+        for _ in 0..5 {
+            let cluster = Embedded::start(&path, Tuning::Throwaway).await.unwrap();
+            cluster.options().connect().await.unwrap().ping().await.unwrap();
+            cluster.stop().await.unwrap();
+        }
+    };
+    let path = || data.path().to_owned();
+    tokio::join!(visit(path()), visit(path()), visit(path()));
+    assert!(!is_running(data.path()));
 }
 
 #[tokio::test]
@@ -62,12 +84,11 @@ async fn what_was_committed_survives_kill_9() {
     let first = Embedded::start(data.path(), Tuning::Durable).await.unwrap();
     write_down(&first).await;
 
-    // guyub dies, PostgreSQL lives on: it is taken up, and owned.
+    // guyub dies, PostgreSQL lives on: it is taken up.
     let pid = postmaster(data.path());
     first.leave_running();
     let second = Embedded::start(data.path(), Tuning::Durable).await.unwrap();
     assert_eq!(postmaster(data.path()), pid);
-    assert!(second.is_owner());
     assert_eq!(mails(&second).await, 1);
 
     // PostgreSQL dies with it: recovered on the next start.
@@ -77,6 +98,30 @@ async fn what_was_committed_survives_kill_9() {
     assert_ne!(postmaster(data.path()), pid);
     assert_eq!(mails(&third).await, 1);
     third.stop().await.unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn queries_of_a_killed_postgresql_do_not_hold_up_the_next() {
+    let data = open_folder();
+    let killed = Embedded::start(data.path(), Tuning::Durable).await.unwrap();
+    write_down(&killed).await;
+    let mut c = killed.options().connect().await.unwrap();
+    // Minutes of work that looks neither at its client nor at the postmaster.
+    let busy = tokio::spawn(async move {
+        let sql = "select count(md5(n::text)) from (select generate_series(1, 300000000) n) x";
+        sqlx::raw_sql(sql).execute(&mut c).await.ok();
+    });
+    tokio::time::sleep(Duration::from_millis(300)).await;
+    kill(&postmaster(data.path()));
+    // Its parent has not looked, so that its number still is in the list of processes.
+    drop(killed);
+
+    let started = Instant::now();
+    let next = Embedded::start(data.path(), Tuning::Durable).await.unwrap();
+    assert!(started.elapsed() < Duration::from_secs(10), "{:?}", started.elapsed());
+    assert_eq!(mails(&next).await, 1);
+    busy.await.unwrap();
+    next.stop().await.unwrap();
 }
 
 #[tokio::test]

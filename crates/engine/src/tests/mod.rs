@@ -1,5 +1,6 @@
 //! Tests of what every capability stands on, against real PostgreSQL.
 
+mod desk;
 mod embedded;
 mod jobs;
 mod mail;

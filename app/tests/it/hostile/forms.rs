@@ -1,0 +1,308 @@
+//! Every form of the router, with what it accepts.
+
+use engine::testing::world::Role;
+
+use super::ready::Ready;
+
+/// A form. In its path and values, `{}` is what was made ready, `{hp}` a phone number that nobody
+/// has, `{nik}` a koperasi's number that none has, `{n}` a number, `{depan}` a day next year.
+pub struct Form {
+    pub role: Role,
+    /// As the router lists it.
+    pub route: &'static str,
+    pub path: &'static str,
+    pub ready: Ready,
+    /// What is accepted. Each of these fields is tried, and has to be kept while the others are.
+    pub good: &'static [(&'static str, &'static str)],
+    /// What goes along as it is.
+    pub fixed: &'static [(&'static str, &'static str)],
+    /// What nobody types: tried too, but not shown.
+    pub unseen: &'static [&'static str],
+    /// Fields that are judged together, so that a value of one may be refused at another.
+    pub akin: &'static [&'static [&'static str]],
+    /// It may be refused as a whole, with a notice above it.
+    pub whole: bool,
+    /// Its tries are counted.
+    pub counted: bool,
+}
+
+const PLAIN: Form = Form {
+    role: Role::Anyone,
+    route: "",
+    path: "",
+    ready: Ready::Nothing,
+    good: &[],
+    fixed: &[],
+    unseen: &[],
+    akin: &[],
+    whole: false,
+    counted: false,
+};
+
+pub const PEOPLE: &[Form] = &[
+    Form {
+        route: "/daftar",
+        path: "/daftar",
+        good: &[("nama", "Bu Tini"), ("telepon", "{hp}"), ("kata_sandi", "melati di kebun belakang")],
+        unseen: &["kembali"],
+        counted: true,
+        ..PLAIN
+    },
+    Form {
+        route: "/masuk",
+        path: "/masuk",
+        good: &[("telepon", "0812-3456-7890"), ("kata_sandi", "bukan kata sandinya")],
+        unseen: &["kembali"],
+        whole: true,
+        counted: true,
+        ..PLAIN
+    },
+    Form { route: "/lupa", path: "/lupa", good: &[("telepon", "0812-3456-7890")], counted: true, ..PLAIN },
+    Form {
+        route: "/lupa/kode",
+        path: "/lupa/kode",
+        good: &[("telepon", "0812-3456-7890"), ("kode", "1234 5678"), ("kata_sandi", "melati di kebun belakang")],
+        // Where all else is right, it is the code that is wrong.
+        akin: &[&["telepon", "kode", "kata_sandi"]],
+        counted: true,
+        ..PLAIN
+    },
+    Form {
+        route: "/lupa/tautan/{token}",
+        path: "/lupa/tautan/{}",
+        ready: Ready::Token,
+        good: &[("kata_sandi", "melati di kebun belakang")],
+        whole: true,
+        counted: true,
+        ..PLAIN
+    },
+    Form {
+        role: Role::Person,
+        route: "/akun/profil",
+        path: "/akun/profil",
+        good: &[("nama", "Bu Tini"), ("email", "tini@contoh.id")],
+        ..PLAIN
+    },
+    Form {
+        role: Role::Person,
+        route: "/akun/kata-sandi",
+        path: "/akun/kata-sandi",
+        good: &[("kata_sandi_lama", "bukan yang lama"), ("kata_sandi_baru", "melati di kebun belakang")],
+        akin: &[&["kata_sandi_lama", "kata_sandi_baru"]],
+        counted: true,
+        ..PLAIN
+    },
+    Form {
+        role: Role::OtherMember,
+        route: "/akun/tutup",
+        path: "/akun/tutup",
+        good: &[("kata_sandi", "bukan kata sandinya")],
+        counted: true,
+        ..PLAIN
+    },
+];
+
+/// What is told of a koperasi.
+pub const REGISTRATION: &[(&str, &str)] = &[
+    ("nama", "Koperasi Sumber Baru"),
+    ("bentuk", "ksu"),
+    ("kecamatan", "33.25.08"),
+    ("desa", "Limpung"),
+    ("alamat", "Jl. Raya Limpung 14"),
+    ("telepon", "0812-3456-7890"),
+    ("email", "baru@contoh.id"),
+    ("cerita", "Berdiri dari kelompok arisan."),
+    ("nik_koperasi", "{nik}"),
+    ("tugas", "ketua"),
+    ("sampai", "{depan}"),
+];
+
+pub const KOPERASI: &[Form] = &[
+    Form { role: Role::Person, route: "/koperasi/daftar", path: "/koperasi/daftar", good: REGISTRATION, whole: true, ..PLAIN },
+    Form {
+        role: Role::Person,
+        route: "/koperasi/{slug}/gabung",
+        path: "/koperasi/koperasi-one/gabung",
+        ready: Ready::Outside,
+        good: &[("alasan", "Saya membuat emping.")],
+        ..PLAIN
+    },
+    Form {
+        role: Role::Officer,
+        route: "/pengurus/{koperasi}/permohonan/{membership}/tolak",
+        path: "{}",
+        ready: Ready::Application,
+        good: &[("alasan", "Belum lengkap.")],
+        ..PLAIN
+    },
+    Form {
+        role: Role::Officer,
+        route: "/pengurus/{koperasi}/anggota/baru",
+        path: "/pengurus/koperasi-one/anggota/baru",
+        good: &[("nama", "Mbah Karto"), ("telepon", "{hp}")],
+        ..PLAIN
+    },
+    Form {
+        role: Role::Officer,
+        route: "/pengurus/{koperasi}/tugas",
+        path: "/pengurus/koperasi-one/tugas",
+        ready: Ready::Member,
+        good: &[("telepon", "{}"), ("tugas", "sekretaris"), ("mulai", ""), ("sampai", "{depan}")],
+        akin: &[&["mulai", "sampai"]],
+        whole: true,
+        ..PLAIN
+    },
+    Form {
+        role: Role::Officer,
+        route: "/pengurus/{koperasi}/profil",
+        path: "/pengurus/koperasi-one/profil",
+        good: REGISTRATION.split_at(8).0,
+        ..PLAIN
+    },
+    Form {
+        role: Role::Regency,
+        route: "/dinas/koperasi/{id}",
+        path: "{}",
+        ready: Ready::Koperasi,
+        good: &[("alasan", "Nomornya keliru.")],
+        fixed: &[("keputusan", "tolak")],
+        ..PLAIN
+    },
+];
+
+const SHOP: &[(&str, &str)] = &[
+    ("nama", "Dapur Bu Tini"),
+    ("deskripsi", "Emping sejak 1998."),
+    ("kecamatan", "33.25.08"),
+    ("desa", "Ngaliyan"),
+    ("whatsapp", "0812-3456-7890"),
+    ("buka_1", "08:00"),
+    ("tutup_1", "16:00"),
+    ("lat", "-6.9981"),
+    ("lng", "109.9254"),
+];
+
+const SHOP_AKIN: &[&[&str]] = &[&["buka_1", "tutup_1"], &["lat", "lng"]];
+
+pub const PERMIT: &[(&str, &str)] = &[("jenis", "trademark"), ("nomor", "IDM001234567"), ("berlaku", "{depan}")];
+
+pub const BUSINESS: &[Form] = &[
+    Form {
+        role: Role::Person,
+        route: "/usaha/buka",
+        path: "/usaha/buka",
+        good: SHOP,
+        unseen: &["koperasi"],
+        akin: SHOP_AKIN,
+        ..PLAIN
+    },
+    Form {
+        role: Role::Officer,
+        route: "/pengurus/{koperasi}/anggota/{akun}/usaha",
+        path: "/pengurus/koperasi-one/anggota/{}/usaha",
+        ready: Ready::Account,
+        good: SHOP,
+        akin: SHOP_AKIN,
+        ..PLAIN
+    },
+    Form { role: Role::Member, route: "/usaha/ubah", path: "/usaha/ubah?usaha=shop-one", good: SHOP, akin: SHOP_AKIN, ..PLAIN },
+    Form { role: Role::Member, route: "/usaha/izin", path: "/usaha/izin?usaha=shop-one", good: PERMIT, ..PLAIN },
+    Form {
+        role: Role::Regency,
+        route: "/dinas/izin/{id}",
+        path: "{}",
+        ready: Ready::Permit,
+        good: &[("alasan", "Nomornya keliru.")],
+        fixed: &[("keputusan", "tolak")],
+        ..PLAIN
+    },
+];
+
+pub const PRODUCT: &[(&str, &str)] = &[
+    ("nama", "Emping super"),
+    ("kategori", "emping"),
+    ("deskripsi", "Renyah."),
+    ("harga", "16.000"),
+    ("satuan", "bungkus 250 g"),
+    ("stok", ""),
+    ("hari", "5"),
+    ("kata_kunci", "emping, oleh-oleh"),
+    ("grosir_jumlah", "10"),
+    ("grosir_harga", "15.000"),
+];
+
+const PRODUCT_AKIN: &[&[&str]] = &[&["harga", "satuan", "grosir_jumlah", "grosir_harga"], &["stok", "hari"]];
+
+pub const CATALOG: &[Form] = &[
+    Form {
+        role: Role::Member,
+        route: "/usaha/produk/baru",
+        path: "/usaha/produk/baru?usaha=shop-one",
+        good: PRODUCT,
+        unseen: &["kunci", "foto_simpan", "aksi"],
+        akin: PRODUCT_AKIN,
+        ..PLAIN
+    },
+    Form {
+        role: Role::Member,
+        route: "/usaha/produk/{slug}",
+        path: "/usaha/produk/product-one?usaha=shop-one",
+        good: PRODUCT,
+        unseen: &["versi", "foto_simpan", "aksi"],
+        akin: PRODUCT_AKIN,
+        ..PLAIN
+    },
+    Form {
+        role: Role::Member,
+        route: "/usaha/produk/{slug}/foto",
+        path: "/usaha/produk/product-one/foto?usaha=shop-one",
+        ready: Ready::Picture,
+        good: &[("keterangan", "Emping di tampah")],
+        fixed: &[("foto", "{}"), ("aksi", "jelaskan")],
+        ..PLAIN
+    },
+    Form {
+        role: Role::Member,
+        route: "/usaha/produk/impor",
+        path: "/usaha/produk/impor?usaha=shop-one",
+        // Sent as text it is no file; files are tried below.
+        good: &[("berkas", "")],
+        ..PLAIN
+    },
+    Form {
+        role: Role::Operator,
+        route: "/operator/kategori",
+        path: "/operator/kategori",
+        good: &[("nama_id", "Kacang {n}"), ("nama_en", "Nuts {n}"), ("ikon", "snack")],
+        unseen: &["induk"],
+        akin: &[&["nama_id", "nama_en"]],
+        ..PLAIN
+    },
+    Form {
+        role: Role::Operator,
+        route: "/operator/kategori/{id}",
+        path: "/operator/kategori/101",
+        good: &[("nama_id", "Kacang {n}"), ("nama_en", "Nuts {n}"), ("ikon", "snack")],
+        unseen: &["aksi"],
+        akin: &[&["nama_id", "nama_en"]],
+        ..PLAIN
+    },
+];
+
+/// Posts without a field that somebody types into: a button, with an id in its path or beside it.
+pub const BUTTONS: &[&str] = &[
+    "/bahasa",
+    "/keluar",
+    "/akun/perangkat",
+    "/koperasi/{slug}/keluar",
+    "/pengurus/{koperasi}/permohonan/{membership}/terima",
+    "/pengurus/{koperasi}/anggota/{akun}/kode",
+    "/pengurus/{koperasi}/tugas/{office}/akhiri",
+    "/usaha/tutup",
+    "/usaha/produk/{slug}/terbitkan",
+    "/usaha/produk/{slug}/arsipkan",
+    "/usaha/produk/{slug}/kembalikan",
+    "/usaha/produk/{slug}/salin",
+    "/usaha/produk/impor/{id}",
+    "/operator/pekerjaan/{id}/ulangi",
+];
