@@ -254,7 +254,7 @@ async fn an_officer_takes_over_nobodys_account() {
     let phone = phone_of(&world, victim).await;
     assert_eq!(add_in_person(&world.desk, &by, in_person(&phone)).await.unwrap(), Added::Invited);
     assert!(matches!(add_in_person(&world.desk, &by, in_person(&phone)).await, Err(AddError::Already)));
-    assert!(people::issue_code(&world.desk, &by, victim).await.unwrap().is_none(), "no code for who has not said yes");
+    assert!(people::issue_code(&world.desk, &by, victim).await.is_err(), "no code for who has not said yes");
     let seen = members(&world.desk, &overseer(&world, Role::Officer, 0).await, "", 100, 0).await.unwrap();
     assert!(seen.rows.iter().all(|m| m.account != victim));
     let koperasi_of = async || {

@@ -217,7 +217,7 @@ async fn a_closed_account_leaves_nothing_of_the_person() {
     let key = scanned_permit(&world).await;
     link(&world, &phone, "tini@contoh.id").await;
     let by = person(&world, Role::Member).await;
-    assert!(matches!(close(&world.desk, &by, attempt("bukan kata sandinya")).await, Err(ChangeError::Wrong)));
+    assert!(matches!(close(&world.desk, &by, attempt("bukan kata sandinya")).await, Err(CloseError::Wrong)));
 
     close(&world.desk, &by, attempt(PASSWORD)).await.unwrap();
     let left = sqlx::query_scalar!(
