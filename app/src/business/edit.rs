@@ -37,9 +37,9 @@ impl Form {
         Self { action, title: text.open_for(name), lead: Some(text.open_for_lead()), submit: text.open() }
     }
 
-    fn change(lang: Lang, by: &Keeper, slug: &str) -> Self {
+    fn change(lang: Lang, slug: &str) -> Self {
         let text = Text(lang);
-        Self { action: link("/usaha/ubah", slug, by.on_behalf()), title: text.change().into(), lead: None, submit: text.save() }
+        Self { action: link("/usaha/ubah", slug), title: text.change().into(), lead: None, submit: text.save() }
     }
 }
 
@@ -53,7 +53,7 @@ pub async fn open(reader: Reader, by: Person, posted: Posted) -> PageResult {
     let standing = reader.standing().cloned().ok_or(PageError::NotFound)?;
     let errors = match Business::parse(&posted.inputs) {
         Ok(business) => match engine::business::open(&reader.site.desk, &by, &standing, business).await {
-            Ok(slug) => return Ok(reader.see_other(format!("/usaha?usaha={slug}")).saying(Text(reader.lang).opened())),
+            Ok(slug) => return Ok(reader.see_other(link("/usaha", slug.as_str())).saying(Text(reader.lang).opened())),
             Err(error) => refused(error)?,
         },
         Err(errors) => errors,
@@ -70,7 +70,7 @@ pub async fn open_for(reader: Reader, by: Officer, Path((_, account)): Path<(Str
     let (account, name) = member(&reader, &by, &account).await?;
     let errors = match Business::parse(&posted.inputs) {
         Ok(business) => match engine::business::open_for(&reader.site.desk, &by, account, business).await {
-            Ok(Some(slug)) => return Ok(reader.see_other(format!("/usaha?usaha={slug}")).saying(Text(reader.lang).opened())),
+            Ok(Some(slug)) => return Ok(reader.see_other(link("/usaha", slug.as_str())).saying(Text(reader.lang).opened())),
             Ok(None) => return Err(PageError::NotFound),
             Err(error) => refused(error)?,
         },
@@ -100,19 +100,19 @@ pub async fn change_form(reader: Reader, by: Keeper) -> PageResult {
         start = start.with(field, value);
     }
     let filled = reader.form_of(start);
-    show(&reader, Form::change(reader.lang, &by, &k.slug), filled).await
+    show(&reader, Form::change(reader.lang, &k.slug), filled).await
 }
 
 pub async fn change(reader: Reader, by: Keeper, posted: Posted) -> PageResult {
     let slug = engine::business::kept(&reader.site.desk, &by).await?.slug;
     let errors = match Business::parse(&posted.inputs) {
         Ok(business) => match engine::business::change(&reader.site.desk, &by, business).await {
-            Ok(()) => return Ok(reader.see_other(link("/usaha", &slug, by.on_behalf())).saying(Text(reader.lang).saved())),
+            Ok(()) => return Ok(reader.see_other(link("/usaha", &slug)).saying(Text(reader.lang).saved())),
             Err(error) => refused(error)?,
         },
         Err(errors) => errors,
     };
-    Ok(show(&reader, Form::change(reader.lang, &by, &slug), posted.refused(errors)).await?.unprocessable())
+    Ok(show(&reader, Form::change(reader.lang, &slug), posted.refused(errors)).await?.unprocessable())
 }
 
 /// What stands beside a field; anything else is trouble.

@@ -35,7 +35,7 @@ pub async fn enter(reader: Reader, by: Keeper, mut posted: Posted) -> PageResult
     match engine::business::enter(&reader.site.desk, &by, permit, scan).await {
         Ok(_) => {
             let slug = engine::business::kept(&reader.site.desk, &by).await?.slug;
-            Ok(reader.see_other(link("/usaha/izin", &slug, by.on_behalf())).saying(Text(reader.lang).entered()))
+            Ok(reader.see_other(link("/usaha/izin", &slug)).saying(Text(reader.lang).entered()))
         }
         Err(EnterError::Scan(why)) => refuse(&reader, &by, posted.refused(FieldErrors::of("foto", why.into()))).await,
         Err(EnterError::Trouble(trouble)) => Err(trouble.into()),
@@ -99,7 +99,7 @@ impl Screen for PermitsScreen {
             {f.file("foto", text.scan(), "image/jpeg,image/png,image/webp").hint(text.scan_hint()).optional()}
             {f.submit(text.enter())}
         };
-        let form = f.form(link("/usaha/izin", &self.slug, self.on_behalf), fields).multipart().view();
+        let form = f.form(link("/usaha/izin", &self.slug), fields).multipart().view();
         ui::narrow(view! {
             {ui::page_head(Some(&self.name), text.permits(), Some(text.permits_lead()))}
             {list}
@@ -123,7 +123,7 @@ impl PermitsScreen {
         };
         let until = p.expires_on.map_or_else(|| text.no_end().to_owned(), |d| d.short(lang));
         let scan = p.has_scan.then(|| {
-            let href = link(&format!("/usaha/izin/{}/foto", p.id), &self.slug, self.on_behalf);
+            let href = link(&format!("/usaha/izin/{}/foto", p.id), &self.slug);
             view! { <a href=href>{text.see_scan()}</a> }
         });
         vec![

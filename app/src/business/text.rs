@@ -5,6 +5,9 @@ crate::texts! {
         open_for(name: &str): format!("Buka usaha untuk {name}"), format!("Open a business for {name}");
         open_for_lead: "Tercatat atas nama Anda sebagai pengurus.", "Recorded under your name as an officer.";
         opened: "Usaha sudah dibuka. Sekarang tambahkan barang.", "Your business is open. Now add your goods.";
+        choose_title: "Usaha yang mana?", "Which business?";
+        choose_lead: "Anda punya lebih dari satu usaha. Pilih yang ingin dibuka.", "You have more than one business. Choose the one to open.";
+        choose_none: "Belum ada usaha", "No business yet";
         name: "Nama usaha", "Name of the business";
         story: "Cerita usaha", "Story of the business";
         story_hint: "Apa yang dibuat, sejak kapan, apa yang istimewa. Baris yang dimulai dengan - menjadi daftar.", "What you make, since when, what is special. Lines that begin with - become a list.";
