@@ -3,6 +3,9 @@
 
 mod read;
 mod take_over;
+mod workbook;
+
+use std::sync::{Arc, LazyLock};
 
 use domain::access::Keeper;
 use domain::catalog::Details;
@@ -11,6 +14,7 @@ use domain::ids::{BusinessId, ImportId};
 use domain::slug::Slug;
 use serde_json::json;
 use sqlx::types::Json;
+use tokio::sync::Semaphore;
 
 use super::categories::{self, Categories};
 use crate::jobs::Job;
@@ -61,14 +65,21 @@ pub struct ImportRow {
     pub outcome: Result<Details, FieldErrors>,
 }
 
+/// One file at a time in the whole process: unpacked, each may take a hundred megabytes.
+static READING: LazyLock<Arc<Semaphore>> = LazyLock::new(|| Arc::new(Semaphore::new(1)));
+
 /// Reads a sheet and keeps its rows to be looked at; nothing is listed yet.
 ///
 /// # Errors
 /// [`ImportError::Sheet`] when it is none, or too large.
 pub async fn bring(desk: &Desk, by: &Keeper, file_name: &str, file: Vec<u8>) -> Result<ImportId, ImportError> {
     let known = categories::tree(desk).await?;
+    // The semaphore is never closed. The permit goes with the work, which goes on when whoever asked
+    // for it has gone away.
+    let permit = Arc::clone(&READING).acquire_owned().await.map_err(|_| SheetError::NotASheet)?;
     // A reader of somebody else's that panics on a hostile file refuses it, nothing more.
     let reading = tokio::task::spawn_blocking(move || {
+        let _permit = permit;
         let rows = read::read(&file)?;
         let bad = rows.iter().map(|row| parse(&known, &inputs(&row.cells)).is_err()).collect::<Vec<bool>>();
         Ok::<_, SheetError>((rows, bad))
