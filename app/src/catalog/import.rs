@@ -15,7 +15,7 @@ use leptos::prelude::*;
 use super::import_text::Text;
 use super::scope::Scope;
 use crate::house::{Filled, Frame, Head, PageError, PageResult, Posted, Reader, Screen, Tab, fields, posted};
-use crate::ui::{self, Badge, Button, Cell, Column, Fields, Icon, Notice, Tone};
+use crate::ui::{self, Badge, Button, Cell, Column, Fields, Icon, Notice, Tone, post_button};
 
 /// Rows on one page of the preview.
 const PAGE: i64 = 50;
@@ -75,18 +75,24 @@ pub async fn confirm(reader: Reader, by: Keeper, Path(id): Path<String>, posted:
     let only_good = match posted.one("konfirmasi") {
         "semua" => false,
         "yang_benar" => true,
+        "ulangi" => {
+            engine::catalog::import::again(&reader.site.desk, &by, import.id).await?;
+            return to_page(&reader, &by, import.id).await;
+        }
         _ => return show(&reader, &by, import, Some(text.choose()), true).await,
     };
     let publish = posted.one("terbitkan") == "ya";
     match engine::catalog::import::confirm(&reader.site.desk, &by, import.id, only_good, publish).await? {
-        Confirmed::Taken => {
-            let scope = Scope::of(&reader, &by).await?;
-            Ok(reader.see_other(scope.path(&format!("/usaha/produk/impor/{}", import.id))))
-        }
+        Confirmed::Taken => to_page(&reader, &by, import.id).await,
         Confirmed::HasBadRows => show(&reader, &by, import, Some(text.has_bad_rows()), true).await,
         Confirmed::NothingGood => show(&reader, &by, import, Some(text.nothing_good()), true).await,
         Confirmed::Unknown => Err(PageError::NotFound),
     }
+}
+
+async fn to_page(reader: &Reader, by: &Keeper, id: ImportId) -> PageResult {
+    let scope = Scope::of(reader, by).await?;
+    Ok(reader.see_other(scope.path(&format!("/usaha/produk/impor/{id}"))))
 }
 
 async fn find(reader: &Reader, by: &Keeper, id: &str) -> Result<Import, PageError> {
@@ -98,7 +104,7 @@ async fn show(reader: &Reader, by: &Keeper, import: Import, problem: Option<&'st
     let nth = posted::query(&reader.path).one("hal").parse().unwrap_or(1i64).clamp(1, 10_000);
     let rows = match import.state {
         ImportState::Waiting => engine::catalog::import::rows(&reader.site.desk, &import, PAGE, (nth - 1) * PAGE).await?,
-        ImportState::Running | ImportState::Done => Vec::new(),
+        ImportState::Running | ImportState::Done | ImportState::Failed => Vec::new(),
     };
     let scope = Scope::of(reader, by).await?;
     let running = import.state == ImportState::Running;
@@ -256,6 +262,13 @@ impl ImportScreen {
         })
     }
 
+    fn failed(&self, lang: Lang) -> AnyView {
+        let text = Text(lang);
+        let again = Button::primary(text.try_again());
+        let again = post_button(self.scope.path(&self.path()), vec![("konfirmasi", "ulangi".to_owned())], again);
+        view! { {Notice::Danger.view(lang, text.failed())} {again} }.into_any()
+    }
+
     fn done(&self, lang: Lang) -> AnyView {
         let text = Text(lang);
         let made = self.import.made.unwrap_or(0);
@@ -300,6 +313,7 @@ impl Screen for ImportScreen {
             ImportState::Waiting => self.waiting(frame),
             ImportState::Running => self.running(frame.lang),
             ImportState::Done => self.done(frame.lang),
+            ImportState::Failed => self.failed(frame.lang),
         };
         view! { <div class="wadah">{self.scope.head(frame.lang, text.title(), Some(&self.import.file_name))} {part}</div> }
             .into_any()

@@ -31,6 +31,8 @@ crate::texts! {
         running: "Sedang mengimpor", "Importing";
         so_far(done: i32, total: i32): format!("{done} dari {total} baris"), format!("{done} of {total} rows");
         may_leave: "Halaman ini memperbarui dirinya. Anda boleh pergi; pekerjaan tetap berjalan.", "This page refreshes itself. You may leave; the work goes on.";
+        failed: "Impor ini tidak selesai karena gangguan di pihak kami. Belum ada produk yang tersimpan, dan isi berkas Anda masih ada. Silakan coba lagi.", "This import did not finish because of trouble on our side. No product was saved, and your rows are still here. Please try again.";
+        try_again: "Coba lagi", "Try again";
         made_drafts(n: i32): format!("Selesai: {n} produk tersimpan sebagai draf."), format!("Done: {n} products saved as drafts.");
         made_published(n: i32): format!("Selesai: {n} produk sudah tampil di pasar."), format!("Done: {n} products are on the market.");
         see_them: "Lihat produknya", "See the products";

@@ -4,7 +4,7 @@
 use domain::access::Keeper;
 use domain::form::Invalid;
 use engine::Trouble;
-use engine::catalog::{keep_picture, kept_picture};
+use engine::catalog::{KeptPicture, keep_picture, kept_picture};
 use engine::pictures::{MAX_FILE_MB, MAX_PER_PRODUCT, PictureSet, Pictures, Place, Upload, process};
 
 use super::card;
@@ -43,8 +43,13 @@ impl Uploads {
 /// `foto`. `there` are already on the product.
 pub async fn take(reader: &Reader, by: &Keeper, posted: &mut Posted, there: usize) -> Result<Uploads, PageError> {
     let desk = &reader.site.desk;
-    let kept = posted.inputs.many("foto_simpan").iter().filter_map(|value| kept_picture(desk, by, value));
-    let mut uploads = Uploads { stored: kept.take(MAX_PER_PRODUCT).collect(), new: 0, refused: None };
+    let mut uploads = Uploads { stored: Vec::new(), new: 0, refused: None };
+    for kept in posted.inputs.many("foto_simpan").iter().filter_map(|value| kept_picture(desk, by, value)).take(MAX_PER_PRODUCT) {
+        match kept {
+            KeptPicture::There(picture) => uploads.stored.push(picture),
+            KeptPicture::TooOld => uploads.refused = Some(Invalid::ChooseAgain),
+        }
+    }
     let files: Vec<PostedFile> = posted.take_files("foto");
     if there + uploads.stored.len() + files.len() > MAX_PER_PRODUCT {
         uploads.refused = Some(Invalid::TooMany { max: MAX_PER_PRODUCT });

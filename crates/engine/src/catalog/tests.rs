@@ -6,7 +6,7 @@ use domain::form::Inputs;
 use domain::ids::PictureId;
 use domain::slug::Slug;
 
-use super::import::{Confirmed, ImportState, bring, confirm, import, rows};
+use super::import::{Confirmed, ImportState, again, bring, confirm, import, rows};
 use super::*;
 use crate::pictures::PictureSet;
 use crate::testing::world::{Role, World, business};
@@ -196,11 +196,13 @@ async fn kept_pictures_belong_to_one_business() {
     let (by, other) =
         (keeper(&world, Role::Member, world.shops[0]).await, keeper(&world, Role::OtherMember, world.shops[1]).await);
     let value = keep_picture(&world.desk, &by, &picture(7));
-    assert_eq!(kept_picture(&world.desk, &by, &value), Some(picture(7)));
+    assert_eq!(kept_picture(&world.desk, &by, &value), Some(KeptPicture::There(picture(7))));
     assert_eq!(kept_picture(&world.desk, &other, &value), None);
     for forged in ["", ".", "a.b.c.d.e.f", &value.replacen("640", "641", 1)] {
         assert_eq!(kept_picture(&world.desk, &by, forged), None, "{forged}");
     }
+    world.desk.forward(std::time::Duration::from_secs(86_401));
+    assert_eq!(kept_picture(&world.desk, &by, &value), Some(KeptPicture::TooOld));
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -259,6 +261,46 @@ async fn rows_that_turned_bad_meanwhile_stop_all() {
     let there = import(&world.desk, &by, id).await.unwrap().unwrap();
     assert_eq!((there.state, there.bad), (ImportState::Waiting, 1));
     assert_eq!(count(&world, world.shops[0]).await, 1, "none of them");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_import_that_was_given_up_can_be_asked_for_again() {
+    let world = World::new().await;
+    let by = keeper(&world, Role::Member, world.shops[0]).await;
+    let other = keeper(&world, Role::OtherMember, world.shops[1]).await;
+    let id = bring(&world.desk, &by, "daftar.csv", format!("{HEAD}Teh;teh;8000;bungkus;;\n").into_bytes()).await.unwrap();
+    confirm(&world.desk, &by, id, false, false).await.unwrap();
+    // Its server died in it eight times.
+    sqlx::query!("update job set attempts = 8").execute(world.desk.db()).await.unwrap();
+    jobs::run_due(&world.desk).await.unwrap();
+    assert_eq!(import(&world.desk, &by, id).await.unwrap().unwrap().state, ImportState::Failed);
+    assert_eq!(count(&world, world.shops[0]).await, 1);
+    assert!(!again(&world.desk, &other, id).await.unwrap());
+    // A second press changes nothing.
+    assert!(again(&world.desk, &by, id).await.unwrap() && again(&world.desk, &by, id).await.unwrap());
+    jobs::run_due(&world.desk).await.unwrap();
+    let done = import(&world.desk, &by, id).await.unwrap().unwrap();
+    assert_eq!((done.state, done.made, count(&world, world.shops[0]).await), (ImportState::Done, Some(1), 2));
+    // Whatever became of it, it is swept in the end.
+    world.desk.forward(std::time::Duration::from_secs(31 * 86_400));
+    jobs::tidy(&world.desk).await.unwrap();
+    assert!(import(&world.desk, &by, id).await.unwrap().is_none());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_operator_revives_an_import_with_its_job() {
+    let world = World::new().await;
+    let by = keeper(&world, Role::Member, world.shops[0]).await;
+    let id = bring(&world.desk, &by, "daftar.csv", format!("{HEAD}Teh;teh;8000;bungkus;;\n").into_bytes()).await.unwrap();
+    confirm(&world.desk, &by, id, false, false).await.unwrap();
+    sqlx::query!("update job set attempts = 8").execute(world.desk.db()).await.unwrap();
+    jobs::run_due(&world.desk).await.unwrap();
+    let dead = jobs::dead(&world.desk).await.unwrap();
+    let mut tx = world.desk.begin(crate::tx::Actor::System).await.unwrap();
+    assert!(jobs::requeue(&mut tx, dead[0].id).await.unwrap());
+    tx.commit().await.unwrap();
+    jobs::run_due(&world.desk).await.unwrap();
+    assert_eq!(import(&world.desk, &by, id).await.unwrap().unwrap().state, ImportState::Done);
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -19,6 +19,7 @@ use tokio::sync::Semaphore;
 use super::categories::{self, Categories};
 use crate::jobs::Job;
 use crate::trouble::{Result, Trouble};
+use crate::tx::Tx;
 use crate::{Desk, ids};
 
 pub use read::{MAX_FILE_MB, MAX_ROWS, SheetError};
@@ -40,6 +41,8 @@ pub enum ImportState {
     Waiting,
     Running,
     Done,
+    /// The job gave up; the keeper may ask again.
+    Failed,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -218,6 +221,49 @@ pub async fn confirm(desk: &Desk, by: &Keeper, id: ImportId, only_good: bool, pu
     tx.audit("product.import_confirm", by.koperasi(), id.0, detail).await?;
     tx.commit().await?;
     Ok(Confirmed::Taken)
+}
+
+/// The job has given up: the import's page says so, and offers to ask again.
+pub(crate) async fn gave_up(tx: &mut Tx, import: ImportId) -> Result<()> {
+    let now = tx.now();
+    sqlx::query!("update product_import set state = 'failed', ended_at = $2 where id = $1 and state = 'running'", import.0, now)
+        .execute(tx.conn())
+        .await?;
+    Ok(())
+}
+
+/// The work that was given up is asked for again.
+pub(crate) async fn goes_on(tx: &mut Tx, import: ImportId) -> Result<()> {
+    sqlx::query!(
+        "update product_import set state = 'running', ended_at = null, done = 0 where id = $1 and state = 'failed'",
+        import.0
+    )
+    .execute(tx.conn())
+    .await?;
+    Ok(())
+}
+
+/// The keeper asks again for what the job gave up. `false` when there is no such import; one that
+/// runs or is done stays as it is, so that a second press changes nothing.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn again(desk: &Desk, by: &Keeper, id: ImportId) -> Result<bool> {
+    let mut tx = desk.begin(by.account()).await?;
+    let state = sqlx::query_scalar!(
+        r#"select state as "state: ImportState" from product_import where id = $1 and business_id = $2 for update"#,
+        id.0,
+        by.business().0
+    )
+    .fetch_optional(tx.conn())
+    .await?;
+    if state == Some(ImportState::Failed) {
+        goes_on(&mut tx, id).await?;
+        tx.enqueue(&Job::ImportProducts { import: id }).await?;
+        tx.audit("product.import_again", by.koperasi(), id.0, json!({ "on_behalf": by.on_behalf() })).await?;
+        tx.commit().await?;
+    }
+    Ok(state.is_some())
 }
 
 /// What the job needs to know of an import.
