@@ -1,5 +1,6 @@
 //! A member's micro-business and its permits, as its owner tells them.
 
+use serde::Serialize;
 use time::Weekday;
 
 use crate::dates::Day;
@@ -13,7 +14,7 @@ use crate::slug::Slug;
 use crate::text::{Line, Paragraphs};
 
 /// `/usaha/buka` and `/usaha/ubah`.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize)]
 pub struct Business {
     pub name: Line<80>,
     pub story: Option<Paragraphs<3000>>,

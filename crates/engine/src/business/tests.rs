@@ -5,8 +5,8 @@ use domain::permit::{PermitKind, Verification};
 use domain::slug::Slug;
 
 use super::*;
-use crate::people;
 use crate::testing::world::{Role, World};
+use crate::{ids, people};
 
 async fn standing(world: &World, role: Role) -> domain::access::Standing {
     let token = world.token(role).expect("somebody");
@@ -37,8 +37,9 @@ fn permit(kind: &str, number: &str, end: &str) -> Permit {
 async fn the_same_name_twice_gives_two_addresses() {
     let world = World::new().await;
     let member = standing(&world, Role::Member).await;
-    let first = open(&world.desk, &member.person(), &member, form("Dapur Bu Tini")).await.unwrap();
-    let second = open(&world.desk, &member.person(), &member, form("Dapur  Bu Tini!")).await.unwrap();
+    let open = async |name: &str| open(&world.desk, &member.person(), &member, &form(name), ids::fresh()).await.unwrap();
+    let first = open("Dapur Bu Tini").await;
+    let second = open("Dapur  Bu Tini!").await;
     assert_eq!((first.as_str(), second.as_str()), ("dapur-bu-tini", "dapur-bu-tini-2"));
     let shop = reference(&world.desk, &second).await.unwrap().expect("it is there");
     assert_eq!(shop.koperasi, Some(world.koperasi[0]), "the only koperasi that admitted the owner vouches");
@@ -49,18 +50,41 @@ async fn a_koperasi_that_is_not_ones_own_cannot_be_chosen() {
     let world = World::new().await;
     let member = standing(&world, Role::Member).await;
     let chosen = Business { koperasi: Some(Slug::parse("koperasi-two").unwrap()), ..form("Toko") };
-    assert!(matches!(open(&world.desk, &member.person(), &member, chosen).await, Err(OpenError::UnknownKoperasi)));
+    let open = async |b: &Business| open(&world.desk, &member.person(), &member, b, ids::fresh()).await;
+    assert!(matches!(open(&chosen).await, Err(OpenError::UnknownKoperasi)));
     let unknown = Business { district: domain::district::DistrictCode::parse("33.25.99").expect("well formed"), ..form("Toko") };
-    assert!(matches!(open(&world.desk, &member.person(), &member, unknown).await, Err(OpenError::UnknownDistrict)));
+    assert!(matches!(open(&unknown).await, Err(OpenError::UnknownDistrict)));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_double_press_opens_one_business_and_namesakes_get_an_address_each() {
+    let world = World::new().await;
+    let (member, other) = (standing(&world, Role::Member).await, standing(&world, Role::OtherMember).await);
+    let (key, b) = (ids::fresh(), form("Dapur Bu Tini"));
+    let (me, they) = (member.person(), other.person());
+    let press = || open(&world.desk, &me, &member, &b, key);
+    let (first, second, namesake) = tokio::join!(press(), press(), open(&world.desk, &they, &other, &b, ids::fresh()));
+    let (first, second, namesake) = (first.unwrap(), second.unwrap(), namesake.unwrap());
+    assert_eq!(first, second);
+    assert_ne!(first, namesake);
+    // The same key with other contents is no second press.
+    assert_eq!(open(&world.desk, &me, &member, &form("Warung Kopi"), key).await.unwrap().as_str(), "warung-kopi");
+    let by = officer(&world, Role::Officer).await;
+    let of = world.account(Role::Member);
+    let press = || open_for(&world.desk, &by, of, &b, key);
+    assert_eq!(press().await.unwrap(), press().await.unwrap());
+    let shops = sqlx::query_scalar!(r#"select count(*) as "n!" from business"#).fetch_one(world.desk.db()).await.unwrap();
+    assert_eq!(shops, 2 + 4);
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn an_officer_opens_for_members_of_the_own_koperasi_only() {
     let world = World::new().await;
     let by = officer(&world, Role::Officer).await;
-    let stranger = open_for(&world.desk, &by, world.account(Role::OtherMember), form("Toko")).await.unwrap();
+    let toko = form("Toko");
+    let stranger = open_for(&world.desk, &by, world.account(Role::OtherMember), &toko, ids::fresh()).await.unwrap();
     assert_eq!(stranger, None);
-    let slug = open_for(&world.desk, &by, world.account(Role::Member), form("Toko")).await.unwrap().expect("a member");
+    let slug = open_for(&world.desk, &by, world.account(Role::Member), &toko, ids::fresh()).await.unwrap().expect("a member");
     let row = sqlx::query!("select owner_id, entered_by from business where slug = $1", slug.as_str())
         .fetch_one(world.desk.db())
         .await
