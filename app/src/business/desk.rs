@@ -93,7 +93,9 @@ fn tasks(frame: &Frame, k: &Kept, permits: &[Current], to: &impl Fn(&str) -> Str
     if k.published + k.drafts == 0 {
         tasks.push(task(1, text.first_goods().into(), text.first_goods_text().into(), to("/usaha/produk/baru"), false));
     }
-    for p in permits {
+    // Who has sent the renewal can only wait.
+    let renewed = |p: &Current| permits.iter().any(|other| other.kind == p.kind && other.state == Verification::Waiting);
+    for p in permits.iter().filter(|p| !renewed(p)) {
         let name = permit_name(frame.lang, p.kind);
         let (title, words, late) = match (p.state, permit::state_on(p.expires_on, today)) {
             (Verification::Refused, _) => (text.permit_refused(name), p.reason.clone().unwrap_or_default(), true),

@@ -57,9 +57,14 @@ crate::texts! {
         kind: "Jenis", "Kind";
         permit_number: "Nomor", "Number";
         valid_until: "Berlaku sampai", "Valid until";
-        valid_hint: "Wajib untuk SPP-IRT dan merek. Kosongkan bila tidak berakhir.", "Needed for SPP-IRT and trademarks. Leave empty if it does not end.";
+        valid_hint: "Wajib untuk SPP-IRT dan merek, kecuali tanggal terbitnya diisi. Kosongkan bila tidak berakhir.", "Needed for SPP-IRT and trademarks, unless you say when it was issued. Leave empty if it does not end.";
+        given: "Tanggal terbit", "Issued on";
+        given_hint(years: &str): format!("Bila diisi, tanggal berakhirnya kami hitung: {years} sejak terbit."), format!("With it, we work out the last day: {years} from then.");
+        holds_for(name: &str, years: u16): format!("{name} {years} tahun"), format!("{name} {years} years");
+        halal_since(day: &str, source: &str): format!("Makanan dan minuman buatan usaha mikro dan kecil wajib bersertifikat halal sejak {day} ({source})."), format!("Food and drink made by micro and small businesses must be certified halal since {day} ({source}).");
+        halal_from(day: &str, source: &str): format!("Makanan dan minuman buatan usaha mikro dan kecil wajib bersertifikat halal mulai {day} ({source})."), format!("Food and drink made by micro and small businesses must be certified halal from {day} ({source}).");
         scan: "Foto izin", "Picture of the permit";
-        scan_hint: "Hanya dilihat petugas dinas yang memeriksa. JPEG, PNG atau WebP, paling besar 12 MB.", "Seen only by the officials who check. JPEG, PNG or WebP, at most 12 MB.";
+        scan_hint: "Hanya dilihat pemilik usaha dan petugas dinas yang memeriksa. JPEG, PNG atau WebP, paling besar 12 MB.", "Seen only by the owner and the officials who check. JPEG, PNG or WebP, at most 12 MB.";
         enter: "Kirim untuk diperiksa", "Send for checking";
         enter_title: "Tambah atau ganti izin", "Add or replace a permit";
         entered: "Izin terkirim untuk diperiksa dinas.", "The permit was sent to the regency’s office.";
@@ -95,5 +100,15 @@ crate::texts! {
         refuse: "Tolak", "Refuse";
         reason: "Alasan penolakan", "Reason for refusing";
         decided: "Keputusan tersimpan.", "The decision is saved.";
+        which_permits: "Izin yang ditampilkan", "Permits shown";
+        waiting_tab: "Menunggu", "Waiting";
+        verified_tab: "Terverifikasi", "Verified";
+        look_up: "Cari nomor izin atau nama usaha", "Search by permit number or business";
+        look_up_button: "Cari", "Search";
+        none_verified: "Tidak ada izin terverifikasi yang cocok", "No verified permit matches";
+        none_verified_hint: "Periksa ejaannya, atau kosongkan pencarian untuk melihat semua.", "Check the spelling, or empty the search to see all.";
+        revoke: "Cabut", "Revoke";
+        revoke_reason: "Alasan pencabutan", "Reason for revoking";
+        revoke_hint: "Tandanya tidak tampil lagi di toko. Pemilik melihat alasannya dan bisa memasukkan izin baru.", "The badge no longer shows on the shop. The owner sees the reason and may enter a new permit.";
     }
 }

@@ -28,7 +28,6 @@ fn ways(answered: &Answered) -> Vec<String> {
     page.select(&selector).filter_map(|e| e.attr("href").or(e.attr("action")).map(str::to_owned)).collect()
 }
 
-#[allow(dead_code)]
 fn error_of(answered: &Answered, field: &str) -> Option<String> {
     answered.all(&format!("#f-{field}-salah")).pop()
 }
@@ -104,4 +103,73 @@ async fn which_of_several_is_asked_and_never_guessed() {
     assert_eq!(Client::of(&world, Role::Anyone).get("/produk/product-one").await.status, StatusCode::OK);
     // With one business the address may leave it out, as links from elsewhere do.
     assert_eq!(Client::of(&world, Role::OtherMember).get("/usaha").await.status, StatusCode::OK);
+}
+
+fn jpeg() -> Vec<u8> {
+    let photo = image::RgbImage::from_fn(400, 300, |x, y| image::Rgb([(x / 2) as u8, (y / 2) as u8, 90]));
+    let mut bytes = std::io::Cursor::new(Vec::new());
+    photo.write_to(&mut bytes, image::ImageFormat::Jpeg).expect("a JPEG");
+    bytes.into_inner()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_paper_is_for_the_owner_and_the_office() {
+    let world = World::new().await;
+    let mut owner = Client::of(&world, Role::Member);
+    let form = [("jenis", "nib"), ("nomor", "1234567890123")];
+    let path = "/usaha/izin?usaha=shop-one";
+    let refused = owner.post_files(path, &form, &[("foto", "izin.jpg", b"GIF89a no paper")]).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(error_of(&refused, "foto").unwrap().contains("JPEG"));
+    assert_eq!(refused.attr("#f-nomor", "value").as_deref(), Some("1234567890123"));
+    assert_eq!(owner.post_files(path, &form, &[("foto", "izin.jpg", &jpeg())]).await.status, StatusCode::SEE_OTHER);
+    let scan = ways(&owner.get(path).await).into_iter().find(|to| to.contains("/foto")).expect("the owner's link");
+    let shown = owner.get(&scan).await;
+    assert_eq!((shown.status, shown.headers["cache-control"].as_bytes()), (StatusCode::OK, &b"private, no-store"[..]));
+    let mut officer = Client::of(&world, Role::Officer);
+    let page = officer.get(path).await;
+    assert_eq!(page.status, StatusCode::OK);
+    assert!(!ways(&page).iter().any(|to| to.contains("/foto")));
+    assert_eq!(officer.get(&scan).await.status, StatusCode::NOT_FOUND);
+    let office = ways(&Client::of(&world, Role::Regency).get("/dinas/izin").await);
+    let scan = office.into_iter().find(|to| to.ends_with("/foto")).expect("the office's link");
+    for (role, status) in [(Role::Regency, 200), (Role::Operator, 200), (Role::Officer, 404), (Role::OtherMember, 404)] {
+        assert_eq!(Client::of(&world, role).get(&scan).await.status.as_u16(), status, "{role:?}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_office_verifies_looks_up_and_revokes() {
+    let world = World::new().await;
+    let mut owner = Client::of(&world, Role::Member);
+    let mut office = Client::of(&world, Role::Regency);
+    let mut anyone = Client::of(&world, Role::Anyone);
+    let enter = async |owner: &mut Client, number: &str| {
+        let entered = owner.post("/usaha/izin?usaha=shop-one", &[("jenis", "nib"), ("nomor", number)]).await;
+        assert_eq!(entered.status, StatusCode::SEE_OTHER);
+    };
+    enter(&mut owner, "1234567890123").await;
+    let decide = ways(&office.get("/dinas/izin").await).into_iter().find(|to| to.starts_with("/dinas/izin/")).expect("a permit");
+    assert_eq!(office.post(&decide, &[("keputusan", "verifikasi")]).await.location(), "/dinas/izin");
+    assert!(anyone.get("/toko/shop-one").await.text().contains("1234567890123"));
+    // A renewal waits beside it.
+    enter(&mut owner, "1234567890124").await;
+    assert!(anyone.get("/toko/shop-one").await.text().contains("1234567890123"));
+    assert_eq!(owner.get("/usaha/izin?usaha=shop-one").await.all("tbody tr").len(), 2);
+    let look = "/dinas/izin?lihat=terverifikasi";
+    let found = office.get(&format!("{look}&cari=1234+5678+90123")).await;
+    assert!(ways(&found).contains(&decide), "{:?}", ways(&found));
+    for lost in ["%3Cscript%3E", "%00", "1234567890124"] {
+        let page = office.get(&format!("{look}&cari={lost}")).await;
+        assert_eq!(page.status, StatusCode::OK);
+        assert_eq!(ways(&page).contains(&decide), lost == "%00", "{lost}");
+    }
+    let form = |reason: &'static str| [("lihat", "terverifikasi"), ("keputusan", "tolak"), ("alasan", reason)];
+    let refused = office.post(&decide, &form("")).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(refused.all("details[open] summary"), ["Cabut"]);
+    assert_eq!(office.post(&decide, &form("Dicabut OSS.")).await.location(), look);
+    assert!(!anyone.get("/toko/shop-one").await.text().contains("1234567890123"));
+    assert!(owner.get("/usaha/izin?usaha=shop-one").await.text().contains("Dicabut OSS."));
+    assert_eq!(office.post(&decide, &form("Sekali lagi.")).await.status, StatusCode::CONFLICT);
 }

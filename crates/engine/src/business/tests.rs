@@ -130,18 +130,70 @@ async fn a_new_permit_replaces_the_old_one_and_decisions_follow_the_rule() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_scan_is_for_the_keeper_and_those_who_verify() {
+async fn a_scan_is_for_the_owner_and_those_who_verify() {
     let world = World::new().await;
     let by = keeper(&world, Role::Member, world.shops[0]).await;
     let picture = crate::pictures::fixtures::jpeg(&crate::pictures::fixtures::photo(400, 300));
     let id = enter(&world.desk, &by, permit("nib", "1234567890123", ""), Some(crate::pictures::Upload::Bytes(picture.into())))
         .await
         .unwrap();
-    assert!(scan_for_keeper(&world.desk, &by, id).await.unwrap().is_some());
+    assert!(scan_for_owner(&world.desk, &by, id).await.unwrap().is_some());
+    let on_behalf = keeper(&world, Role::Officer, world.shops[0]).await;
+    assert!(scan_for_owner(&world.desk, &on_behalf, id).await.unwrap().is_none());
     let other = keeper(&world, Role::OtherMember, world.shops[1]).await;
-    assert!(scan_for_keeper(&world.desk, &other, id).await.unwrap().is_none());
+    assert!(scan_for_owner(&world.desk, &other, id).await.unwrap().is_none());
     let verifier = standing(&world, Role::Regency).await.verifier().unwrap();
     assert!(scan_for_verifier(&world.desk, &verifier, id).await.unwrap().is_some());
     let text = crate::pictures::Upload::Bytes(b"<svg/>".as_slice().into());
     assert!(matches!(enter(&world.desk, &by, permit("nib", "1234567890123", ""), Some(text)).await, Err(EnterError::Scan(_))));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_renewal_does_not_take_the_badge_away() {
+    let world = World::new().await;
+    let by = keeper(&world, Role::Member, world.shops[0]).await;
+    let verifier = standing(&world, Role::Regency).await.verifier().unwrap();
+    let slug = Slug::parse("shop-one").unwrap();
+    let badge = async || {
+        let held = shop(&world.desk, &slug).await.unwrap().expect("a shop").permits;
+        held.into_iter().map(|p| p.number).collect::<Vec<_>>()
+    };
+    let decide = async |id, refusal| decide_permit(&world.desk, &verifier, id, refusal).await.unwrap().expect("there").is_ok();
+    let old = enter(&world.desk, &by, permit("nib", "1234567890123", ""), None).await.unwrap();
+    assert!(decide(old, None).await);
+    let refused = enter(&world.desk, &by, permit("nib", "1234567890124", ""), None).await.unwrap();
+    assert_eq!(badge().await, ["1234567890123"], "the old one counts while the new one waits");
+    assert!(decide(refused, Some("Nomor tidak cocok.")).await);
+    assert_eq!(badge().await, ["1234567890123"]);
+    let states = async || current(&world.desk, &by).await.unwrap().iter().map(|p| p.state).collect::<Vec<_>>();
+    assert_eq!(states().await, [Verification::Verified, Verification::Refused]);
+    let new = enter(&world.desk, &by, permit("nib", "1234567890125", ""), None).await.unwrap();
+    assert_eq!(states().await, [Verification::Verified, Verification::Waiting], "what was refused gave way");
+    assert!(decide(new, None).await);
+    assert_eq!((badge().await, states().await), (vec!["1234567890125".to_owned()], vec![Verification::Verified]));
+    // Revoked, with one of its kind refused beside it.
+    let again = enter(&world.desk, &by, permit("nib", "1234567890126", ""), None).await.unwrap();
+    assert!(decide(again, Some("Buram.")).await);
+    assert!(decide(new, Some("Dicabut OSS.")).await);
+    assert_eq!((badge().await, states().await), (vec![], vec![Verification::Refused]));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_office_finds_what_it_verified() {
+    let world = World::new().await;
+    let verifier = standing(&world, Role::Regency).await.verifier().unwrap();
+    for (role, shop, number) in
+        [(Role::Member, world.shops[0], "1234567890123"), (Role::OtherMember, world.shops[1], "9876543210123")]
+    {
+        let by = keeper(&world, role, shop).await;
+        let id = enter(&world.desk, &by, permit("nib", number, ""), None).await.unwrap();
+        assert!(decide_permit(&world.desk, &verifier, id, None).await.unwrap().expect("there").is_ok());
+    }
+    for (words, found) in
+        [("", 2), ("SHOP-ONE", 1), ("9876 5432 10123", 1), ("%", 0), ("\0", 2), ("1234567890124", 0), (" ' or 1=1 ", 0)]
+    {
+        assert_eq!(verified_permits(&world.desk, &verifier, words).await.unwrap().len(), found, "{words:?}");
+    }
+    let elsewhere = domain::access::Standing { regencies: vec!["33.26".into()], ..standing(&world, Role::Regency).await };
+    assert!(verified_permits(&world.desk, &elsewhere.verifier().unwrap(), "").await.unwrap().is_empty());
 }
