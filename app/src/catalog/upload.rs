@@ -2,7 +2,7 @@
 //! be sent again when something else was refused.
 
 use domain::access::Keeper;
-use domain::form::Invalid;
+use domain::form::{Inputs, Invalid};
 use engine::Trouble;
 use engine::catalog::{KeptPicture, keep_picture, kept_picture};
 use engine::pictures::{MAX_FILE_MB, MAX_PER_PRODUCT, PictureSet, Pictures, Place, Upload, process};
@@ -65,6 +65,15 @@ pub async fn take(reader: &Reader, by: &Keeper, posted: &mut Posted, there: usiz
         }
     }
     Ok(uploads)
+}
+
+/// The photos that a form filled earlier has kept, those that are too old left out.
+pub fn kept_of(reader: &Reader, by: &Keeper, inputs: &Inputs) -> Vec<Kept> {
+    let one = |value: &String| match kept_picture(&reader.site.desk, by, value)? {
+        KeptPicture::There(picture) => Some(Kept { value: value.clone(), picture: card::stored(&picture, "") }),
+        KeptPicture::TooOld => None,
+    };
+    inputs.many("foto_simpan").iter().filter_map(one).take(MAX_PER_PRODUCT).collect()
 }
 
 async fn store(reader: &Reader, file: PostedFile) -> Result<Result<PictureSet, Invalid>, PageError> {

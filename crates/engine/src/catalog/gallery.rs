@@ -64,22 +64,6 @@ pub async fn remove_picture(desk: &Desk, by: &Keeper, slug: &Slug, picture: Pict
     Ok(())
 }
 
-/// Says what a picture shows, for those who cannot see it.
-///
-/// # Errors
-/// As [`move_picture`].
-pub async fn describe_picture(desk: &Desk, by: &Keeper, slug: &Slug, picture: PictureId, alt: &str) -> Result<(), WriteError> {
-    let mut tx = desk.begin(by.account()).await?;
-    let there = lock(&mut tx, by, slug).await?.ok_or(WriteError::Unknown)?;
-    match product::describe(&mut tx, there.id, picture, alt).await {
-        Err(product::AttachError::Missing) => return Err(WriteError::Unknown),
-        other => other?,
-    }
-    tx.audit("product.pictures", by.koperasi(), there.id.0, json!({ "described": picture, "on_behalf": by.on_behalf() })).await?;
-    tx.commit().await?;
-    Ok(())
-}
-
 /// How long a form may send a picture again. After two days its files are swept.
 const KEPT_FOR: time::Duration = time::Duration::DAY;
 

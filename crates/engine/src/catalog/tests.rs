@@ -112,7 +112,10 @@ async fn others_products_stay_untouched() {
     let by = keeper(&world, Role::Member, world.shops[0]).await;
     let theirs = slug("product-two");
     assert!(own(&world.desk, &by, &theirs).await.unwrap().is_none());
-    assert!(matches!(change(&world.desk, &by, &theirs, None, &details("x1"), false, &[]).await, Err(WriteError::Unknown)));
+    assert!(matches!(
+        change(&world.desk, &by, &theirs, None, &details("x1"), false, PictureEdit::default()).await,
+        Err(WriteError::Unknown)
+    ));
     assert!(matches!(step(&world.desk, &by, &theirs, Step::Archive).await, Err(StepError::Unknown)));
     assert!(copy(&world.desk, &by, &theirs).await.unwrap().is_none());
     assert!(matches!(remove_picture(&world.desk, &by, &theirs, ids::fresh::<PictureId>()).await, Err(WriteError::Unknown)));
@@ -149,8 +152,8 @@ async fn of_two_who_edit_at_once_the_second_is_told() {
     let version = own(&world.desk, &by, &one).await.unwrap().expect("it is there").version;
     let (first, second) = (details("Emping pertama"), details("Emping kedua"));
     let saved = tokio::join!(
-        change(&world.desk, &by, &one, Some(version), &first, false, &[]),
-        change(&world.desk, &by, &one, Some(version), &second, false, &[])
+        change(&world.desk, &by, &one, Some(version), &first, false, PictureEdit::default()),
+        change(&world.desk, &by, &one, Some(version), &second, false, PictureEdit::default())
     );
     let outcomes = [saved.0, saved.1];
     assert_eq!(outcomes.iter().filter(|o| o.is_ok()).count(), 1);
@@ -159,7 +162,7 @@ async fn of_two_who_edit_at_once_the_second_is_told() {
         _ => None,
     });
     // With the version that the refusal names, pressing once more overwrites.
-    let done = change(&world.desk, &by, &one, stale, &second, false, &[]).await.unwrap();
+    let done = change(&world.desk, &by, &one, stale, &second, false, PictureEdit::default()).await.unwrap();
     assert_eq!(done.state, State::Published);
     assert_eq!(own(&world.desk, &by, &one).await.unwrap().unwrap().name, "Emping kedua");
 }
@@ -174,7 +177,9 @@ async fn pictures_move_and_go_and_copies_keep_theirs() {
     let before = pictures(&made.slug).await;
     move_picture(&world.desk, &by, &made.slug, before[2].id, Move::Up).await.unwrap();
     move_picture(&world.desk, &by, &made.slug, before[0].id, Move::Up).await.unwrap();
-    describe_picture(&world.desk, &by, &made.slug, before[0].id, "Opak di tampah").await.unwrap();
+    let described = [(before[0].id, "Opak di tampah".to_owned()), (ids::fresh(), "Sudah tidak ada".to_owned())];
+    let words = PictureEdit { described: &described, ..PictureEdit::default() };
+    change(&world.desk, &by, &made.slug, None, &details("Opak"), false, words).await.unwrap();
     let copied = copy(&world.desk, &by, &made.slug).await.unwrap().unwrap();
     remove_picture(&world.desk, &by, &made.slug, before[0].id).await.unwrap();
     let keys = |all: Vec<OwnPicture>| all.into_iter().map(|p| p.picture.key).collect::<Vec<_>>();
@@ -185,7 +190,7 @@ async fn pictures_move_and_go_and_copies_keep_theirs() {
     assert_eq!(keys(copy.pictures), [picture(1).key, picture(3).key, picture(2).key]);
     let many: Vec<PictureSet> = (10..17).map(picture).collect();
     assert!(matches!(
-        change(&world.desk, &by, &made.slug, None, &details("Opak"), false, &many).await,
+        change(&world.desk, &by, &made.slug, None, &details("Opak"), false, PictureEdit { added: &many, described: &[] }).await,
         Err(WriteError::Pictures(_))
     ));
 }
