@@ -8,6 +8,7 @@ use domain::ids::{AccountId, IdempotencyKey};
 use domain::lang::Lang;
 use engine::business::OpenError;
 use engine::koperasi::District;
+use frontend::near::{FillPlace, PlaceWords};
 use leptos::prelude::*;
 use time::Weekday;
 
@@ -154,7 +155,7 @@ struct BusinessScreen {
 
 impl Screen for BusinessScreen {
     fn head(&self, _: Lang) -> Head {
-        Head::new(&self.form.title).tab(Tab::Business)
+        Head::new(&self.form.title).tab(Tab::Business).islands()
     }
 
     fn body(self, frame: &Frame) -> AnyView {
@@ -173,6 +174,7 @@ impl Screen for BusinessScreen {
                 <p class="petunjuk">{text.position_hint()}</p>
                 {f.number("lat", text.lat()).optional()}
                 {f.number("lng", text.lng()).optional()}
+                {fill_place(text)}
             })}
             {self.form.key.map(|key| f.hidden("kunci", key))}
             {f.submit(self.form.submit)}
@@ -180,6 +182,17 @@ impl Screen for BusinessScreen {
         let form = f.form(self.form.action, fields).view();
         ui::narrow(view! { {ui::page_head(None, &self.form.title, self.form.lead)} {form} })
     }
+}
+
+/// Standing in the shop, one press fills both fields.
+fn fill_place(text: Text) -> AnyView {
+    let words = PlaceWords {
+        label: text.here().to_owned(),
+        asking: text.asking_place().to_owned(),
+        refused: text.no_place().to_owned(),
+        found: text.found_place().to_owned(),
+    };
+    view! { <FillPlace lat="f-lat".to_owned() lng="f-lng".to_owned() words/> }.into_any()
 }
 
 fn hours_fields(lang: Lang, f: &Fields<'_>) -> AnyView {

@@ -21,7 +21,11 @@ crate::texts! {
         opens(day: &str): format!("{day}, buka"), format!("{day}, opens");
         closes(day: &str): format!("{day}, tutup"), format!("{day}, closes");
         position: "Letak di peta", "Position on the map";
-        position_hint: "Boleh kosong. Dipakai untuk mencari toko terdekat.", "May stay empty. Used to find shops nearby.";
+        position_hint: "Boleh kosong. Dipakai untuk mencari toko terdekat. Dari peta, tempel kedua angkanya di kotak pertama: -6.9981, 109.9254.", "May stay empty. Used to find shops nearby. From a map, paste both numbers into the first box: -6.9981, 109.9254.";
+        here: "Pakai tempat saya sekarang", "Use where I am now";
+        asking_place: "Mencari tempat Anda…", "Finding your place…";
+        no_place: "Tempat Anda tidak diketahui. Isi angkanya, atau biarkan kosong.", "Your place is not known. Type the numbers, or leave them empty.";
+        found_place: "Letaknya terisi. Simpan bila sudah benar.", "The position is filled in. Save when it is right.";
         lat: "Lintang", "Latitude";
         lng: "Bujur", "Longitude";
         save: "Simpan", "Save";

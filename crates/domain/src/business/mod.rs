@@ -47,6 +47,11 @@ impl Business {
             ("", "") => Some(None),
             // Half a position is none; the message stands at the half that is missing.
             ("", _) => p.take("lat", |_| Err(Invalid::Required)),
+            // What a map copies, pasted into the first field; the second may still hold an old value.
+            (pair, _) if is_pair(pair) => p.take("lat", |_| match Position::parse_pair(pair)? {
+                position if position.in_indonesia() => Ok(Some(position)),
+                _ => Err(Invalid::OutsideIndonesia),
+            }),
             (_, "") => p.take("lng", |_| Err(Invalid::Required)),
             (lat, lng) => p.take("lat", |_| Position::parse_in_indonesia(lat, lng)).map(Some),
         };
@@ -72,6 +77,11 @@ impl Business {
             })
         })
     }
+}
+
+/// Whether two numbers stand in one field. A comma alone parts none: `-6,99` is one number.
+fn is_pair(text: &str) -> bool {
+    text.contains(';') || text.contains(char::is_whitespace) || (text.contains('.') && text.contains(','))
 }
 
 /// A week with not one time in it says nothing about hours.
@@ -156,6 +166,18 @@ mod tests {
         let errors = Business::parse(&i).unwrap_err();
         let names: Vec<_> = errors.iter().map(|(name, _)| name).collect();
         assert_eq!(names, ["lng", "tutup_2", "buka_3"]);
+    }
+
+    #[test]
+    fn a_position_may_be_pasted_from_a_map() {
+        let of = |lat: &str, lng: &str| Business::parse(&filled().with("lat", lat).with("lng", lng));
+        let place = Position::from_micro(-6_998_100, 109_925_400).ok();
+        for pair in ["-6.9981, 109.9254", "-6.9981,109.9254", "-6,9981; 109,9254", " -6,9981 109,9254 "] {
+            assert_eq!(of(pair, "").expect(pair).position, place, "{pair}");
+            assert_eq!(of(pair, "110.0").expect("the pasted one counts").position, place, "{pair}");
+        }
+        assert_eq!(of("52.5, 13.4", "").unwrap_err().get("lat"), Some(&Invalid::OutsideIndonesia));
+        assert_eq!(of("-6.9981, timur", "").unwrap_err().get("lat"), Some(&Invalid::BadCoordinate));
     }
 
     #[test]
