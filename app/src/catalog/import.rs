@@ -102,13 +102,17 @@ async fn find(reader: &Reader, by: &Keeper, id: &str) -> Result<Import, PageErro
 
 async fn show(reader: &Reader, by: &Keeper, import: Import, problem: Option<&'static str>, refused: bool) -> PageResult {
     let nth = posted::query(&reader.path).one("hal").parse().unwrap_or(1i64).clamp(1, 10_000);
-    let rows = match import.state {
-        ImportState::Waiting => engine::catalog::import::rows(&reader.site.desk, &import, PAGE, (nth - 1) * PAGE).await?,
-        ImportState::Running | ImportState::Done | ImportState::Failed => Vec::new(),
+    let desk = &reader.site.desk;
+    let (rows, there) = match import.state {
+        ImportState::Waiting => (
+            engine::catalog::import::rows(desk, &import, PAGE, (nth - 1) * PAGE).await?,
+            engine::catalog::import::already_there(desk, &import).await?,
+        ),
+        ImportState::Running | ImportState::Done | ImportState::Failed => (Vec::new(), 0),
     };
     let scope = Scope::of(reader, by).await?;
     let running = import.state == ImportState::Running;
-    let answer = reader.page(ImportScreen { scope, import, rows, nth, problem });
+    let answer = reader.page(ImportScreen { scope, import, rows, there, nth, problem });
     // Without a script: the browser asks again by itself until the work is done.
     let answer = if running { answer.header(HeaderName::from_static("refresh"), "2") } else { answer };
     Ok(if refused { answer.unprocessable() } else { answer })
@@ -144,8 +148,9 @@ pub async fn template(reader: Reader, _by: Keeper) -> PageResult {
             "40",
             "emping, oleh-oleh",
             "10:15000;50:14000",
+            "",
         ],
-        ["Kue lapis pesanan", "kue-basah", "", "45000", "kotak", "", "", ""],
+        ["Kue lapis pesanan", "kue-basah", "", "45000", "kotak", "", "", "", "5"],
     ];
     for row in rows {
         sheet.row(row.map(str::to_owned).to_vec());
@@ -190,6 +195,8 @@ struct ImportScreen {
     scope: Scope,
     import: Import,
     rows: Vec<ImportRow>,
+    /// Good rows whose name the shop has already.
+    there: i64,
     nth: i64,
     problem: Option<&'static str>,
 }
@@ -242,9 +249,11 @@ impl ImportScreen {
         let last = u64::try_from(self.import.total).unwrap_or(0).div_ceil(u64::try_from(PAGE).unwrap_or(50));
         let page = |n: u64| self.scope.with(&self.path(), &[("hal", &n.to_string())]);
         let problem = self.problem.map(|p| Notice::Danger.view(frame.lang, p));
+        let there = (self.there > 0).then(|| Notice::Warning.view(frame.lang, text.some_there(self.there)));
         view! {
             {problem}
             {summary}
+            {there}
             {ui::card(self.choices(frame))}
             {self.table(frame.lang)}
             {ui::pager(frame.lang, u64::try_from(self.nth).unwrap_or(1), last, page)}
@@ -287,7 +296,7 @@ fn line(lang: Lang, row: &ImportRow) -> Vec<Cell> {
     let (price, result) = match &row.outcome {
         Ok(details) => (
             Cell::text(details.price.to_string()).and(format!("/ {}", details.unit.text(lang))),
-            Cell::badge(&Badge::good(text.good())),
+            Cell::badge(&if row.there { Badge::new(Tone::Waiting, text.there()) } else { Badge::good(text.good()) }),
         ),
         Err(errors) => {
             let mut cell = Cell::badge(&Badge::new(Tone::Bad, text.bad()));

@@ -370,8 +370,12 @@ async fn a_sheet_is_looked_at_then_taken() {
     assert!(done.all(".kabar.sukses").iter().any(|k| k.contains("1 produk")), "{:?}", done.all(".kabar"));
     assert_eq!(Client::of(&world, Role::OtherMember).get(&at).await.status, StatusCode::NOT_FOUND);
     let csv = member.get("/usaha/produk.csv").await;
-    assert!(csv.text().starts_with("\u{feff}nama,kategori,deskripsi,harga,satuan,stok,kata_kunci,grosir\n"), "{}", csv.text());
-    assert!(csv.text().contains("Kopi,kopi-bubuk,,12500,kg,,,"));
+    assert!(
+        csv.text().starts_with("\u{feff}nama,kategori,deskripsi,harga,satuan,stok,kata_kunci,grosir,hari\n"),
+        "{}",
+        csv.text()
+    );
+    assert!(csv.text().contains("Kopi,kopi-bubuk,,12500,kg,,,,3"), "{}", csv.text());
 }
 
 #[tokio::test(flavor = "multi_thread")]

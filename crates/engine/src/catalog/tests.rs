@@ -6,7 +6,7 @@ use domain::form::Inputs;
 use domain::ids::PictureId;
 use domain::slug::Slug;
 
-use super::import::{Confirmed, ImportState, again, bring, confirm, import, rows};
+use super::import::{Confirmed, ImportState, again, already_there, bring, confirm, import, rows};
 use super::*;
 use crate::pictures::PictureSet;
 use crate::testing::world::{Role, World, business};
@@ -336,14 +336,21 @@ async fn an_export_is_an_import() {
     let by = keeper(&world, Role::Member, world.shops[0]).await;
     let text =
         form().with("nama", "=Emping \"super\", asli").with("deskripsi", "Baris satu;\n- dua").with("kata_kunci", "+62, emping");
-    create(&world.desk, &by, &Details::parse(&text).unwrap(), false, &[], ids::fresh()).await.unwrap();
+    let made = form().with("nama", "Kue pesanan").with("stok", "").with("hari", "14");
+    for product in [&text, &made] {
+        create(&world.desk, &by, &Details::parse(product).unwrap(), false, &[], ids::fresh()).await.unwrap();
+    }
     let sheet = export(&world.desk, &by).await.unwrap();
     for file in [sheet.csv().unwrap(), sheet.xlsx().unwrap()] {
         let id = bring(&world.desk, &by, "x", file).await.unwrap();
         let there = import(&world.desk, &by, id).await.unwrap().unwrap();
         let rows = rows(&world.desk, &there, 10, 0).await.unwrap();
+        assert!(rows.iter().all(|r| r.there), "the shop has them all");
+        assert_eq!(already_there(&world.desk, &there).await.unwrap(), 3);
         let back: Vec<_> = rows.into_iter().filter_map(|r| r.outcome.ok()).collect();
-        assert!(back.iter().any(|d| *d == Details::parse(&text).unwrap()), "{back:?}");
+        for product in [&text, &made] {
+            assert!(back.iter().any(|d| *d == Details::parse(product).unwrap()), "{back:?}");
+        }
     }
 }
 

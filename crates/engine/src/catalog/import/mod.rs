@@ -65,6 +65,8 @@ pub struct ImportRow {
     /// As the sheet's owner counts.
     pub line: i32,
     pub cells: Inputs,
+    /// The shop has a product of this name: taken over, there will be two.
+    pub there: bool,
     pub outcome: Result<Details, FieldErrors>,
 }
 
@@ -157,8 +159,11 @@ pub async fn import(desk: &Desk, by: &Keeper, id: ImportId) -> Result<Option<Imp
 pub async fn rows(desk: &Desk, of: &Import, limit: i64, offset: i64) -> Result<Vec<ImportRow>> {
     let known = categories::tree(desk).await?;
     let rows = sqlx::query!(
-        r#"select line, cells as "cells: Json<std::collections::BTreeMap<String, String>>" from import_row
-           where import_id = $1 order by bad desc, line limit $2 offset $3"#,
+        r#"select r.line, r.cells as "cells: Json<std::collections::BTreeMap<String, String>>",
+                  exists (select from product p where p.business_id = i.business_id and p.state <> 'archived'
+                            and lower(p.name) = lower(regexp_replace(trim(r.cells ->> 'nama'), '\s+', ' ', 'g'))) as "there!"
+           from import_row r join product_import i on i.id = r.import_id
+           where r.import_id = $1 order by r.bad desc, r.line limit $2 offset $3"#,
         of.id.0,
         limit,
         offset
@@ -167,9 +172,27 @@ pub async fn rows(desk: &Desk, of: &Import, limit: i64, offset: i64) -> Result<V
     .await?;
     let rows = rows.into_iter().map(|r| {
         let cells = inputs(&r.cells.0);
-        ImportRow { line: r.line, outcome: parse(&known, &cells), cells }
+        ImportRow { line: r.line, there: r.there, outcome: parse(&known, &cells), cells }
     });
     Ok(rows.collect())
+}
+
+/// How many good rows have the name of a product that the shop has.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn already_there(desk: &Desk, of: &Import) -> Result<i64> {
+    let count = sqlx::query_scalar!(
+        r#"with names as (select lower(p.name) as name from product p join product_import i on i.business_id = p.business_id
+                          where i.id = $1 and p.state <> 'archived')
+           select count(*) as "n!" from import_row
+           where import_id = $1 and not bad
+             and lower(regexp_replace(trim(cells ->> 'nama'), '\s+', ' ', 'g')) in (select name from names)"#,
+        of.id.0
+    )
+    .fetch_one(desk.db())
+    .await?;
+    Ok(count)
 }
 
 /// What pressing the button led to.
