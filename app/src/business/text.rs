@@ -92,6 +92,9 @@ crate::texts! {
         goods: "Barang", "Goods";
         no_goods: "Belum ada barang", "No goods yet";
         no_goods_hint: "Toko ini belum memajang barang. Tanyakan lewat WhatsApp.", "This shop has not listed goods yet. Ask by WhatsApp.";
+        no_more_goods: "Tidak ada barang lagi", "No more goods";
+        beyond: "Halaman ini sudah lewat yang terakhir.", "This page is past the last one.";
+        first_page: "Ke halaman pertama", "To the first page";
         only_you: "Hanya Anda yang melihat halaman ini: belum ada koperasi yang menjamin toko ini.", "Only you see this page: no koperasi vouches for this shop yet.";
         manage: "Kelola toko", "Manage the shop";
         place(village: &str, district: &str): format!("{village}, Kec. {district}"), format!("{village}, {district} district");

@@ -173,3 +173,106 @@ async fn the_office_verifies_looks_up_and_revokes() {
     assert!(owner.get("/usaha/izin?usaha=shop-one").await.text().contains("Dicabut OSS."));
     assert_eq!(office.post(&decide, &form("Sekali lagi.")).await.status, StatusCode::CONFLICT);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_second_press_opens_nothing_more() {
+    let world = World::new().await;
+    let mut person = Client::of(&world, Role::Person);
+    let key = person.get("/usaha/buka").await.attr("input[name=kunci]", "value").expect("a key");
+    let mut fields = form("Dapur Bu Tini");
+    fields.push(("kunci", key.clone()));
+    let first = send(&mut person, "/usaha/buka", &fields).await;
+    let second = send(&mut person, "/usaha/buka", &fields).await;
+    assert_eq!((first.status, first.location()), (StatusCode::SEE_OTHER, "/usaha?usaha=dapur-bu-tini"));
+    assert_eq!(second.location(), first.location());
+    assert_eq!(person.get("/usaha/pilih").await.all("main ul a").len(), 1);
+    // A refused form keeps its key.
+    let refused = send(&mut person, "/usaha/buka", &[("nama", String::new()), ("kunci", key.clone())]).await;
+    assert_eq!(refused.attr("input[name=kunci]", "value"), Some(key));
+    // Without one, or with nonsense for one, each press is its own.
+    for nonsense in ["", "x", "\0"] {
+        let mut fields = form("Warung Kopi");
+        fields.push(("kunci", nonsense.to_owned()));
+        assert_eq!(send(&mut person, "/usaha/buka", &fields).await.status, StatusCode::SEE_OTHER, "{nonsense:?}");
+    }
+    assert_eq!(person.get("/usaha/pilih").await.all("main ul a").len(), 4);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_typed_about_a_business_is_judged_and_kept() {
+    let world = World::new().await;
+    let path = "/usaha/ubah?usaha=shop-one";
+    for (field, value, id, en) in [
+        ("nama", "", "Isi bagian ini.", "Please fill this in."),
+        ("nama", "Toko\u{202e}oko", "tersembunyi", "hidden"),
+        ("kecamatan", "33.99.99", "Pilih salah satu", "Choose one"),
+        ("kecamatan", "' or 1=1", "", ""),
+        ("desa", "---", "huruf atau angka", "letters or digits"),
+        ("whatsapp", "021-555", "", ""),
+        ("lat", "52.5, 13.4", "di luar Indonesia", "outside Indonesia"),
+        ("lat", "<b>", "", ""),
+    ] {
+        for (mut client, words) in [(Client::of(&world, Role::Member), id), (Client::of(&world, Role::Member).in_english(), en)] {
+            let mut fields: Vec<_> = form("Toko").into_iter().filter(|(name, _)| *name != field).collect();
+            fields.push((field, value.to_owned()));
+            if value == "<b>" {
+                fields.push(("lng", "109.7".to_owned()));
+            }
+            let refused = send(&mut client, path, &fields).await;
+            assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{field} = {value}");
+            let said = error_of(&refused, field).unwrap_or_default();
+            assert!(!said.is_empty() && said.contains(words), "{field} = {value}: {said}");
+            if field != "nama" {
+                assert_eq!(refused.attr("#f-nama", "value").as_deref(), Some("Toko"));
+            }
+        }
+    }
+    let mut owner = Client::of(&world, Role::Member);
+    let mut fields = form("</title><script>alert(1)</script>");
+    fields.push(("lat", "-6.9981, 109.9254".to_owned()));
+    assert_eq!(send(&mut owner, path, &fields).await.status, StatusCode::SEE_OTHER);
+    let changed = owner.get(path).await;
+    assert_eq!(
+        (changed.attr("#f-lat", "value").as_deref(), changed.attr("#f-lng", "value").as_deref()),
+        (Some("-6.9981"), Some("109.9254"))
+    );
+    let shop = Client::of(&world, Role::Anyone).get("/toko/shop-one").await;
+    assert_eq!(shop.all("h1"), ["</title><script>alert(1)</script>"]);
+    assert!(!shop.text().contains("<script>alert"));
+    for (role, status) in [(Role::OtherMember, 404), (Role::OtherOfficer, 404), (Role::Supervisor, 403), (Role::Officer, 303)] {
+        assert_eq!(send(&mut Client::of(&world, role), path, &form("Toko")).await.status.as_u16(), status, "{role:?}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_officer_opens_for_a_member_and_for_nobody_else() {
+    let world = World::new().await;
+    let mut officer = Client::of(&world, Role::Officer);
+    let of = |role| format!("/pengurus/koperasi-one/anggota/{}/usaha", world.account(role));
+    assert_eq!(officer.get(&of(Role::OtherMember)).await.status, StatusCode::NOT_FOUND);
+    assert_eq!(send(&mut officer, &of(Role::OtherMember), &form("Toko")).await.status, StatusCode::NOT_FOUND);
+    let path = of(Role::Member);
+    let key = officer.get(&path).await.attr("input[name=kunci]", "value").expect("a key");
+    let mut fields = form("Warung Bu Siti");
+    fields.push(("kunci", key));
+    let opened = send(&mut officer, &path, &fields).await;
+    assert_eq!(opened.location(), "/usaha?usaha=warung-bu-siti");
+    assert_eq!(send(&mut officer, &path, &fields).await.location(), opened.location());
+    assert_eq!(Client::of(&world, Role::Member).get("/usaha/pilih").await.all("main ul a").len(), 2);
+    assert!(officer.get(opened.location()).await.all(".kabar").iter().any(|said| said.contains("sebagai pengurus")));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_page_past_the_last_says_so() {
+    let world = World::new().await;
+    let mut anyone = Client::of(&world, Role::Anyone);
+    for hal in ["2", "99999999", "10000"] {
+        let page = anyone.get(&format!("/toko/shop-one?hal={hal}")).await;
+        assert_eq!(page.status, StatusCode::OK);
+        assert!(page.all(".kosong-saja").iter().any(|said| said.contains("sudah lewat yang terakhir")), "{hal}");
+        assert_eq!(page.attr(".kosong-saja a", "href").as_deref(), Some("/toko/shop-one"));
+    }
+    for first in ["0", "-1", "x", "1"] {
+        assert!(anyone.get(&format!("/toko/shop-one?hal={first}")).await.all(".kosong-saja").is_empty(), "{first}");
+    }
+}

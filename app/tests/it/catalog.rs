@@ -379,6 +379,60 @@ async fn a_sheet_is_looked_at_then_taken() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn hostile_sheets_are_refused_and_the_server_goes_on() {
+    let world = World::new().await;
+    let mut member = Client::of(&world, Role::Member);
+    let path = "/usaha/produk/impor?usaha=shop-one";
+    let cases: [(&str, Vec<u8>, &str); 6] = [
+        ("kosong.csv", Vec::new(), "CSV"),
+        ("foto.xlsx", jpeg(), "kategori"),
+        ("rusak.xlsx", b"PK\x03\x04 and then nothing".to_vec(), "CSV"),
+        ("lama.xls", b"\xd0\xcf\x11\xe0\0\0 an old workbook".to_vec(), "CSV"),
+        ("besar.csv", vec![b'a'; 10_000_001], "10 MB"),
+        ("../../etc/passwd", format!("nama,kategori,harga,satuan\n{}", "A,a,1,kg\n".repeat(5_001)).into_bytes(), "5000"),
+    ];
+    for (name, content, words) in &cases {
+        let refused = member.post_files(path, &[], &[("berkas", name, content)]).await;
+        // Whatever is no sheet is refused; a picture may be read as one long line of text.
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{name}");
+        if *words != "kategori" {
+            assert!(error_of(&refused, "berkas").unwrap().contains(*words), "{name}: {:?}", error_of(&refused, "berkas"));
+        }
+    }
+    assert_eq!(member.get(path).await.status, StatusCode::OK);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_export_brought_again_is_flagged_and_stays_with_its_shop() {
+    let world = World::new().await;
+    let b = business(&world.desk, world.account(Role::Member), Some(world.koperasi[0]), "shop-b").await;
+    product(&world.desk, b, "product-b", "published").await;
+    let mut member = Client::of(&world, Role::Member);
+    let csv = member.get("/usaha/produk.csv?usaha=shop-b").await;
+    assert!(csv.text().contains("Emping product-b") && !csv.text().contains("product-one"), "{}", csv.text());
+    assert!(csv.headers["content-disposition"].to_str().unwrap().contains("produk-shop-b.csv"));
+    let workbook = member.get("/usaha/produk.xlsx?usaha=shop-b").await;
+    for (shop, flagged) in [("shop-b", 1), ("shop-one", 0)] {
+        for file in [&csv.body, &workbook.body] {
+            let brought =
+                member.post_files(&format!("/usaha/produk/impor?usaha={shop}"), &[], &[("berkas", "daftar", file)]).await;
+            assert!(brought.location().ends_with(&format!("usaha={shop}")), "{}", brought.location());
+            let preview = member.get(brought.location()).await;
+            let rows = preview.all("tbody tr");
+            assert_eq!(rows.iter().filter(|row| row.contains("Nama ini sudah ada")).count(), flagged, "{shop}: {rows:?}");
+            assert_eq!(preview.all(".kabar").iter().filter(|said| said.contains("menjadi dua")).count(), flagged, "{shop}");
+            // Another shop's page does not know it, not even for the same owner.
+            let at = brought.location().split('?').next().unwrap();
+            let other = if shop == "shop-b" { "shop-one" } else { "shop-b" };
+            assert_eq!(member.get(&format!("{at}?usaha={other}")).await.status, StatusCode::NOT_FOUND);
+        }
+    }
+    let template = member.get("/usaha/produk/impor/contoh.xlsx?usaha=shop-b").await;
+    let brought = member.post_files("/usaha/produk/impor?usaha=shop-b", &[], &[("berkas", "contoh.xlsx", &template.body)]).await;
+    assert!(member.get(brought.location()).await.all(".kabar.sukses")[0].contains("Semua 2 baris benar"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn the_operator_edits_the_tree() {
     let world = World::new().await;
     let mut operator = Client::of(&world, Role::Operator);
@@ -390,6 +444,13 @@ async fn the_operator_edits_the_tree() {
         operator.post(path, &[("induk", "100"), ("nama_id", "Kacang"), ("nama_en", "Nuts")]).await.status,
         StatusCode::SEE_OTHER
     );
+    for nowhere in ["x", "9999999", "101", "-1"] {
+        let form = [("induk", nowhere), ("nama_id", "Di mana-mana"), ("nama_en", "Anywhere")];
+        let refused = operator.post(path, &form).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{nowhere}");
+        assert!(error_of(&refused, "induk").is_some(), "{nowhere}");
+        assert_eq!(refused.attr("#f-nama_id", "value").as_deref(), Some("Di mana-mana"));
+    }
     let taken = operator.post(path, &[("nama_id", "Kacang"), ("nama_en", "Nuts")]).await;
     assert_eq!(taken.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert_eq!(
