@@ -136,7 +136,7 @@ fn first_tag_ends(head: &[u8]) -> Option<usize> {
     if name.rsplit(|byte| *byte == b':').next() != Some(b"sst".as_slice()) {
         return None;
     }
-    let mut quote = None;
+    let mut quote: Option<u8> = None;
     let end = tag.iter().position(|byte| match (quote, *byte) {
         (Some(open), byte) => {
             quote = (byte != open).then_some(open);
