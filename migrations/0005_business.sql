@@ -31,15 +31,16 @@ create table permit (
     kind        text not null check (kind in ('nib', 'pirt', 'halal', 'trademark')),
     number      text not null,
     expires_on  date,                       -- null: does not expire (NIB, PP 5/2021)
-    scan_key    text,                       -- a picture that only those who verify see
+    scan_key    text,                       -- a picture that only the owner and those who verify see
     state       text not null default 'waiting' check (state in ('waiting', 'verified', 'refused')),
     decided_by  uuid references account,
     decided_at  timestamptz,
     reason      text,                       -- why it was refused
     entered_at  timestamptz not null default now(),
-    replaced_at timestamptz,                -- a newer one of the same kind took its place
+    replaced_at timestamptz,                -- a newer one of the same kind and state took its place
     check ((state = 'waiting') = (decided_at is null))
 );
-create unique index permit_current on permit (business_id, kind) where replaced_at is null;
+-- A verified one goes on counting while its renewal waits or is refused.
+create unique index permit_current on permit (business_id, kind, state) where replaced_at is null;
 create index permit_waiting on permit (entered_at) where state = 'waiting' and replaced_at is null;
 create index permit_expiry on permit (expires_on) where state = 'verified' and replaced_at is null;

@@ -8,7 +8,7 @@ create table product_import (
     file_name   text not null,
     total       int not null check (total > 0),
     bad         int not null,
-    state       text not null default 'waiting' check (state in ('waiting', 'running', 'done')),
+    state       text not null default 'waiting' check (state in ('waiting', 'running', 'done', 'failed')),
     only_good   boolean not null default false,     -- leave the bad rows out, or take all or none
     publish     boolean not null default false,
     done        int not null default 0,             -- rows looked at by the job, for its progress
@@ -16,7 +16,7 @@ create table product_import (
     created_at  timestamptz not null default now(),
     ended_at    timestamptz,
     check (bad between 0 and total),
-    check ((state = 'done') = (ended_at is not null)),
+    check ((state in ('done', 'failed')) = (ended_at is not null)),
     check ((state = 'done') = (made is not null))
 );
 create index product_import_business on product_import (business_id, created_at desc);

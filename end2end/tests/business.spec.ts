@@ -69,3 +69,19 @@ test("a permit is entered with its picture, checked by the regency, and shown", 
   await page.locator("main a[href^='/toko/']:not([href$='.pdf'])").first().click();
   await expect(page.locator("main")).toContainText("Merek terdaftar");
 });
+
+test("standing in the shop, one press fills its position", { tag: "@scripts" }, async ({ browser }) => {
+  const context = await browser.newContext({
+    ...test.info().project.use,
+    geolocation: { latitude: -6.9995, longitude: 109.8655 },
+    permissions: ["geolocation"],
+  });
+  const page = await context.newPage();
+  await register(page, "Rini Astuti");
+  await page.goto("/usaha/buka");
+  await page.getByRole("button", { name: "Pakai tempat saya sekarang" }).click();
+  await expect(page.locator("input[name=lat]")).toHaveValue("-6.99950");
+  await expect(page.locator("input[name=lng]")).toHaveValue("109.86550");
+  await expectAccessible(page);
+  await context.close();
+});

@@ -1,23 +1,28 @@
-//! "Near me": asks for the position only when pressed, and goes to the search that has it. Without
-//! the script there is no such button; a kecamatan can be chosen instead.
+//! Where one stands, asked for only when a button is pressed: to search nearby, or to fill in the
+//! place of a shop. Without the script there is no such button; a kecamatan can be chosen, a position
+//! typed.
 
 use js_sys::{Function, Number, Reflect};
 use leptos::prelude::*;
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
+use web_sys::HtmlInputElement;
 
 /// Where one stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Stand {
+    /// No script is awake, so there is nothing to press.
+    Asleep,
     Ready,
     Asking,
     Refused,
+    Found,
 }
 
 /// `address` is a search without a position; it has a `?` already.
 #[island]
 pub fn NearMe(address: String, label: String, asking: String, refused: String) -> impl IntoView {
-    let stand = RwSignal::new(Stand::Ready);
+    let stand = awake();
     let press = move |_| {
         stand.set(Stand::Asking);
         let address = address.clone();
@@ -29,11 +34,74 @@ pub fn NearMe(address: String, label: String, asking: String, refused: String) -
         }
     };
     view! {
-        <button type="button" class="tombol tenang" on:click=press disabled=move || stand.get() == Stand::Asking>
+        <button
+            type="button"
+            class="tombol tenang"
+            on:click=press
+            hidden=move || stand.get() == Stand::Asleep
+            disabled=move || stand.get() == Stand::Asking
+        >
             {move || if stand.get() == Stand::Asking { asking.clone() } else { label.clone() }}
         </button>
         <span role="status" class="bantu">{move || (stand.get() == Stand::Refused).then(|| refused.clone())}</span>
     }
+}
+
+/// The words of [`FillPlace`].
+#[derive(Debug, Clone, serde::Serialize, serde::Deserialize)]
+pub struct PlaceWords {
+    pub label: String,
+    pub asking: String,
+    pub refused: String,
+    pub found: String,
+}
+
+/// Fills the inputs of these ids with where one stands.
+#[island]
+pub fn FillPlace(lat: String, lng: String, words: PlaceWords) -> impl IntoView {
+    let stand = awake();
+    let press = move |_| {
+        stand.set(Stand::Asking);
+        let (lat, lng) = (lat.clone(), lng.clone());
+        let found = move |at_lat: &str, at_lng: &str| {
+            let filled = fill(&lat, at_lat) && fill(&lng, at_lng);
+            stand.set(if filled { Stand::Found } else { Stand::Refused });
+        };
+        if ask(found, move || stand.set(Stand::Refused)).is_err() {
+            stand.set(Stand::Refused);
+        }
+    };
+    let PlaceWords { label, asking, refused, found } = words;
+    let said = move || match stand.get() {
+        Stand::Asking => asking.clone(),
+        Stand::Refused => refused.clone(),
+        Stand::Found => found.clone(),
+        Stand::Asleep | Stand::Ready => String::new(),
+    };
+    view! {
+        <button
+            type="button"
+            class="tombol tenang"
+            on:click=press
+            hidden=move || stand.get() == Stand::Asleep
+            disabled=move || stand.get() == Stand::Asking
+        >
+            {label}
+        </button>
+        <span role="status" class="bantu">{said}</span>
+    }
+}
+
+/// Effects run in the browser only.
+fn awake() -> RwSignal<Stand> {
+    let stand = RwSignal::new(Stand::Asleep);
+    Effect::new(move || stand.set(Stand::Ready));
+    stand
+}
+
+fn fill(id: &str, value: &str) -> bool {
+    let input = document().get_element_by_id(id).and_then(|element| element.dyn_into::<HtmlInputElement>().ok());
+    input.inspect(|input| input.set_value(value)).is_some()
 }
 
 /// `navigator.geolocation.getCurrentPosition`.

@@ -21,6 +21,8 @@ pub struct Words {
     pub placeholder: String,
     pub shop: String,
     pub category: String,
+    /// The name of the list.
+    pub list: String,
     /// Read out when suggestions are there; `{n}` is their number.
     pub found: String,
 }
@@ -96,7 +98,7 @@ pub fn SearchBox(query: String, words: Words) -> impl IntoView {
         open.set(false);
         active.set(None);
     };
-    let Words { label, placeholder, shop, category, found } = words;
+    let Words { label, placeholder, shop, category, list, found } = words;
     let said = move || {
         let many = items.with(Vec::len);
         if open.get() && many > 0 { found.replace("{n}", &many.to_string()) } else { String::new() }
@@ -136,7 +138,7 @@ pub fn SearchBox(query: String, words: Words) -> impl IntoView {
             />
         </label>
         // The press on an option comes before the field loses the focus, which would close the list.
-        <ul class="saran" id=LIST role="listbox" aria-label=LIST hidden=move || !open.get() on:mousedown=|event| event.prevent_default()>
+        <ul class="saran" id=LIST role="listbox" aria-label=list hidden=move || !open.get() on:mousedown=|event| event.prevent_default()>
             {options}
         </ul>
         <span class="tersembunyi" role="status">{said}</span>

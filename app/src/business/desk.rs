@@ -27,9 +27,11 @@ struct DeskScreen {
     on_behalf: bool,
 }
 
-/// The pages of a business name it in their address when an officer keeps it for a member.
-pub(super) fn link(path: &str, slug: &str, on_behalf: bool) -> String {
-    if on_behalf { format!("{path}?usaha={slug}") } else { path.to_owned() }
+/// A page of this business. Every address names it: an officer keeps many, an owner may have several,
+/// and a form must never act on another one than its page showed.
+pub(super) fn link(path: &str, slug: &str) -> String {
+    // Slugs are letters, digits and hyphens: they need no encoding.
+    format!("{path}{}usaha={slug}", if path.contains('?') { '&' } else { '?' })
 }
 
 impl Screen for DeskScreen {
@@ -39,7 +41,7 @@ impl Screen for DeskScreen {
 
     fn body(self, frame: &Frame) -> AnyView {
         let (text, k) = (Text(frame.lang), &self.kept);
-        let to = |path: &str| link(path, &k.slug, self.on_behalf);
+        let to = |path: &str| link(path, &k.slug);
         let behalf = self.on_behalf.then(|| Notice::Info.view(frame.lang, text.kept_for(&k.owner_name)));
         let homeless = k.koperasi_name.is_none().then(|| {
             Notice::Warning.with(frame.lang, text.no_koperasi(), Some(Button::quiet(text.find_koperasi()).link("/koperasi")))
@@ -91,7 +93,9 @@ fn tasks(frame: &Frame, k: &Kept, permits: &[Current], to: &impl Fn(&str) -> Str
     if k.published + k.drafts == 0 {
         tasks.push(task(1, text.first_goods().into(), text.first_goods_text().into(), to("/usaha/produk/baru"), false));
     }
-    for p in permits {
+    // Who has sent the renewal can only wait.
+    let renewed = |p: &Current| permits.iter().any(|other| other.kind == p.kind && other.state == Verification::Waiting);
+    for p in permits.iter().filter(|p| !renewed(p)) {
         let name = permit_name(frame.lang, p.kind);
         let (title, words, late) = match (p.state, permit::state_on(p.expires_on, today)) {
             (Verification::Refused, _) => (text.permit_refused(name), p.reason.clone().unwrap_or_default(), true),

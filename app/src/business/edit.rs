@@ -4,10 +4,11 @@ use domain::business::{Business, CLOSES, OPENS, hours_inputs};
 use domain::dates::weekday_short;
 use domain::form::{FieldErrors, Inputs, Invalid};
 use domain::geo::Position;
-use domain::ids::AccountId;
+use domain::ids::{AccountId, IdempotencyKey};
 use domain::lang::Lang;
 use engine::business::OpenError;
 use engine::koperasi::District;
+use frontend::near::{FillPlace, PlaceWords};
 use leptos::prelude::*;
 use time::Weekday;
 
@@ -23,61 +24,70 @@ struct Form {
     title: String,
     lead: Option<&'static str>,
     submit: &'static str,
+    /// By which a second press of the button that opens is known.
+    key: Option<IdempotencyKey>,
 }
 
 impl Form {
-    fn open(lang: Lang) -> Self {
-        let text = Text(lang);
-        Self { action: "/usaha/buka".into(), title: text.open().into(), lead: Some(text.open_lead()), submit: text.open() }
+    fn open(lang: Lang, key: IdempotencyKey) -> Self {
+        let (text, key) = (Text(lang), Some(key));
+        Self { action: "/usaha/buka".into(), title: text.open().into(), lead: Some(text.open_lead()), submit: text.open(), key }
     }
 
-    fn open_for(lang: Lang, path: &str, name: &str) -> Self {
-        let text = Text(lang);
+    fn open_for(lang: Lang, path: &str, name: &str, key: IdempotencyKey) -> Self {
+        let (text, key) = (Text(lang), Some(key));
         let action = path.split('?').next().unwrap_or(path).to_owned();
-        Self { action, title: text.open_for(name), lead: Some(text.open_for_lead()), submit: text.open() }
+        Self { action, title: text.open_for(name), lead: Some(text.open_for_lead()), submit: text.open(), key }
     }
 
-    fn change(lang: Lang, by: &Keeper, slug: &str) -> Self {
+    fn change(lang: Lang, slug: &str) -> Self {
         let text = Text(lang);
-        Self { action: link("/usaha/ubah", slug, by.on_behalf()), title: text.change().into(), lead: None, submit: text.save() }
+        Self { action: link("/usaha/ubah", slug), title: text.change().into(), lead: None, submit: text.save(), key: None }
     }
 }
 
 pub async fn open_form(reader: Reader, by: Person) -> PageResult {
     let profile = engine::people::profile(&reader.site.desk, &by).await?;
     let filled = reader.form_of(Inputs::default().with("whatsapp", profile.phone.display()));
-    show(&reader, Form::open(reader.lang), filled).await
+    show(&reader, Form::open(reader.lang, engine::ids::fresh()), filled).await
 }
 
 pub async fn open(reader: Reader, by: Person, posted: Posted) -> PageResult {
     let standing = reader.standing().cloned().ok_or(PageError::NotFound)?;
+    let key = key_of(&posted);
     let errors = match Business::parse(&posted.inputs) {
-        Ok(business) => match engine::business::open(&reader.site.desk, &by, &standing, business).await {
-            Ok(slug) => return Ok(reader.see_other(format!("/usaha?usaha={slug}")).saying(Text(reader.lang).opened())),
+        Ok(business) => match engine::business::open(&reader.site.desk, &by, &standing, &business, key).await {
+            Ok(slug) => return Ok(reader.see_other(link("/usaha", slug.as_str())).saying(Text(reader.lang).opened())),
             Err(error) => refused(error)?,
         },
         Err(errors) => errors,
     };
-    Ok(show(&reader, Form::open(reader.lang), posted.refused(errors)).await?.unprocessable())
+    Ok(show(&reader, Form::open(reader.lang, key), posted.refused(errors)).await?.unprocessable())
 }
 
 pub async fn open_for_form(reader: Reader, by: Officer, Path((_, account)): Path<(String, String)>) -> PageResult {
     let (_, name) = member(&reader, &by, &account).await?;
-    show(&reader, Form::open_for(reader.lang, &reader.path, &name), reader.form()).await
+    show(&reader, Form::open_for(reader.lang, &reader.path, &name, engine::ids::fresh()), reader.form()).await
 }
 
 pub async fn open_for(reader: Reader, by: Officer, Path((_, account)): Path<(String, String)>, posted: Posted) -> PageResult {
     let (account, name) = member(&reader, &by, &account).await?;
+    let key = key_of(&posted);
     let errors = match Business::parse(&posted.inputs) {
-        Ok(business) => match engine::business::open_for(&reader.site.desk, &by, account, business).await {
-            Ok(Some(slug)) => return Ok(reader.see_other(format!("/usaha?usaha={slug}")).saying(Text(reader.lang).opened())),
+        Ok(business) => match engine::business::open_for(&reader.site.desk, &by, account, &business, key).await {
+            Ok(Some(slug)) => return Ok(reader.see_other(link("/usaha", slug.as_str())).saying(Text(reader.lang).opened())),
             Ok(None) => return Err(PageError::NotFound),
             Err(OpenError::NotVerified) => return Ok(crate::koperasi::office::unverified(&reader, &by)),
             Err(error) => refused(error)?,
         },
         Err(errors) => errors,
     };
-    Ok(show(&reader, Form::open_for(reader.lang, &reader.path, &name), posted.refused(errors)).await?.unprocessable())
+    Ok(show(&reader, Form::open_for(reader.lang, &reader.path, &name, key), posted.refused(errors)).await?.unprocessable())
+}
+
+/// A form without a key is a press of its own.
+fn key_of(posted: &Posted) -> IdempotencyKey {
+    posted.key().unwrap_or_else(|_| engine::ids::fresh())
 }
 
 async fn member(reader: &Reader, by: &Officer, account: &str) -> Result<(AccountId, String), PageError> {
@@ -101,19 +111,19 @@ pub async fn change_form(reader: Reader, by: Keeper) -> PageResult {
         start = start.with(field, value);
     }
     let filled = reader.form_of(start);
-    show(&reader, Form::change(reader.lang, &by, &k.slug), filled).await
+    show(&reader, Form::change(reader.lang, &k.slug), filled).await
 }
 
 pub async fn change(reader: Reader, by: Keeper, posted: Posted) -> PageResult {
     let slug = engine::business::kept(&reader.site.desk, &by).await?.slug;
     let errors = match Business::parse(&posted.inputs) {
         Ok(business) => match engine::business::change(&reader.site.desk, &by, business).await {
-            Ok(()) => return Ok(reader.see_other(link("/usaha", &slug, by.on_behalf())).saying(Text(reader.lang).saved())),
+            Ok(()) => return Ok(reader.see_other(link("/usaha", &slug)).saying(Text(reader.lang).saved())),
             Err(error) => refused(error)?,
         },
         Err(errors) => errors,
     };
-    Ok(show(&reader, Form::change(reader.lang, &by, &slug), posted.refused(errors)).await?.unprocessable())
+    Ok(show(&reader, Form::change(reader.lang, &slug), posted.refused(errors)).await?.unprocessable())
 }
 
 /// What stands beside a field; anything else is trouble.
@@ -147,7 +157,7 @@ struct BusinessScreen {
 
 impl Screen for BusinessScreen {
     fn head(&self, _: Lang) -> Head {
-        Head::new(&self.form.title).tab(Tab::Business)
+        Head::new(&self.form.title).tab(Tab::Business).islands()
     }
 
     fn body(self, frame: &Frame) -> AnyView {
@@ -166,12 +176,25 @@ impl Screen for BusinessScreen {
                 <p class="petunjuk">{text.position_hint()}</p>
                 {f.number("lat", text.lat()).optional()}
                 {f.number("lng", text.lng()).optional()}
+                {fill_place(text)}
             })}
+            {self.form.key.map(|key| f.hidden("kunci", key))}
             {f.submit(self.form.submit)}
         };
         let form = f.form(self.form.action, fields).view();
         ui::narrow(view! { {ui::page_head(None, &self.form.title, self.form.lead)} {form} })
     }
+}
+
+/// Standing in the shop, one press fills both fields.
+fn fill_place(text: Text) -> AnyView {
+    let words = PlaceWords {
+        label: text.here().to_owned(),
+        asking: text.asking_place().to_owned(),
+        refused: text.no_place().to_owned(),
+        found: text.found_place().to_owned(),
+    };
+    view! { <FillPlace lat="f-lat".to_owned() lng="f-lng".to_owned() words/> }.into_any()
 }
 
 fn hours_fields(lang: Lang, f: &Fields<'_>) -> AnyView {

@@ -1,5 +1,6 @@
 //! Businesses: the keeper's desk, and the shop that everyone sees.
 
+mod choose;
 mod desk;
 mod edit;
 mod permits;
@@ -20,6 +21,7 @@ pub fn routes() -> Routes {
         .get("/toko/{slug}", shop::page)
         .get("/toko/{slug}/poster.pdf", poster::file)
         .get("/usaha", desk::page)
+        .get("/usaha/pilih", choose::page)
         .get("/usaha/buka", edit::open_form)
         .post("/usaha/buka", edit::open)
         .get("/pengurus/{koperasi}/anggota/{akun}/usaha", edit::open_for_form)

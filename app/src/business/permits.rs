@@ -6,7 +6,7 @@ use domain::dates::Day;
 use domain::form::FieldErrors;
 use domain::ids::PermitId;
 use domain::lang::Lang;
-use domain::permit::{self, PermitKind, State, Verification};
+use domain::permit::{self, Makers, PermitKind, State, Validity, Verification};
 use engine::business::{Current, EnterError, PermitScan};
 use engine::pictures::Upload;
 use leptos::prelude::*;
@@ -35,7 +35,7 @@ pub async fn enter(reader: Reader, by: Keeper, mut posted: Posted) -> PageResult
     match engine::business::enter(&reader.site.desk, &by, permit, scan).await {
         Ok(_) => {
             let slug = engine::business::kept(&reader.site.desk, &by).await?.slug;
-            Ok(reader.see_other(link("/usaha/izin", &slug, by.on_behalf())).saying(Text(reader.lang).entered()))
+            Ok(reader.see_other(link("/usaha/izin", &slug)).saying(Text(reader.lang).entered()))
         }
         Err(EnterError::Scan(why)) => refuse(&reader, &by, posted.refused(FieldErrors::of("foto", why.into()))).await,
         Err(EnterError::Trouble(trouble)) => Err(trouble.into()),
@@ -44,7 +44,7 @@ pub async fn enter(reader: Reader, by: Keeper, mut posted: Posted) -> PageResult
 
 pub async fn scan(reader: Reader, by: Keeper, Path(id): Path<String>) -> PageResult {
     let id: PermitId = id.parse().map_err(|_| PageError::NotFound)?;
-    let scan = engine::business::scan_for_keeper(&reader.site.desk, &by, id).await?;
+    let scan = engine::business::scan_for_owner(&reader.site.desk, &by, id).await?;
     private(&reader, scan)
 }
 
@@ -96,16 +96,39 @@ impl Screen for PermitsScreen {
             {f.select("jenis", text.kind(), kinds)}
             {f.text("nomor", text.permit_number())}
             {f.date("berlaku", text.valid_until()).hint(text.valid_hint()).optional()}
+            {f.date("terbit", text.given()).hint(given_hint(frame.lang, today)).optional()}
             {f.file("foto", text.scan(), "image/jpeg,image/png,image/webp").hint(text.scan_hint()).optional()}
             {f.submit(text.enter())}
         };
-        let form = f.form(link("/usaha/izin", &self.slug, self.on_behalf), fields).multipart().view();
+        let form = f.form(link("/usaha/izin", &self.slug), fields).multipart().view();
         ui::narrow(view! {
             {ui::page_head(Some(&self.name), text.permits(), Some(text.permits_lead()))}
+            {halal_duty(frame.lang, &self.permits, today)}
             {list}
             {ui::titled_card(text.enter_title(), form)}
         })
     }
+}
+
+/// How long permits given today hold, where they end.
+fn given_hint(lang: Lang, today: Day) -> String {
+    let text = Text(lang);
+    let years =
+        PermitKind::ALL.into_iter().filter_map(|kind| match permit::validity_on(permit::VALIDITY, kind, today)?.validity {
+            Validity::Years(years) => Some(text.holds_for(permit_name(lang, kind), years)),
+            Validity::NoEnd => None,
+        });
+    text.given_hint(&years.collect::<Vec<_>>().join(", "))
+}
+
+/// The duty of those who make food, until there is a certificate.
+fn halal_duty(lang: Lang, permits: &[Current], today: Day) -> Option<AnyView> {
+    let certified = permits.iter().any(|p| p.kind == PermitKind::Halal && p.state == Verification::Verified);
+    let duty = permit::HALAL_DUTY.iter().find(|duty| duty.makers == Makers::MicroAndSmall).filter(|_| !certified)?;
+    let text = Text(lang);
+    let since = duty.from.short(lang);
+    let said = if duty.from <= today { text.halal_since(&since, duty.source) } else { text.halal_from(&since, duty.source) };
+    Some(view! { <p class="petunjuk">{said}</p> }.into_any())
 }
 
 impl PermitsScreen {
@@ -122,8 +145,9 @@ impl PermitsScreen {
             _ => p.number.clone(),
         };
         let until = p.expires_on.map_or_else(|| text.no_end().to_owned(), |d| d.short(lang));
-        let scan = p.has_scan.then(|| {
-            let href = link(&format!("/usaha/izin/{}/foto", p.id), &self.slug, self.on_behalf);
+        // An officer who acts for the owner is not shown the paper.
+        let scan = (p.has_scan && !self.on_behalf).then(|| {
+            let href = link(&format!("/usaha/izin/{}/foto", p.id), &self.slug);
             view! { <a href=href>{text.see_scan()}</a> }
         });
         vec![

@@ -63,7 +63,10 @@ impl Screen for ShopScreen {
         let place = format!("{}, {}", text.place(&s.village, &s.district), s.regency);
         let keeper = self.keeps.then(|| keeper_note(frame, s));
         let story = s.story.as_deref().map(|t| ui::rich_text(&domain::richtext::blocks(t)));
-        let goods = if self.goods.is_empty() {
+        let goods = if self.goods.is_empty() && s.products > 0 {
+            let first = Button::quiet(text.first_page()).link(format!("/toko/{}", s.slug));
+            ui::empty_state(Icon::Box, text.no_more_goods(), text.beyond(), Some(first))
+        } else if self.goods.is_empty() {
             ui::empty_state(Icon::Box, text.no_goods(), text.no_goods_hint(), None)
         } else {
             let cards: Vec<_> = self.goods.iter().map(|g| product_card::view(frame.lang, g)).collect();

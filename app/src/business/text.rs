@@ -5,6 +5,9 @@ crate::texts! {
         open_for(name: &str): format!("Buka usaha untuk {name}"), format!("Open a business for {name}");
         open_for_lead: "Tercatat atas nama Anda sebagai pengurus.", "Recorded under your name as an officer.";
         opened: "Usaha sudah dibuka. Sekarang tambahkan barang.", "Your business is open. Now add your goods.";
+        choose_title: "Usaha yang mana?", "Which business?";
+        choose_lead: "Anda punya lebih dari satu usaha. Pilih yang ingin dibuka.", "You have more than one business. Choose the one to open.";
+        choose_none: "Belum ada usaha", "No business yet";
         name: "Nama usaha", "Name of the business";
         story: "Cerita usaha", "Story of the business";
         story_hint: "Apa yang dibuat, sejak kapan, apa yang istimewa. Baris yang dimulai dengan - menjadi daftar.", "What you make, since when, what is special. Lines that begin with - become a list.";
@@ -18,7 +21,11 @@ crate::texts! {
         opens(day: &str): format!("{day}, buka"), format!("{day}, opens");
         closes(day: &str): format!("{day}, tutup"), format!("{day}, closes");
         position: "Letak di peta", "Position on the map";
-        position_hint: "Boleh kosong. Dipakai untuk mencari toko terdekat.", "May stay empty. Used to find shops nearby.";
+        position_hint: "Boleh kosong. Dipakai untuk mencari toko terdekat. Dari peta, tempel kedua angkanya di kotak pertama: -6.9981, 109.9254.", "May stay empty. Used to find shops nearby. From a map, paste both numbers into the first box: -6.9981, 109.9254.";
+        here: "Pakai tempat saya sekarang", "Use where I am now";
+        asking_place: "Mencari tempat Anda…", "Finding your place…";
+        no_place: "Tempat Anda tidak diketahui. Isi angkanya, atau biarkan kosong.", "Your place is not known. Type the numbers, or leave them empty.";
+        found_place: "Letaknya terisi. Simpan bila sudah benar.", "The position is filled in. Save when it is right.";
         lat: "Lintang", "Latitude";
         lng: "Bujur", "Longitude";
         save: "Simpan", "Save";
@@ -54,9 +61,14 @@ crate::texts! {
         kind: "Jenis", "Kind";
         permit_number: "Nomor", "Number";
         valid_until: "Berlaku sampai", "Valid until";
-        valid_hint: "Wajib untuk SPP-IRT dan merek. Kosongkan bila tidak berakhir.", "Needed for SPP-IRT and trademarks. Leave empty if it does not end.";
+        valid_hint: "Wajib untuk SPP-IRT dan merek, kecuali tanggal terbitnya diisi. Kosongkan bila tidak berakhir.", "Needed for SPP-IRT and trademarks, unless you say when it was issued. Leave empty if it does not end.";
+        given: "Tanggal terbit", "Issued on";
+        given_hint(years: &str): format!("Bila diisi, tanggal berakhirnya kami hitung: {years} sejak terbit."), format!("With it, we work out the last day: {years} from then.");
+        holds_for(name: &str, years: u16): format!("{name} {years} tahun"), format!("{name} {years} years");
+        halal_since(day: &str, source: &str): format!("Makanan dan minuman buatan usaha mikro dan kecil wajib bersertifikat halal sejak {day} ({source})."), format!("Food and drink made by micro and small businesses must be certified halal since {day} ({source}).");
+        halal_from(day: &str, source: &str): format!("Makanan dan minuman buatan usaha mikro dan kecil wajib bersertifikat halal mulai {day} ({source})."), format!("Food and drink made by micro and small businesses must be certified halal from {day} ({source}).");
         scan: "Foto izin", "Picture of the permit";
-        scan_hint: "Hanya dilihat petugas dinas yang memeriksa. JPEG, PNG atau WebP, paling besar 12 MB.", "Seen only by the officials who check. JPEG, PNG or WebP, at most 12 MB.";
+        scan_hint: "Hanya dilihat pemilik usaha dan petugas dinas yang memeriksa. JPEG, PNG atau WebP, paling besar 12 MB.", "Seen only by the owner and the officials who check. JPEG, PNG or WebP, at most 12 MB.";
         enter: "Kirim untuk diperiksa", "Send for checking";
         enter_title: "Tambah atau ganti izin", "Add or replace a permit";
         entered: "Izin terkirim untuk diperiksa dinas.", "The permit was sent to the regency’s office.";
@@ -80,6 +92,9 @@ crate::texts! {
         goods: "Barang", "Goods";
         no_goods: "Belum ada barang", "No goods yet";
         no_goods_hint: "Toko ini belum memajang barang. Tanyakan lewat WhatsApp.", "This shop has not listed goods yet. Ask by WhatsApp.";
+        no_more_goods: "Tidak ada barang lagi", "No more goods";
+        beyond: "Halaman ini sudah lewat yang terakhir.", "This page is past the last one.";
+        first_page: "Ke halaman pertama", "To the first page";
         only_you: "Hanya Anda yang melihat halaman ini: belum ada koperasi terverifikasi yang menjamin toko ini.", "Only you see this page: no verified koperasi vouches for this shop yet.";
         manage: "Kelola toko", "Manage the shop";
         place(village: &str, district: &str): format!("{village}, Kec. {district}"), format!("{village}, {district} district");
@@ -92,5 +107,15 @@ crate::texts! {
         refuse: "Tolak", "Refuse";
         reason: "Alasan penolakan", "Reason for refusing";
         decided: "Keputusan tersimpan.", "The decision is saved.";
+        which_permits: "Izin yang ditampilkan", "Permits shown";
+        waiting_tab: "Menunggu", "Waiting";
+        verified_tab: "Terverifikasi", "Verified";
+        look_up: "Cari nomor izin atau nama usaha", "Search by permit number or business";
+        look_up_button: "Cari", "Search";
+        none_verified: "Tidak ada izin terverifikasi yang cocok", "No verified permit matches";
+        none_verified_hint: "Periksa ejaannya, atau kosongkan pencarian untuk melihat semua.", "Check the spelling, or empty the search to see all.";
+        revoke: "Cabut", "Revoke";
+        revoke_reason: "Alasan pencabutan", "Reason for revoking";
+        revoke_hint: "Tandanya tidak tampil lagi di toko. Pemilik melihat alasannya dan bisa memasukkan izin baru.", "The badge no longer shows on the shop. The owner sees the reason and may enter a new permit.";
     }
 }

@@ -9,6 +9,7 @@ use engine::catalog::Move;
 use engine::catalog::categories::{self, Categories, Category, CategoryError, Names};
 use leptos::prelude::*;
 
+use super::fields::and;
 use crate::house::{Filled, Frame, Head, PageError, PageResult, Posted, Reader, Screen};
 use crate::operator::{Room, tabs};
 use crate::ui::{self, Badge, Button, Choice, Fields, Icon, Notice, Tone};
@@ -42,11 +43,14 @@ pub async fn page(reader: Reader, by: Operator) -> PageResult {
 }
 
 pub async fn add(reader: Reader, by: Operator, posted: Posted) -> PageResult {
-    let parent: Option<i16> = posted.one("induk").parse().ok();
     let desk = &reader.site.desk;
-    let outcome = match parse(&posted.inputs) {
-        Ok((names, icon)) => categories::add(desk, &by, parent, &names, icon.as_deref()).await.map(Ok).or_else(refusal)?,
-        Err(errors) => Err(errors),
+    let outcome = match (parent(&posted.inputs), parse(&posted.inputs)) {
+        (Ok(parent), Ok((names, icon))) => match categories::add(desk, &by, parent, &names, icon.as_deref()).await {
+            // The one it was to stand below is gone, or stands below another itself.
+            Err(CategoryError::Unknown) => Err(FieldErrors::of("induk", Invalid::UnknownChoice)),
+            done => done.map(Ok).or_else(refusal)?,
+        },
+        (parent, parsed) => Err(and(parsed.err().unwrap_or_default(), "induk", parent.err())),
     };
     answer(&reader, &by, &posted, None, outcome).await
 }
@@ -67,6 +71,14 @@ pub async fn change(reader: Reader, by: Operator, Path(id): Path<String>, posted
     };
     let outcome = done.map(Ok).or_else(refusal)?;
     answer(&reader, &by, &posted, Some(id), outcome).await
+}
+
+/// The category that a new one stands below; none at the top.
+fn parent(inputs: &Inputs) -> Result<Option<i16>, Invalid> {
+    match inputs.one("induk").trim() {
+        "" => Ok(None),
+        id => id.parse().map(Some).map_err(|_| Invalid::UnknownChoice),
+    }
 }
 
 fn parse(inputs: &Inputs) -> Result<(Names, Option<String>), FieldErrors> {

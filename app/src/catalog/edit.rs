@@ -6,23 +6,26 @@ use domain::form::{FieldErrors, Invalid};
 use domain::lang::Lang;
 use domain::slug::Slug;
 use engine::catalog::categories::{self, Categories};
-use engine::catalog::{OwnProduct, StepError, WriteError};
+use engine::catalog::{OwnProduct, PictureEdit, StepError, WriteError};
 use leptos::prelude::*;
 
-use super::fields::{ProductForm, and, inputs_of};
+use super::fields::{FORM, ProductForm, and, inputs_of};
 use super::new::join_first;
 use super::scope::Scope;
 use super::text::Text;
 use super::upload::{self, Kept};
-use super::{gallery, list};
+use super::{gallery, list, unsaved};
 use crate::house::{Filled, Frame, Head, PageError, PageResult, Posted, Reader, Screen, Tab};
-use crate::ui::{self, Button, Notice, post_button};
+use crate::ui::{self, Button, Notice};
 
 pub async fn form(reader: Reader, by: Keeper, Path(slug): Path<String>) -> PageResult {
     let product = find(&reader, &by, &slug).await?;
     let filled = reader.form_of(inputs_of(&product));
-    let version = product.version;
-    let screen = EditScreen::of(&reader, &by, product, filled, version).await?;
+    // What was typed before is still about the version it was typed on.
+    let version = filled.inputs.one("versi").parse().unwrap_or(product.version);
+    let kept = upload::kept_of(&reader, &by, &filled.inputs);
+    let mut screen = EditScreen::of(&reader, &by, product, filled, version).await?;
+    screen.kept = kept;
     Ok(reader.page(screen))
 }
 
@@ -33,12 +36,17 @@ pub async fn submit(reader: Reader, by: Keeper, Path(slug): Path<String>, mut po
     let uploads = upload::take(&reader, &by, &mut posted, product.pictures.len()).await?;
     let publish = Intent::parse(posted.one("aksi")) == Intent::Publish;
     let version: Option<i64> = posted.one("versi").parse().ok();
-    let outcome = match (Details::parse(&posted.inputs), &uploads.refused) {
-        (Ok(details), None) => {
-            engine::catalog::change(&reader.site.desk, &by, &slug, version, &details, publish, &uploads.stored).await
+    let described = gallery::described(&product, &posted.inputs);
+    let outcome = match (Details::parse(&posted.inputs), &described, &uploads.refused) {
+        (Ok(details), Ok(described), None) => {
+            let pictures = PictureEdit { added: &uploads.stored, described };
+            engine::catalog::change(&reader.site.desk, &by, &slug, version, &details, publish, pictures).await
         }
-        (parsed, refused) => {
-            let errors = and(parsed.err().unwrap_or_default(), "foto", refused.clone());
+        (parsed, described, refused) => {
+            let mut errors = and(parsed.err().unwrap_or_default(), "foto", refused.clone());
+            for (field, why) in described.as_ref().err().into_iter().flat_map(FieldErrors::iter) {
+                errors.add(field, why.clone());
+            }
             let mut screen = EditScreen::of(&reader, &by, product, posted.refused(errors), version.unwrap_or(current)).await?;
             screen.kept = uploads.kept(&reader, &by);
             return Ok(reader.page(screen).unprocessable());
@@ -69,20 +77,21 @@ pub async fn submit(reader: Reader, by: Keeper, Path(slug): Path<String>, mut po
     Ok(reader.page(screen).status(status))
 }
 
-pub async fn publish(reader: Reader, by: Keeper, Path(slug): Path<String>) -> PageResult {
-    step(&reader, &by, &slug, Step::Publish).await
+pub async fn publish(reader: Reader, by: Keeper, Path(slug): Path<String>, posted: Posted) -> PageResult {
+    step(&reader, &by, &slug, Step::Publish, posted).await
 }
 
-pub async fn archive(reader: Reader, by: Keeper, Path(slug): Path<String>) -> PageResult {
-    step(&reader, &by, &slug, Step::Archive).await
+pub async fn archive(reader: Reader, by: Keeper, Path(slug): Path<String>, posted: Posted) -> PageResult {
+    step(&reader, &by, &slug, Step::Archive, posted).await
 }
 
-pub async fn restore(reader: Reader, by: Keeper, Path(slug): Path<String>) -> PageResult {
-    step(&reader, &by, &slug, Step::Restore).await
+pub async fn restore(reader: Reader, by: Keeper, Path(slug): Path<String>, posted: Posted) -> PageResult {
+    step(&reader, &by, &slug, Step::Restore, posted).await
 }
 
-async fn step(reader: &Reader, by: &Keeper, slug: &str, step: Step) -> PageResult {
+async fn step(reader: &Reader, by: &Keeper, slug: &str, step: Step, posted: Posted) -> PageResult {
     let text = Text(reader.lang);
+    let product = find(reader, by, slug).await?;
     let slug = Slug::parse(slug).map_err(|_| PageError::NotFound)?;
     let said = match engine::catalog::step(&reader.site.desk, by, &slug, step).await {
         Ok(State::Published) => text.published(),
@@ -93,11 +102,19 @@ async fn step(reader: &Reader, by: &Keeper, slug: &str, step: Step) -> PageResul
         Err(StepError::Illegal(_)) => return Err(PageError::Conflict),
         Err(StepError::Trouble(trouble)) => return Err(trouble.into()),
     };
-    let scope = Scope::of(reader, by).await?;
-    Ok(reader.see_other(scope.path(&format!("/usaha/produk/{slug}"))).saying(said))
+    let to = match unsaved::kept_page(reader, by, &product, posted).await? {
+        Some(kept) => kept,
+        None => Scope::of(reader, by).await?.path(&format!("/usaha/produk/{slug}")),
+    };
+    Ok(reader.see_other(to).saying(said))
 }
 
-pub async fn copy(reader: Reader, by: Keeper, Path(slug): Path<String>) -> PageResult {
+/// Copies what is saved; what is not, has to be saved or left first, since the way leads elsewhere.
+pub async fn copy(reader: Reader, by: Keeper, Path(slug): Path<String>, posted: Posted) -> PageResult {
+    let product = find(&reader, &by, &slug).await?;
+    if let Some(kept) = unsaved::kept_page(&reader, &by, &product, posted).await? {
+        return Ok(reader.see_other(kept).saying(Text(reader.lang).save_first()));
+    }
     let slug = Slug::parse(&slug).map_err(|_| PageError::NotFound)?;
     let copied = engine::catalog::copy(&reader.site.desk, &by, &slug).await?.ok_or(PageError::NotFound)?;
     let scope = Scope::of(&reader, &by).await?;
@@ -135,8 +152,9 @@ impl EditScreen {
     }
 
     fn steps(&self, text: Text) -> AnyView {
+        // All are buttons of the product form, so that what was typed goes along.
         let post = |verb: &str, button: Button| {
-            post_button(self.scope.path(&format!("/usaha/produk/{}/{verb}", self.product.slug)), vec![], button)
+            button.form(FORM).to(self.scope.path(&format!("/usaha/produk/{}/{verb}", self.product.slug))).view()
         };
         let see = Button::quiet(if self.product.state == State::Published { text.see() } else { text.preview() })
             .link(format!("/produk/{}", self.product.slug));
@@ -144,8 +162,7 @@ impl EditScreen {
         let archive =
             || ui::confirm(text.archive(), text.archive_question(), post("arsipkan", Button::danger(text.archive_yes())));
         let steps = match self.product.state {
-            State::Draft => view! { {post("terbitkan", Button::primary(text.publish()))} {archive()} }.into_any(),
-            State::Published => archive(),
+            State::Draft | State::Published => archive(),
             State::Archived => post("kembalikan", Button::primary(text.restore())),
         };
         view! { <div class="tombol-baris">{see.view()}{copy}{steps}</div> }.into_any()

@@ -2,6 +2,7 @@
 
 use domain::catalog::State;
 use domain::form::{FieldErrors, Inputs};
+use domain::ids::PictureId;
 use domain::lang::Lang;
 use domain::money::Rupiah;
 use domain::quantity::Quantity;
@@ -32,6 +33,9 @@ const UNITS: [&str; 14] = [
     "pasang",
     "dus",
 ];
+
+/// The form's id: the buttons and fields beside it are its own.
+pub const FORM: &str = "produk";
 
 /// The form as one view. `there` is none for a new product.
 pub struct ProductForm<'a> {
@@ -77,7 +81,7 @@ impl ProductForm<'_> {
             {f.hidden(self.hidden.0, &self.hidden.1)}
             {ui::submit_row(self.buttons(text))}
         };
-        f.form(self.action.clone(), fields).multipart().id("produk").view()
+        f.form(self.action.clone(), fields).multipart().id(FORM).view()
     }
 
     fn buttons(&self, text: Text) -> Vec<Button> {
@@ -157,6 +161,11 @@ pub fn choices(lang: Lang, all: &Categories) -> Vec<Choice> {
     out
 }
 
+/// The field that says what a picture shows.
+pub fn alt_field(picture: PictureId) -> String {
+    format!("keterangan-{picture}")
+}
+
 /// What the form of an old product starts with.
 pub fn inputs_of(p: &OwnProduct) -> Inputs {
     let plain = |rupiah: i64| Rupiah(rupiah).to_string().trim_start_matches("Rp").to_owned();
@@ -169,6 +178,9 @@ pub fn inputs_of(p: &OwnProduct) -> Inputs {
         .with("stok", p.stock.map_or(String::new(), |s| Quantity::from_thousandths(s).to_string()))
         .with("hari", p.made_days.map_or(String::new(), |d| d.to_string()))
         .with("kata_kunci", &p.keywords);
+    for picture in &p.pictures {
+        inputs.push(alt_field(picture.id), &picture.picture.alt);
+    }
     for tier in &p.tiers {
         inputs.push("grosir_jumlah", Quantity::from_thousandths(tier.from).to_string());
         inputs.push("grosir_harga", plain(tier.price));

@@ -2,7 +2,7 @@
 
 use axum::extract::Path;
 use domain::access::Keeper;
-use domain::form::FieldErrors;
+use domain::form::{FieldErrors, Inputs};
 use domain::ids::PictureId;
 use domain::lang::Lang;
 use domain::slug::Slug;
@@ -10,39 +10,31 @@ use domain::text::Line;
 use engine::catalog::{Move, OwnProduct, WriteError};
 use leptos::prelude::*;
 
-use super::edit::{EditScreen, find};
-use super::fields::inputs_of;
+use super::edit::find;
+use super::fields::{FORM, alt_field};
 use super::scope::Scope;
 use super::text::Text;
+use super::unsaved;
 use crate::house::{Filled, PageError, PageResult, Posted, Reader};
 use crate::ui::{self, Button, Fields, Icon, Place};
 
 /// Characters of a picture's description.
 const ALT: usize = 200;
 
-/// One picture (`foto`) and what to do with it (`aksi`: `naik`, `turun`, `hapus`, `jelaskan`).
+/// What to do with which picture: `aksi` is `naik:ID`, `turun:ID` or `hapus:ID`. The button is one of
+/// the product form, whose other fields are not saved by it and not lost either.
 pub async fn act(reader: Reader, by: Keeper, Path(slug): Path<String>, posted: Posted) -> PageResult {
     let text = Text(reader.lang);
     let product = find(&reader, &by, &slug).await?;
     let slug = Slug::parse(&slug).map_err(|_| PageError::NotFound)?;
-    let picture: PictureId = posted.one("foto").parse().map_err(|_| PageError::NotFound)?;
+    let (what, picture) = posted.one("aksi").split_once(':').ok_or(PageError::NotFound)?;
+    let picture: PictureId = picture.parse().map_err(|_| PageError::NotFound)?;
     let desk = &reader.site.desk;
-    let (done, said) = match posted.one("aksi") {
+    let (done, said) = match what {
         "naik" => (engine::catalog::move_picture(desk, &by, &slug, picture, Move::Up).await, text.pictures_moved()),
         "turun" => (engine::catalog::move_picture(desk, &by, &slug, picture, Move::Down).await, text.pictures_moved()),
         "hapus" => (engine::catalog::remove_picture(desk, &by, &slug, picture).await, text.picture_removed()),
-        _ => match Line::<ALT>::parse_optional(posted.one("keterangan")) {
-            Ok(alt) => {
-                let alt = alt.map_or_else(String::new, Line::into_string);
-                (engine::catalog::describe_picture(desk, &by, &slug, picture, &alt).await, text.picture_described())
-            }
-            Err(why) => {
-                let inputs = inputs_of(&product).with(&alt_field(picture), posted.one("keterangan"));
-                let filled = Filled::refused(inputs, FieldErrors::of(alt_field(picture), why));
-                let version = product.version;
-                return Ok(reader.page(EditScreen::of(&reader, &by, product, filled, version).await?).unprocessable());
-            }
-        },
+        _ => return Err(PageError::NotFound),
     };
     match done {
         Ok(()) => {}
@@ -51,12 +43,32 @@ pub async fn act(reader: Reader, by: Keeper, Path(slug): Path<String>, posted: P
         Err(WriteError::Pictures(_) | WriteError::Stale { .. }) => return Err(PageError::Conflict),
         Err(WriteError::Unknown | WriteError::UnknownCategory) => return Err(PageError::NotFound),
     }
-    let scope = Scope::of(&reader, &by).await?;
-    Ok(reader.see_other(scope.path(&format!("/usaha/produk/{slug}"))).saying(said))
+    let to = match unsaved::kept_page(&reader, &by, &product, posted).await? {
+        Some(kept) => kept,
+        None => Scope::of(&reader, &by).await?.path(&format!("/usaha/produk/{slug}")),
+    };
+    Ok(reader.see_other(to).saying(said))
 }
 
-fn alt_field(picture: PictureId) -> String {
-    format!("keterangan-{picture}")
+/// The pictures whose descriptions the form changes, with the new ones.
+pub fn described(product: &OwnProduct, inputs: &Inputs) -> Result<Vec<(PictureId, String)>, FieldErrors> {
+    let (mut changed, mut errors) = (Vec::new(), FieldErrors::default());
+    for p in &product.pictures {
+        let field = alt_field(p.id);
+        if !inputs.has(&field) {
+            continue;
+        }
+        match Line::<ALT>::parse_optional(inputs.one(&field)) {
+            Ok(words) => {
+                let words = words.map_or_else(String::new, Line::into_string);
+                if words != p.picture.alt {
+                    changed.push((p.id, words));
+                }
+            }
+            Err(why) => errors.add(field, why),
+        }
+    }
+    if errors.is_empty() { Ok(changed) } else { Err(errors) }
 }
 
 /// The pictures with their buttons.
@@ -66,22 +78,16 @@ pub fn card(lang: Lang, scope: &Scope, filled: &Filled, product: &OwnProduct) ->
         return ui::titled_card(text.photos(), ui::empty_state(Icon::Camera, text.no_photos(), text.no_photos_hint(), None));
     }
     let action = scope.path(&format!("/usaha/produk/{}/foto", product.slug));
+    let f = Fields::new(lang, filled);
     let last = product.pictures.len();
     let items: Vec<_> = (1u64..)
         .zip(&product.pictures)
         .map(|(n, p)| {
-            let field = alt_field(p.id);
-            let mut own = filled.clone();
-            if !own.inputs.has(&field) {
-                own.inputs = own.inputs.with(&field, &p.picture.alt);
-            }
-            own.errors =
-                filled.errors.get(&field).map_or_else(FieldErrors::default, |why| FieldErrors::of(field.as_str(), why.clone()));
-            let f = Fields::new(lang, &own).prefix("g");
             let button = |label: &str, what: &str, icon: Icon| {
-                Button::quiet(label).small().icon(icon).send("aksi", what).read_as(format!("{label}: {}", text.photo(n)))
+                let button = Button::quiet(label).small().icon(icon).read_as(format!("{label}: {}", text.photo(n)));
+                button.form(FORM).to(&action).send("aksi", format!("{what}:{}", p.id))
             };
-            let mut buttons = vec![button(text.keep_alt(), "jelaskan", Icon::Check)];
+            let mut buttons = Vec::new();
             if n > 1 {
                 buttons.push(button(text.move_up(), "naik", Icon::ChevronUp));
             }
@@ -89,14 +95,12 @@ pub fn card(lang: Lang, scope: &Scope, filled: &Filled, product: &OwnProduct) ->
                 buttons.push(button(text.move_down(), "turun", Icon::ChevronDown));
             }
             buttons.push(button(text.remove(), "hapus", Icon::Trash));
-            let fields = view! {
-                {f.hidden("foto", p.id)}
-                {f.text(&field, text.alt(n)).named("keterangan").optional()}
-                {ui::submit_row(buttons)}
-            };
-            let form = f.form(action.clone(), fields).view();
+            let field = alt_field(p.id);
+            let words = f.text(&field, text.alt(n)).of_form(FORM).optional();
+            // A picture that came after the form was opened.
+            let words = if filled.inputs.has(&field) { words } else { words.or_value(&p.picture.alt) };
             let picture = super::card::picture(&p.picture).view(Place::Thumb, Icon::Image);
-            view! { <li>{picture}{form}</li> }.into_any()
+            view! { <li>{picture}<div class="formulir">{words}{ui::submit_row(buttons)}</div></li> }.into_any()
         })
         .collect();
     ui::titled_card(text.photos(), view! { <p class="bantu">{text.photos_order()}</p> <ol class="foto-atur">{items}</ol> })

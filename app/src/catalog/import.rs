@@ -15,7 +15,7 @@ use leptos::prelude::*;
 use super::import_text::Text;
 use super::scope::Scope;
 use crate::house::{Filled, Frame, Head, PageError, PageResult, Posted, Reader, Screen, Tab, fields, posted};
-use crate::ui::{self, Badge, Button, Cell, Column, Fields, Icon, Notice, Tone};
+use crate::ui::{self, Badge, Button, Cell, Column, Fields, Icon, Notice, Tone, post_button};
 
 /// Rows on one page of the preview.
 const PAGE: i64 = 50;
@@ -75,18 +75,24 @@ pub async fn confirm(reader: Reader, by: Keeper, Path(id): Path<String>, posted:
     let only_good = match posted.one("konfirmasi") {
         "semua" => false,
         "yang_benar" => true,
+        "ulangi" => {
+            engine::catalog::import::again(&reader.site.desk, &by, import.id).await?;
+            return to_page(&reader, &by, import.id).await;
+        }
         _ => return show(&reader, &by, import, Some(text.choose()), true).await,
     };
     let publish = posted.one("terbitkan") == "ya";
     match engine::catalog::import::confirm(&reader.site.desk, &by, import.id, only_good, publish).await? {
-        Confirmed::Taken => {
-            let scope = Scope::of(&reader, &by).await?;
-            Ok(reader.see_other(scope.path(&format!("/usaha/produk/impor/{}", import.id))))
-        }
+        Confirmed::Taken => to_page(&reader, &by, import.id).await,
         Confirmed::HasBadRows => show(&reader, &by, import, Some(text.has_bad_rows()), true).await,
         Confirmed::NothingGood => show(&reader, &by, import, Some(text.nothing_good()), true).await,
         Confirmed::Unknown => Err(PageError::NotFound),
     }
+}
+
+async fn to_page(reader: &Reader, by: &Keeper, id: ImportId) -> PageResult {
+    let scope = Scope::of(reader, by).await?;
+    Ok(reader.see_other(scope.path(&format!("/usaha/produk/impor/{id}"))))
 }
 
 async fn find(reader: &Reader, by: &Keeper, id: &str) -> Result<Import, PageError> {
@@ -96,13 +102,17 @@ async fn find(reader: &Reader, by: &Keeper, id: &str) -> Result<Import, PageErro
 
 async fn show(reader: &Reader, by: &Keeper, import: Import, problem: Option<&'static str>, refused: bool) -> PageResult {
     let nth = posted::query(&reader.path).one("hal").parse().unwrap_or(1i64).clamp(1, 10_000);
-    let rows = match import.state {
-        ImportState::Waiting => engine::catalog::import::rows(&reader.site.desk, &import, PAGE, (nth - 1) * PAGE).await?,
-        ImportState::Running | ImportState::Done => Vec::new(),
+    let desk = &reader.site.desk;
+    let (rows, there) = match import.state {
+        ImportState::Waiting => (
+            engine::catalog::import::rows(desk, &import, PAGE, (nth - 1) * PAGE).await?,
+            engine::catalog::import::already_there(desk, &import).await?,
+        ),
+        ImportState::Running | ImportState::Done | ImportState::Failed => (Vec::new(), 0),
     };
     let scope = Scope::of(reader, by).await?;
     let running = import.state == ImportState::Running;
-    let answer = reader.page(ImportScreen { scope, import, rows, nth, problem });
+    let answer = reader.page(ImportScreen { scope, import, rows, there, nth, problem });
     // Without a script: the browser asks again by itself until the work is done.
     let answer = if running { answer.header(HeaderName::from_static("refresh"), "2") } else { answer };
     Ok(if refused { answer.unprocessable() } else { answer })
@@ -138,8 +148,9 @@ pub async fn template(reader: Reader, _by: Keeper) -> PageResult {
             "40",
             "emping, oleh-oleh",
             "10:15000;50:14000",
+            "",
         ],
-        ["Kue lapis pesanan", "kue-basah", "", "45000", "kotak", "", "", ""],
+        ["Kue lapis pesanan", "kue-basah", "", "45000", "kotak", "", "", "", "5"],
     ];
     for row in rows {
         sheet.row(row.map(str::to_owned).to_vec());
@@ -184,6 +195,8 @@ struct ImportScreen {
     scope: Scope,
     import: Import,
     rows: Vec<ImportRow>,
+    /// Good rows whose name the shop has already.
+    there: i64,
     nth: i64,
     problem: Option<&'static str>,
 }
@@ -236,9 +249,11 @@ impl ImportScreen {
         let last = u64::try_from(self.import.total).unwrap_or(0).div_ceil(u64::try_from(PAGE).unwrap_or(50));
         let page = |n: u64| self.scope.with(&self.path(), &[("hal", &n.to_string())]);
         let problem = self.problem.map(|p| Notice::Danger.view(frame.lang, p));
+        let there = (self.there > 0).then(|| Notice::Warning.view(frame.lang, text.some_there(self.there)));
         view! {
             {problem}
             {summary}
+            {there}
             {ui::card(self.choices(frame))}
             {self.table(frame.lang)}
             {ui::pager(frame.lang, u64::try_from(self.nth).unwrap_or(1), last, page)}
@@ -254,6 +269,13 @@ impl ImportScreen {
             {ui::progress(text.running(), count(self.import.done), count(self.import.total), &note)}
             <p class="bantu">{text.may_leave()}</p>
         })
+    }
+
+    fn failed(&self, lang: Lang) -> AnyView {
+        let text = Text(lang);
+        let again = Button::primary(text.try_again());
+        let again = post_button(self.scope.path(&self.path()), vec![("konfirmasi", "ulangi".to_owned())], again);
+        view! { {Notice::Danger.view(lang, text.failed())} {again} }.into_any()
     }
 
     fn done(&self, lang: Lang) -> AnyView {
@@ -274,7 +296,7 @@ fn line(lang: Lang, row: &ImportRow) -> Vec<Cell> {
     let (price, result) = match &row.outcome {
         Ok(details) => (
             Cell::text(details.price.to_string()).and(format!("/ {}", details.unit.text(lang))),
-            Cell::badge(&Badge::good(text.good())),
+            Cell::badge(&if row.there { Badge::new(Tone::Waiting, text.there()) } else { Badge::good(text.good()) }),
         ),
         Err(errors) => {
             let mut cell = Cell::badge(&Badge::new(Tone::Bad, text.bad()));
@@ -300,6 +322,7 @@ impl Screen for ImportScreen {
             ImportState::Waiting => self.waiting(frame),
             ImportState::Running => self.running(frame.lang),
             ImportState::Done => self.done(frame.lang),
+            ImportState::Failed => self.failed(frame.lang),
         };
         view! { <div class="wadah">{self.scope.head(frame.lang, text.title(), Some(&self.import.file_name))} {part}</div> }
             .into_any()

@@ -28,9 +28,13 @@ crate::texts! {
         result: "Hasil", "Result";
         good: "Benar", "Fine";
         bad: "Perlu diperbaiki", "Needs correcting";
+        there: "Nama ini sudah ada", "This name exists";
+        some_there(n: i64): format!("{n} baris bernama sama dengan produk di toko Anda. Bila diambil, produk itu menjadi dua. Untuk mengubah yang lama, buka produknya."), if n == 1 { "1 row has the name of a product in your shop. Taken over, there will be two. To change the old one, open it instead.".to_owned() } else { format!("{n} rows have the names of products in your shop. Taken over, there will be two of each. To change the old ones, open them instead.") };
         running: "Sedang mengimpor", "Importing";
         so_far(done: i32, total: i32): format!("{done} dari {total} baris"), format!("{done} of {total} rows");
         may_leave: "Halaman ini memperbarui dirinya. Anda boleh pergi; pekerjaan tetap berjalan.", "This page refreshes itself. You may leave; the work goes on.";
+        failed: "Impor ini tidak selesai karena gangguan di pihak kami. Belum ada produk yang tersimpan, dan isi berkas Anda masih ada. Silakan coba lagi.", "This import did not finish because of trouble on our side. No product was saved, and your rows are still here. Please try again.";
+        try_again: "Coba lagi", "Try again";
         made_drafts(n: i32): format!("Selesai: {n} produk tersimpan sebagai draf."), format!("Done: {n} products saved as drafts.");
         made_published(n: i32): format!("Selesai: {n} produk sudah tampil di pasar."), format!("Done: {n} products are on the market.");
         see_them: "Lihat produknya", "See the products";
@@ -39,7 +43,7 @@ crate::texts! {
 
 impl Text {
     /// Each column with what goes into it.
-    pub fn columns(self) -> [(&'static str, &'static str); 8] {
+    pub fn columns(self) -> [(&'static str, &'static str); 9] {
         match self.0 {
             Lang::Id => [
                 ("nama", "Wajib. Sampai 120 huruf."),
@@ -50,6 +54,7 @@ impl Text {
                 ("stok", "Kosongkan bila dibuat saat dipesan."),
                 ("kata_kunci", "Boleh kosong. Pisahkan dengan koma."),
                 ("grosir", "Boleh kosong. Jumlah:harga, dipisah titik koma: 10:14000;50:13500."),
+                ("hari", "Bila stok kosong: berapa hari sampai jadi, 1 sampai 90. Kosong berarti 3."),
             ],
             Lang::En => [
                 ("nama", "Required. Up to 120 characters."),
@@ -60,6 +65,7 @@ impl Text {
                 ("stok", "The stock. Leave empty if made to order."),
                 ("kata_kunci", "Optional keywords, separated with commas."),
                 ("grosir", "Optional wholesale prices. Quantity:price, separated with semicolons: 10:14000;50:13500."),
+                ("hari", "Without stock: days until it is made, 1 to 90. Empty means 3."),
             ],
         }
     }

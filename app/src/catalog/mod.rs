@@ -12,6 +12,7 @@ mod new;
 mod page;
 mod scope;
 mod text;
+mod unsaved;
 mod upload;
 
 use crate::house::Routes;
@@ -37,11 +38,11 @@ pub fn routes() -> Routes {
         .post("/usaha/produk/impor/{id}", import::confirm)
         .get("/usaha/produk/{slug}", edit::form)
         .post_files("/usaha/produk/{slug}", FORM_BYTES, edit::submit)
-        .post("/usaha/produk/{slug}/foto", gallery::act)
-        .post("/usaha/produk/{slug}/terbitkan", edit::publish)
-        .post("/usaha/produk/{slug}/arsipkan", edit::archive)
-        .post("/usaha/produk/{slug}/kembalikan", edit::restore)
-        .post("/usaha/produk/{slug}/salin", edit::copy)
+        .post_files("/usaha/produk/{slug}/foto", FORM_BYTES, gallery::act)
+        .post_files("/usaha/produk/{slug}/terbitkan", FORM_BYTES, edit::publish)
+        .post_files("/usaha/produk/{slug}/arsipkan", FORM_BYTES, edit::archive)
+        .post_files("/usaha/produk/{slug}/kembalikan", FORM_BYTES, edit::restore)
+        .post_files("/usaha/produk/{slug}/salin", FORM_BYTES, edit::copy)
         .get("/operator/kategori", categories::page)
         .post("/operator/kategori", categories::add)
         .post("/operator/kategori/{id}", categories::change)

@@ -17,7 +17,9 @@ use crate::ui::{self, Button, Notice};
 pub async fn form(reader: Reader, by: Keeper) -> PageResult {
     let scope = Scope::of(&reader, &by).await?;
     let categories = categories::tree(&reader.site.desk).await?;
-    Ok(reader.page(NewScreen { scope, categories, filled: reader.form(), kept: vec![], key: engine::ids::fresh() }))
+    let filled = reader.form();
+    let kept = upload::kept_of(&reader, &by, &filled.inputs);
+    Ok(reader.page(NewScreen { scope, categories, filled, kept, key: engine::ids::fresh() }))
 }
 
 pub async fn submit(reader: Reader, by: Keeper, mut posted: Posted) -> PageResult {

@@ -77,17 +77,16 @@ crate::texts! {
         archive_yes: "Ya, arsipkan", "Yes, put away";
         restore: "Kembalikan", "Bring back";
 
-        photos_order: "Foto pertama tampil di pasar. Jelaskan isinya untuk pembeli yang tidak bisa melihat.", "The first photo is shown on the market. Describe each for buyers who cannot see.";
+        photos_order: "Foto pertama tampil di pasar. Jelaskan isinya untuk pembeli yang tidak bisa melihat, lalu simpan produknya.", "The first photo is shown on the market. Describe each for buyers who cannot see, then save the product.";
+        save_first: "Simpan dulu perubahan Anda, lalu salin produknya. Isian Anda masih ada di bawah.", "Save your changes first, then copy the product. What you typed is still below.";
         no_photos: "Belum ada foto", "No photos yet";
         no_photos_hint: "Produk berfoto jauh lebih sering dibeli. Pilih foto di formulir, lalu simpan.", "Products with photos sell far better. Choose photos in the form, then save.";
         alt(n: u64): format!("Isi foto {n}"), format!("What photo {n} shows");
-        keep_alt: "Simpan", "Save";
         move_up: "Naik", "Move up";
         move_down: "Turun", "Move down";
         remove: "Hapus", "Remove";
         pictures_moved: "Urutan foto tersimpan.", "The order of the photos is saved.";
         picture_removed: "Foto dihapus.", "The photo was removed.";
-        picture_described: "Keterangan foto tersimpan.", "The photo’s description is saved.";
 
         made_to_order: "Dibuat bila dipesan", "Made to order";
         made_in(days: i16): format!("Dibuat bila dipesan, {days} hari"), if days == 1 { "Made to order in a day".to_owned() } else { format!("Made to order in {days} days") };

@@ -2,9 +2,9 @@
 //! be sent again when something else was refused.
 
 use domain::access::Keeper;
-use domain::form::Invalid;
+use domain::form::{Inputs, Invalid};
 use engine::Trouble;
-use engine::catalog::{keep_picture, kept_picture};
+use engine::catalog::{KeptPicture, keep_picture, kept_picture};
 use engine::pictures::{MAX_FILE_MB, MAX_PER_PRODUCT, PictureSet, Pictures, Place, Upload, process};
 
 use super::card;
@@ -43,8 +43,13 @@ impl Uploads {
 /// `foto`. `there` are already on the product.
 pub async fn take(reader: &Reader, by: &Keeper, posted: &mut Posted, there: usize) -> Result<Uploads, PageError> {
     let desk = &reader.site.desk;
-    let kept = posted.inputs.many("foto_simpan").iter().filter_map(|value| kept_picture(desk, by, value));
-    let mut uploads = Uploads { stored: kept.take(MAX_PER_PRODUCT).collect(), new: 0, refused: None };
+    let mut uploads = Uploads { stored: Vec::new(), new: 0, refused: None };
+    for kept in posted.inputs.many("foto_simpan").iter().filter_map(|value| kept_picture(desk, by, value)).take(MAX_PER_PRODUCT) {
+        match kept {
+            KeptPicture::There(picture) => uploads.stored.push(picture),
+            KeptPicture::TooOld => uploads.refused = Some(Invalid::ChooseAgain),
+        }
+    }
     let files: Vec<PostedFile> = posted.take_files("foto");
     if there + uploads.stored.len() + files.len() > MAX_PER_PRODUCT {
         uploads.refused = Some(Invalid::TooMany { max: MAX_PER_PRODUCT });
@@ -60,6 +65,15 @@ pub async fn take(reader: &Reader, by: &Keeper, posted: &mut Posted, there: usiz
         }
     }
     Ok(uploads)
+}
+
+/// The photos that a form filled earlier has kept, those that are too old left out.
+pub fn kept_of(reader: &Reader, by: &Keeper, inputs: &Inputs) -> Vec<Kept> {
+    let one = |value: &String| match kept_picture(&reader.site.desk, by, value)? {
+        KeptPicture::There(picture) => Some(Kept { value: value.clone(), picture: card::stored(&picture, "") }),
+        KeptPicture::TooOld => None,
+    };
+    inputs.many("foto_simpan").iter().filter_map(one).take(MAX_PER_PRODUCT).collect()
 }
 
 async fn store(reader: &Reader, file: PostedFile) -> Result<Result<PictureSet, Invalid>, PageError> {

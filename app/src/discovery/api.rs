@@ -81,28 +81,51 @@ fn document(page: &Page) -> Result<Value, PageError> {
 }
 
 fn wrong(field: &str, why: &Invalid) -> WrongParameter {
-    WrongParameter { field: field.to_owned(), code: code(why) }
+    WrongParameter { field: field.to_owned(), code: code(why).to_owned() }
 }
 
-/// `unknown-choice` of `UnknownChoice`, `too-long` of `TooLong { max: 40 }`.
-fn code(why: &Invalid) -> String {
-    let name = format!("{why:?}");
-    let mut out = String::new();
-    for c in name.chars().take_while(char::is_ascii_alphanumeric) {
-        if c.is_ascii_uppercase() && !out.is_empty() {
-            out.push('-');
-        }
-        out.push(c.to_ascii_lowercase());
+/// The stable word for a reason. Programs act on it, so it does not follow from a name in the code.
+const fn code(why: &Invalid) -> &'static str {
+    match why {
+        Invalid::Required => "required",
+        Invalid::UnknownChoice => "unknown-choice",
+        Invalid::TooMany { .. } => "too-many",
+        Invalid::TooLong { .. } => "too-long",
+        Invalid::NotANumber => "not-a-number",
+        Invalid::NotWhole => "not-whole",
+        Invalid::Negative => "negative",
+        Invalid::Zero => "zero",
+        Invalid::TooLarge => "too-large",
+        Invalid::TooPrecise { .. } => "too-precise",
+        Invalid::Grouping => "grouping",
+        Invalid::BadCoordinate => "bad-coordinate",
+        Invalid::OutsideIndonesia => "outside-indonesia",
+        Invalid::Malformed => "malformed",
+        // No parameter of a search is refused for another reason.
+        _ => "invalid",
     }
-    out
 }
 
 #[cfg(test)]
 mod tests {
+    use domain::form::Inputs;
+
     use super::*;
 
     #[test]
-    fn codes_are_stable_words() {
-        assert_eq!([code(&Invalid::UnknownChoice), code(&Invalid::TooMany { max: 20 })], ["unknown-choice", "too-many"]);
+    fn every_reason_of_a_parameter_has_its_word() {
+        for (field, value, word) in [
+            ("kategori", "a b\0", "unknown-choice"),
+            ("urut", "acak", "unknown-choice"),
+            ("urut", "terdekat", "required"),
+            ("harga_min", "murah", "not-a-number"),
+            ("harga_min", "1,5", "not-whole"),
+            ("harga_maks", "99999999999999999999", "too-large"),
+            ("harga_maks", "1.00", "grouping"),
+            ("radius_km", "5", "required"),
+        ] {
+            let (_, errors) = SearchRequest::read(&Inputs::default().with(field, value));
+            assert_eq!(errors.get(field).map(code), Some(word), "{field}={value}: {errors:?}");
+        }
     }
 }

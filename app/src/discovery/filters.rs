@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use super::address;
 use super::page::SearchScreen;
 use super::text::Text;
+use crate::house::{Filled, fields};
 use crate::ui::{Button, Html, Icon, NavLink};
 
 /// Values of a facet shown before the rest is asked for.
@@ -77,14 +78,19 @@ fn label(text: Text, facet: Facet, count: &Count) -> String {
 pub fn panel(lang: Lang, screen: &SearchScreen) -> AnyView {
     let (text, request) = (Text(lang), &screen.request);
     let mut h = Html::new();
-    h.raw("<details class=\"penyaring\"><summary>").icon(Icon::Filter).element("<span>", text.filter(), "</span></summary>");
+    let wrong = ["harga_min", "harga_maks"].iter().any(|field| screen.refused.error(field).is_some());
+    h.raw("<details class=\"penyaring\"").flag("open", wrong).raw("><summary>").icon(Icon::Filter).element(
+        "<span>",
+        text.filter(),
+        "</span></summary>",
+    );
     h.raw("<form action=\"/cari\">");
     hidden(&mut h, request);
     sorts(&mut h, text, request);
     for (facet, counts) in facets(screen) {
         group(&mut h, text, facet, counts);
     }
-    prices(&mut h, text, request);
+    prices(&mut h, text, request, &screen.refused);
     radii(&mut h, text, request);
     h.raw("<label class=\"centang\"><input type=\"checkbox\" name=\"tersedia\" value=\"1\"")
         .flag("checked", request.available)
@@ -169,17 +175,30 @@ fn choice(h: &mut Html, text: Text, facet: Facet, count: &Count) {
     h.element("<span>", &label(text, facet, count), "</span> <small class=\"angka\">").number(count.hits).raw("</small></label>");
 }
 
-fn prices(h: &mut Html, text: Text, request: &SearchRequest) {
+/// What cannot be read as a price stays in its field, with the reason beside it.
+fn prices(h: &mut Html, text: Text, request: &SearchRequest, refused: &Filled) {
     h.element("<fieldset><legend>", text.price(), "</legend><div class=\"berdua\">");
     for (name, label, value) in
         [("harga_min", text.price_from(), request.price_from), ("harga_maks", text.price_to(), request.price_to)]
     {
+        let why = refused.error(name).map(|why| fields::say(text.0, why));
+        let typed = match &why {
+            Some(_) => refused.value(name).to_owned(),
+            None => value.map(|p| p.0.to_string()).unwrap_or_default(),
+        };
+        let id = format!("{name}-salah");
         h.element(
             "<label class=\"bidang\"><span class=\"label\">",
             label,
             "</span><input class=\"isian\" inputmode=\"numeric\" autocomplete=\"off\"",
         );
-        h.attr("name", name).attr("value", &value.map(|p| p.0.to_string()).unwrap_or_default()).raw("></label>");
+        h.attr("name", name).attr("value", &typed).flag("aria-invalid=\"true\"", why.is_some());
+        h.attr_if("aria-describedby", why.as_ref().map(|_| id.as_str())).raw(">");
+        if let Some(why) = &why {
+            h.raw("<span class=\"salah\"").attr("id", &id).raw(">").icon(Icon::Warning);
+            h.element("<span>", why, "</span></span>");
+        }
+        h.raw("</label>");
     }
     h.raw("</div></fieldset>");
 }

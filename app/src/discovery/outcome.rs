@@ -14,10 +14,11 @@ pub fn notices(lang: Lang, screen: &SearchScreen) -> Vec<AnyView> {
     let text = Text(lang);
     let reading = &screen.page.reading;
     let mut all = Vec::new();
-    if !screen.ignored.is_empty() {
-        let mut fields = screen.ignored.clone();
-        fields.dedup();
-        all.push(Notice::Info.view(lang, text.ignored(&fields.join(", "))));
+    if !screen.refused.errors.is_empty() {
+        let mut labels: Vec<&str> = screen.refused.errors.iter().map(|(field, _)| text.parameter(field)).collect();
+        // Latitude and longitude go by one name.
+        labels.dedup();
+        all.push(Notice::Info.view(lang, text.ignored(&labels.join(", "))));
     }
     if screen.page.total == 0 {
         return all;

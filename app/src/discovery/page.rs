@@ -4,6 +4,7 @@ use axum::extract::RawQuery;
 use axum::http::HeaderName;
 use domain::dates::Day;
 use domain::discovery::{Facet, Page, SearchRequest};
+use domain::form::Invalid;
 use domain::lang::Lang;
 use frontend::near::NearMe;
 use leptos::prelude::*;
@@ -11,7 +12,7 @@ use leptos::prelude::*;
 use super::text::Text;
 use super::{address, card, filters, outcome};
 use crate::house::posted::parse_pairs;
-use crate::house::{Frame, Head, PageResult, Reader, Screen, Tab};
+use crate::house::{Filled, Frame, Head, PageResult, Reader, Screen, Tab};
 use crate::ui::{self, NavLink};
 
 /// Which engine answered, for operators and tests.
@@ -23,21 +24,24 @@ pub async fn page(reader: Reader, RawQuery(query): RawQuery) -> PageResult {
     if let Some(kept) = reader.hot() {
         return Ok(kept);
     }
-    let (request, errors) = SearchRequest::read(&parse_pairs(query.unwrap_or_default().as_bytes()));
+    let typed = parse_pairs(query.unwrap_or_default().as_bytes());
+    let (request, mut refused) = SearchRequest::read(&typed);
     let page = reader.site.desk.search().search(&request, Day::of(reader.now())).await?;
     let engine = page.engine.code();
-    let mut ignored: Vec<&str> = errors.iter().map(|(field, _)| field).collect();
-    ignored.extend(page.unknown.iter().map(|(field, _)| *field));
-    let ignored = ignored.into_iter().map(str::to_owned).collect();
-    Ok(reader.page_for_all(SearchScreen { request, page, ignored }, Vec::new()).header(ENGINE, engine))
+    for (field, _) in &page.unknown {
+        refused.add(*field, Invalid::UnknownChoice);
+    }
+    // A shared link goes on answering 200, whatever has become of its filters since.
+    let screen = SearchScreen { request, page, refused: Filled::refused(typed, refused) };
+    Ok(reader.page_for_all(screen, Vec::new()).header(ENGINE, engine))
 }
 
 /// A search and its answer.
 pub struct SearchScreen {
     pub request: SearchRequest,
     pub page: Page,
-    /// Parameters of the address that were not used.
-    pub ignored: Vec<String>,
+    /// The parameters as they came, and why some were not used.
+    pub refused: Filled,
 }
 
 impl SearchScreen {

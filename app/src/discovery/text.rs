@@ -42,6 +42,12 @@ crate::texts! {
         dropped(words: &str): format!("Belum ada barang dengan kata “{words}”. Ini yang cocok dengan kata lainnya."), format!("Nothing has “{words}” yet. These match the other words.");
         any_word: "Belum ada yang cocok dengan semua kata. Ini yang cocok dengan sebagian.", "Nothing matches all the words. These match some of them.";
         ignored(fields: &str): format!("Saringan ini tidak dikenali dan tidak dipakai: {fields}."), format!("These filters are not known and were not used: {fields}.");
+        set_price_from: "harga mulai", "price from";
+        set_price_to: "harga sampai", "price up to";
+        place_name: "tempat Anda", "your place";
+        page_number: "nomor halaman", "page number";
+        page_size: "banyaknya per halaman", "number on a page";
+        another: "saringan lain", "another filter";
         beyond: "Halaman ini sudah lewat yang terakhir.", "This page is past the last one.";
         to_first: "Ke halaman pertama", "To the first page";
         nothing: "Belum ada yang cocok", "Nothing found yet";
@@ -61,6 +67,25 @@ crate::texts! {
 }
 
 impl Text {
+    /// A parameter of the address as people call it.
+    pub fn parameter(self, field: &str) -> &'static str {
+        match field {
+            "kategori" => self.categories(),
+            "kecamatan" => self.district(),
+            "koperasi" => self.koperasi(),
+            "sertifikat" => self.certificate(),
+            "harga_min" => self.set_price_from(),
+            "harga_maks" => self.set_price_to(),
+            "tersedia" => self.available_short(),
+            "lat" | "lng" => self.place_name(),
+            "radius_km" => self.radius(),
+            "urut" => self.sort(),
+            "hal" => self.page_number(),
+            "per_hal" => self.page_size(),
+            _ => self.another(),
+        }
+    }
+
     pub fn permit(self, kind: PermitKind) -> &'static str {
         match kind {
             PermitKind::Nib => self.nib(),

@@ -43,6 +43,10 @@ pub fn say(lang: Lang, why: &Invalid) -> String {
         Invalid::NotAPicture => {
             pick("Bukan foto yang bisa dibaca. Pakai JPEG, PNG atau WebP.", "Not a picture we can read. Use JPEG, PNG or WebP.")
         }
+        Invalid::ChooseAgain => pick(
+            "Foto ini dikirim terlalu lama yang lalu. Pilih fotonya sekali lagi.",
+            "This photo was sent too long ago. Please choose it again.",
+        ),
         Invalid::TooManyPixels { max_mp } => lang.pick(
             format!("Foto terlalu besar: paling besar {max_mp} megapiksel."),
             format!("Picture too large: at most {max_mp} megapixels."),

@@ -10,6 +10,7 @@ use domain::access::{Denied, Keeper, Officer, Operator, Overseer, Person, Standi
 use domain::dates::Day;
 use domain::ids::KoperasiId;
 use domain::slug::Slug;
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::error::PageError;
 use super::reader::Reader;
@@ -62,16 +63,22 @@ impl FromRequestParts<Site> for Overseer {
 }
 
 /// The keeper of a business: of the one that `?usaha=slug` names (an officer acts for a member so),
-/// or else of one's own. Who has none is led to open one.
+/// or else of one's own. Who has none is led to open one; who has several chooses, and what would
+/// change one of them is refused until its address says which.
 impl FromRequestParts<Site> for Keeper {
     type Rejection = PageError;
     async fn from_request_parts(parts: &mut Parts, site: &Site) -> Result<Self, PageError> {
         let reader = Reader::from_request_parts(parts, site).await?;
         let standing = signed_in(&reader)?;
         let asked = super::posted::parse_pairs(parts.uri.query().unwrap_or_default().as_bytes());
-        let slug = match (asked.one("usaha"), standing.businesses.first()) {
-            ("", Some(own)) => own.slug.clone(),
-            ("", None) => return Err(PageError::Elsewhere("/usaha/buka".to_owned())),
+        let slug = match (asked.one("usaha"), standing.businesses.as_slice()) {
+            ("", [own]) => own.slug.clone(),
+            ("", []) => return Err(PageError::Elsewhere("/usaha/buka".to_owned())),
+            ("", _) if parts.method.is_safe() => {
+                let back = utf8_percent_encode(&reader.path, NON_ALPHANUMERIC);
+                return Err(PageError::Elsewhere(format!("/usaha/pilih?ke={back}")));
+            }
+            ("", _) => return Err(PageError::Malformed),
             (slug, _) => Slug::parse(slug).map_err(|_| PageError::NotFound)?,
         };
         let business = engine::business::reference(&site.desk, &slug).await?.ok_or(PageError::NotFound)?;

@@ -65,6 +65,7 @@ fn search_box(words: Words, query: &str) -> AnyView {
         placeholder: words.search_for().to_owned(),
         shop: words.shop().to_owned(),
         category: words.category().to_owned(),
+        list: words.suggestion_list().to_owned(),
         found: words.suggestions().to_owned(),
     };
     view! { <SearchBox query=query.to_owned() words=texts/> }.into_any()

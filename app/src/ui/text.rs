@@ -13,6 +13,7 @@ crate::texts! {
         search_for: "Cari emping, batik, kopi…", "Search for emping, batik, coffee…";
         shop: "Toko", "Shop";
         category: "Kategori", "Category";
+        suggestion_list: "Saran", "Suggestions";
         suggestions: "{n} saran. Pilih dengan panah bawah.", "{n} suggestions. Choose with the down arrow.";
         home: "Beranda", "Home";
         pages: "Halaman", "Pages";

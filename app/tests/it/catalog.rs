@@ -2,6 +2,7 @@
 
 use axum::http::StatusCode;
 use engine::testing::world::{Role, World, business, product};
+use scraper::{ElementRef, Html, Selector};
 
 use crate::client::{Answered, Client};
 
@@ -42,7 +43,7 @@ async fn a_product_with_a_photo_reaches_the_market() {
     let answered = member.post_files(NEW, &good(), &[("foto", "IMG 1.jpg", &jpeg())]).await;
     assert_eq!(
         (answered.status, answered.location()),
-        (StatusCode::SEE_OTHER, "/usaha/produk/emping-super"),
+        (StatusCode::SEE_OTHER, "/usaha/produk/emping-super?usaha=shop-one"),
         "{}",
         answered.text()
     );
@@ -211,6 +212,38 @@ async fn an_old_form_does_not_overwrite_silently() {
     assert_eq!(send(&mut member, &now).await.status, StatusCode::SEE_OTHER);
 }
 
+/// The fields of a product form as a browser would send them.
+fn fields_of(page: &Answered) -> Vec<(String, String)> {
+    let selector = Selector::parse(
+        "#produk input:not([type=file]):not([type=checkbox]), #produk input[checked], #produk textarea, #produk select,
+         input[form=produk]",
+    )
+    .expect("a selector");
+    let chosen = Selector::parse("option[selected]").expect("a selector");
+    let value = |e: ElementRef<'_>| match e.value().name() {
+        "textarea" => e.text().collect::<String>().trim_start_matches('\n').to_owned(),
+        "select" => e.select(&chosen).next().and_then(|o| o.attr("value")).unwrap_or_default().to_owned(),
+        _ => e.attr("value").unwrap_or_default().to_owned(),
+    };
+    Html::parse_document(&page.text()).select(&selector).map(|e| (e.attr("name").expect("a name").to_owned(), value(e))).collect()
+}
+
+/// The form of a page with some fields changed, as a press on `button` (name and value) sends it.
+async fn press(
+    client: &mut Client,
+    path: &str,
+    page: &Answered,
+    changed: &[(&str, &str)],
+    button: (&str, &str),
+    files: &[(&str, &str, &[u8])],
+) -> Answered {
+    let mut form: Vec<(String, String)> =
+        fields_of(page).into_iter().filter(|(name, _)| !changed.iter().any(|(other, _)| other == name)).collect();
+    form.extend(changed.iter().chain([&button]).map(|(name, value)| ((*name).to_owned(), (*value).to_owned())));
+    let pairs: Vec<(&str, &str)> = form.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    client.post_files(path, &pairs, files).await
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn pictures_are_put_in_order_and_described() {
     let world = World::new().await;
@@ -220,18 +253,86 @@ async fn pictures_are_put_in_order_and_described() {
     let edit = "/usaha/produk/emping-super";
     let form = member.get(edit).await;
     assert_eq!(form.all(".foto-atur > li").len(), 2);
-    let id = form.attr(".foto-atur input[name=foto]", "value").unwrap();
-    let act = |what: &'static str| vec![("foto", id.as_str()), ("aksi", what), ("keterangan", "Emping <b>di tampah</b>")];
-    assert_eq!(member.post(&format!("{edit}/foto"), &act("turun")).await.status, StatusCode::SEE_OTHER);
-    assert_ne!(member.get(edit).await.attr(".foto-atur input[name=foto]", "value").unwrap(), id);
-    assert_eq!(member.post(&format!("{edit}/foto"), &act("jelaskan")).await.status, StatusCode::SEE_OTHER);
+    let field = form.attr(".foto-atur input", "name").unwrap();
+    let id = field.strip_prefix("keterangan-").unwrap().to_owned();
+    let act =
+        async |member: &mut Client, what: &str| member.post(&format!("{edit}/foto"), &[("aksi", &format!("{what}:{id}"))]).await;
+    let moved = act(&mut member, "turun").await;
+    assert_eq!((moved.status, moved.location()), (StatusCode::SEE_OTHER, "/usaha/produk/emping-super?usaha=shop-one"));
+    let form = member.get(edit).await;
+    assert_ne!(form.attr(".foto-atur input", "name").unwrap(), field);
+    let saved = press(&mut member, edit, &form, &[(&field, "Emping <b>di tampah</b>")], ("aksi", "simpan"), &[]).await;
+    assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.text());
     assert!(member.get("/produk/emping-super").await.text().contains("Emping &lt;b&gt;di tampah"));
-    let long = "x".repeat(10_000);
-    let refused = member.post(&format!("{edit}/foto"), &[("foto", &id), ("aksi", "jelaskan"), ("keterangan", &long)]).await;
+    let form = member.get(edit).await;
+    let refused = press(&mut member, edit, &form, &[(&field, &"x".repeat(10_000))], ("aksi", "simpan"), &[]).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert_eq!(member.post(&format!("{edit}/foto"), &act("hapus")).await.status, StatusCode::SEE_OTHER);
+    assert!(error_of(&refused, &field).unwrap().contains("Terlalu panjang"));
+    assert_eq!(act(&mut member, "hapus").await.status, StatusCode::SEE_OTHER);
     assert_eq!(member.get(edit).await.all(".foto-atur > li").len(), 1);
-    assert_eq!(member.post(&format!("{edit}/foto"), &act("hapus")).await.status, StatusCode::NOT_FOUND);
+    assert_eq!(act(&mut member, "hapus").await.status, StatusCode::NOT_FOUND);
+    for odd in ["", "hapus", "jelaskan", "hapus:", "hapus:x", ":"] {
+        assert_eq!(member.post(&format!("{edit}/foto"), &[("aksi", odd)]).await.status, StatusCode::NOT_FOUND, "{odd}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn buttons_beside_the_form_lose_nothing_that_was_typed() {
+    let world = World::new().await;
+    let mut member = Client::of(&world, Role::Member);
+    let photo = jpeg();
+    member.post_files(NEW, &good(), &[("foto", "a.jpg", &photo), ("foto", "b.jpg", &photo)]).await;
+    let edit = "/usaha/produk/emping-super?usaha=shop-one";
+    let form = member.get(edit).await;
+    let typed = [("nama", "Emping <i>istimewa</i>"), ("harga", "17.000")];
+    // Move a picture, with one more chosen and the name half changed.
+    let button = (form.attr(".foto-atur button", "name").unwrap(), form.attr(".foto-atur button", "value").unwrap());
+    let to = form.attr(".foto-atur button", "formaction").unwrap();
+    let moved = press(&mut member, &to, &form, &typed, (&button.0, &button.1), &[("foto", "c.jpg", &photo)]).await;
+    assert!(moved.location().contains("titipan="), "{}", moved.location());
+    let page = member.get(moved.location()).await;
+    assert_eq!(page.attr("#f-nama", "value").as_deref(), Some("Emping <i>istimewa</i>"));
+    assert_eq!(page.attr("#f-harga", "value").as_deref(), Some("17.000"));
+    assert!(page.attr("input[name=foto_simpan]", "value").is_some(), "the new photo is kept too");
+    // A copy is of what is saved.
+    let copied = press(&mut member, "/usaha/produk/emping-super/salin", &page, &[], ("", ""), &[]).await;
+    let page = member.get(copied.location()).await;
+    assert!(page.all(".kabar").iter().any(|said| said.contains("Simpan dulu")), "{:?}", page.all(".kabar"));
+    assert_eq!(page.attr("#f-nama", "value").as_deref(), Some("Emping <i>istimewa</i>"));
+    let away = press(&mut member, "/usaha/produk/emping-super/arsipkan", &page, &[], ("", ""), &[]).await;
+    let page = member.get(away.location()).await;
+    assert_eq!(page.attr("#f-nama", "value").as_deref(), Some("Emping <i>istimewa</i>"));
+    let saved = press(&mut member, edit, &page, &[], ("aksi", "simpan"), &[]).await;
+    assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.text());
+    let page = member.get(edit).await;
+    assert_eq!(page.all("h1"), ["Emping <i>istimewa</i>"]);
+    assert_eq!(page.all(".foto-atur > li").len(), 3);
+    // Nothing is open now: the copy is made, of a product that is put away.
+    let copied = press(&mut member, "/usaha/produk/emping-super/salin", &page, &[], ("", ""), &[]).await;
+    assert!(copied.location().starts_with("/usaha/produk/emping-i-istimewa-i"), "{}", copied.location());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_draft_has_one_button_that_publishes() {
+    let world = World::new().await;
+    product(&world.desk, world.shops[0], "rahasia", "draft").await;
+    let page = Client::of(&world, Role::Member).get("/usaha/produk/rahasia").await;
+    assert_eq!(page.all("button").iter().filter(|label| *label == "Terbitkan").count(), 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_photo_kept_too_long_has_to_be_chosen_again() {
+    let world = World::new().await;
+    let mut member = Client::of(&world, Role::Member);
+    let refused = member.post_files(NEW, &with("nama", ""), &[("foto", "a.jpg", &jpeg())]).await;
+    let kept = refused.attr("input[name=foto_simpan]", "value").expect("a kept photo");
+    world.desk.forward(std::time::Duration::from_secs(25 * 3600));
+    let mut again = good();
+    again.push(("foto_simpan", &kept));
+    let late = member.post(NEW, &again).await;
+    assert_eq!(late.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(error_of(&late, "foto").unwrap().contains("Pilih fotonya sekali lagi"));
+    assert!(late.attr("input[name=foto_simpan]", "value").is_none());
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -239,10 +340,10 @@ async fn an_officer_lists_for_a_member() {
     let world = World::new().await;
     let mut officer = Client::of(&world, Role::Officer);
     let form = officer.get("/usaha/produk/baru?usaha=shop-one").await;
-    assert_eq!(form.attr("form.formulir", "action").as_deref(), Some("/usaha/produk/baru?usaha=shop%2Done"));
+    assert_eq!(form.attr("form.formulir", "action").as_deref(), Some("/usaha/produk/baru?usaha=shop-one"));
     assert!(form.all(".kabar")[0].contains("atas nama"));
     let made = officer.post("/usaha/produk/baru?usaha=shop-one", &good()).await;
-    assert_eq!(made.location(), "/usaha/produk/emping-super?usaha=shop%2Done");
+    assert_eq!(made.location(), "/usaha/produk/emping-super?usaha=shop-one");
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -269,8 +370,66 @@ async fn a_sheet_is_looked_at_then_taken() {
     assert!(done.all(".kabar.sukses").iter().any(|k| k.contains("1 produk")), "{:?}", done.all(".kabar"));
     assert_eq!(Client::of(&world, Role::OtherMember).get(&at).await.status, StatusCode::NOT_FOUND);
     let csv = member.get("/usaha/produk.csv").await;
-    assert!(csv.text().starts_with("\u{feff}nama,kategori,deskripsi,harga,satuan,stok,kata_kunci,grosir\n"), "{}", csv.text());
-    assert!(csv.text().contains("Kopi,kopi-bubuk,,12500,kg,,,"));
+    assert!(
+        csv.text().starts_with("\u{feff}nama,kategori,deskripsi,harga,satuan,stok,kata_kunci,grosir,hari\n"),
+        "{}",
+        csv.text()
+    );
+    assert!(csv.text().contains("Kopi,kopi-bubuk,,12500,kg,,,,3"), "{}", csv.text());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn hostile_sheets_are_refused_and_the_server_goes_on() {
+    let world = World::new().await;
+    let mut member = Client::of(&world, Role::Member);
+    let path = "/usaha/produk/impor?usaha=shop-one";
+    let cases: [(&str, Vec<u8>, &str); 6] = [
+        ("kosong.csv", Vec::new(), "CSV"),
+        ("foto.xlsx", jpeg(), "kategori"),
+        ("rusak.xlsx", b"PK\x03\x04 and then nothing".to_vec(), "CSV"),
+        ("lama.xls", b"\xd0\xcf\x11\xe0\0\0 an old workbook".to_vec(), "CSV"),
+        ("besar.csv", vec![b'a'; 10_000_001], "10 MB"),
+        ("../../etc/passwd", format!("nama,kategori,harga,satuan\n{}", "A,a,1,kg\n".repeat(5_001)).into_bytes(), "5000"),
+    ];
+    for (name, content, words) in &cases {
+        let refused = member.post_files(path, &[], &[("berkas", name, content)]).await;
+        // Whatever is no sheet is refused; a picture may be read as one long line of text.
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{name}");
+        if *words != "kategori" {
+            assert!(error_of(&refused, "berkas").unwrap().contains(*words), "{name}: {:?}", error_of(&refused, "berkas"));
+        }
+    }
+    assert_eq!(member.get(path).await.status, StatusCode::OK);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_export_brought_again_is_flagged_and_stays_with_its_shop() {
+    let world = World::new().await;
+    let b = business(&world.desk, world.account(Role::Member), Some(world.koperasi[0]), "shop-b").await;
+    product(&world.desk, b, "product-b", "published").await;
+    let mut member = Client::of(&world, Role::Member);
+    let csv = member.get("/usaha/produk.csv?usaha=shop-b").await;
+    assert!(csv.text().contains("Emping product-b") && !csv.text().contains("product-one"), "{}", csv.text());
+    assert!(csv.headers["content-disposition"].to_str().unwrap().contains("produk-shop-b.csv"));
+    let workbook = member.get("/usaha/produk.xlsx?usaha=shop-b").await;
+    for (shop, flagged) in [("shop-b", 1), ("shop-one", 0)] {
+        for file in [&csv.body, &workbook.body] {
+            let brought =
+                member.post_files(&format!("/usaha/produk/impor?usaha={shop}"), &[], &[("berkas", "daftar", file)]).await;
+            assert!(brought.location().ends_with(&format!("usaha={shop}")), "{}", brought.location());
+            let preview = member.get(brought.location()).await;
+            let rows = preview.all("tbody tr");
+            assert_eq!(rows.iter().filter(|row| row.contains("Nama ini sudah ada")).count(), flagged, "{shop}: {rows:?}");
+            assert_eq!(preview.all(".kabar").iter().filter(|said| said.contains("menjadi dua")).count(), flagged, "{shop}");
+            // Another shop's page does not know it, not even for the same owner.
+            let at = brought.location().split('?').next().unwrap();
+            let other = if shop == "shop-b" { "shop-one" } else { "shop-b" };
+            assert_eq!(member.get(&format!("{at}?usaha={other}")).await.status, StatusCode::NOT_FOUND);
+        }
+    }
+    let template = member.get("/usaha/produk/impor/contoh.xlsx?usaha=shop-b").await;
+    let brought = member.post_files("/usaha/produk/impor?usaha=shop-b", &[], &[("berkas", "contoh.xlsx", &template.body)]).await;
+    assert!(member.get(brought.location()).await.all(".kabar.sukses")[0].contains("Semua 2 baris benar"));
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -285,6 +444,13 @@ async fn the_operator_edits_the_tree() {
         operator.post(path, &[("induk", "100"), ("nama_id", "Kacang"), ("nama_en", "Nuts")]).await.status,
         StatusCode::SEE_OTHER
     );
+    for nowhere in ["x", "9999999", "101", "-1"] {
+        let form = [("induk", nowhere), ("nama_id", "Di mana-mana"), ("nama_en", "Anywhere")];
+        let refused = operator.post(path, &form).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{nowhere}");
+        assert!(error_of(&refused, "induk").is_some(), "{nowhere}");
+        assert_eq!(refused.attr("#f-nama_id", "value").as_deref(), Some("Di mana-mana"));
+    }
     let taken = operator.post(path, &[("nama_id", "Kacang"), ("nama_en", "Nuts")]).await;
     assert_eq!(taken.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert_eq!(

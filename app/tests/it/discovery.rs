@@ -89,6 +89,25 @@ async fn nothing_found_leads_on() {
 }
 
 #[tokio::test]
+async fn a_price_that_cannot_be_read_stays_in_its_field() {
+    let (world, client) = market().await;
+    let english = Client::of(&world, Role::Anyone).in_english();
+    for (mut client, said, called) in
+        [(client, "Tidak boleh kurang dari nol.", "harga mulai"), (english, "It cannot be below zero.", "price from")]
+    {
+        let page = client.get("/cari?q=emping&harga_min=-5.000&harga_maks=%3Cb%3Emurah&kategori=tidak-ada").await;
+        assert_eq!(page.status, StatusCode::OK);
+        assert_eq!(page.attr("input[name=harga_min]", "value").as_deref(), Some("-5.000"));
+        assert_eq!(page.attr("input[name=harga_maks]", "value").as_deref(), Some("<b>murah"));
+        assert_eq!(page.attr("input[name=harga_min]", "aria-describedby").as_deref(), Some("harga_min-salah"));
+        assert_eq!(texts(&page, "#harga_min-salah"), [said]);
+        assert!(page.attr("details.penyaring", "open").is_some());
+        let notice = &texts(&page, ".kabar")[0];
+        assert!(notice.contains(called) && !notice.contains("harga_m") && !notice.contains("kategori,"), "{notice}");
+    }
+}
+
+#[tokio::test]
 async fn what_cannot_be_used_is_ignored_on_the_page_and_refused_by_the_api() {
     let (_world, mut client) = market().await;
     let long = format!("q={}", "x".repeat(10_000));

@@ -1,5 +1,6 @@
 //! Every handler through the router, for each role; pages as functions of data.
 
+mod business;
 mod catalog;
 mod client;
 mod discovery;

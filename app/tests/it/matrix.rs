@@ -108,6 +108,7 @@ const ROWS: &[(Method, &str, &str, Answers)] = &[
     (Method::GET, "/toko/{slug}", "/toko/shop-one", OPEN),
     (Method::GET, "/toko/{slug}/poster.pdf", "/toko/shop-one/poster.pdf", OPEN),
     (Method::GET, "/usaha", "/usaha?usaha=shop-one", KEEPERS),
+    (Method::GET, "/usaha/pilih", "/usaha/pilih?ke=/usaha/izin", SIGNED_IN),
     (Method::GET, "/usaha/buka", "/usaha/buka", SIGNED_IN),
     (Method::POST, "/usaha/buka", "/usaha/buka", SIGNED_IN_FORM),
     (Method::GET, "/pengurus/{koperasi}/anggota/{akun}/usaha", "/pengurus/koperasi-one/anggota/x/usaha", OFFICERS_MISS),

@@ -65,6 +65,8 @@ pub enum Invalid {
     },
     /// No picture that can be read: another type, cut off, or broken.
     NotAPicture,
+    /// A file that came with an earlier try, too long ago to be there still.
+    ChooseAgain,
     /// A picture of more pixels than are accepted, in millions.
     TooManyPixels {
         max_mp: u32,

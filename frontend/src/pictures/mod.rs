@@ -197,6 +197,16 @@ impl Chosen {
         }
     }
 
+    /// The server has them.
+    fn clear(self) {
+        self.pictures.update(|pictures| {
+            for picture in pictures.drain(..) {
+                let _ = Url::revoke_object_url(&picture.url);
+            }
+        });
+        self.put();
+    }
+
     fn put(self) {
         let Some(input) = self.input.get_untracked() else { return };
         let files = self.pictures.with_untracked(|pictures| pictures.iter().map(|p| p.file.clone()).collect::<Vec<_>>());
@@ -238,13 +248,15 @@ impl Chosen {
     fn step(self, step: &Step) {
         let text = self.texts.with_value(|texts| match step {
             Step::Sent(percent) => texts.sending.replace("{percent}", &percent.to_string()),
-            Step::Answered => String::new(),
+            Step::Answered { .. } => String::new(),
             Step::Failed => texts.failed.clone(),
         });
         self.status.set(text);
         self.percent.set(if let Step::Sent(percent) = step { Some(*percent) } else { None });
-        if matches!(step, Step::Failed) {
-            self.by_browser.set(true);
+        match step {
+            Step::Failed => self.by_browser.set(true),
+            Step::Answered { kept: true } => self.clear(),
+            _ => {}
         }
     }
 }

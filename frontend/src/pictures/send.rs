@@ -14,8 +14,11 @@ pub const NEXT: &str = "x-lanjut";
 pub enum Step {
     /// Percent of the bytes.
     Sent(u32),
-    /// The page is being left, or was replaced by the answer.
-    Answered,
+    /// The page is being left, or was replaced by the answer; `kept` when that sends the photos again
+    /// by itself.
+    Answered {
+        kept: bool,
+    },
     Failed,
 }
 
@@ -47,28 +50,28 @@ pub fn send(
     request.set_onerror(Some(broken.unchecked_ref()));
     let answered = request.clone();
     let loaded = Closure::once_into_js(move || {
-        let shown = follow(&answered, &input);
-        on(if shown.is_ok() { Step::Answered } else { Step::Failed });
+        on(follow(&answered, &input).map_or(Step::Failed, |kept| Step::Answered { kept }));
     });
     request.set_onload(Some(loaded.unchecked_ref()));
     request.send_with_opt_form_data(Some(&data))
 }
 
-fn follow(answer: &XmlHttpRequest, input: &HtmlInputElement) -> Result<(), JsValue> {
+fn follow(answer: &XmlHttpRequest, input: &HtmlInputElement) -> Result<bool, JsValue> {
     let window = web_sys::window().ok_or(JsValue::NULL)?;
     if let Some(next) = answer.get_response_header(NEXT)? {
-        return window.location().assign(&next);
+        return window.location().assign(&next).map(|()| false);
     }
     match answer.status()? {
         422 => show(&answer.response_text()?.unwrap_or_default(), input),
-        200..=299 => window.location().assign(&answer.response_url()),
+        200..=299 => window.location().assign(&answer.response_url()).map(|()| false),
         _ => Err(JsValue::NULL),
     }
 }
 
 /// Puts the refused form in place of this one, with its messages, and keeps the photos: our input
-/// moves into it, since no page can send files back.
-fn show(html: &str, input: &HtmlInputElement) -> Result<(), JsValue> {
+/// moves into it, since no page can send files back. Tells whether the page has stored them: then
+/// they are sent again by what it shows, and must not come a second time as files.
+fn show(html: &str, input: &HtmlInputElement) -> Result<bool, JsValue> {
     let document = web_sys::window().and_then(|window| window.document()).ok_or(JsValue::NULL)?;
     let page = DomParser::new()?.parse_from_string(html, SupportedType::TextHtml)?;
     let main = |of: &web_sys::Document| of.query_selector("main")?.ok_or(JsValue::NULL);
@@ -89,7 +92,7 @@ fn show(html: &str, input: &HtmlInputElement) -> Result<(), JsValue> {
         summary.scroll_into_view();
         summary.dyn_into::<HtmlElement>()?.focus()?;
     }
-    Ok(())
+    Ok(new.query_selector("[name=foto_simpan]")?.is_some())
 }
 
 fn island(inside: &Element) -> Result<Element, JsValue> {

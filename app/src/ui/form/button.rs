@@ -24,6 +24,7 @@ pub struct Button {
     new_tab: bool,
     send: Option<(&'static str, String)>,
     form: Option<String>,
+    to: Option<String>,
     wide: bool,
     small: bool,
     read_as: Option<String>,
@@ -39,6 +40,7 @@ impl Button {
             new_tab: false,
             send: None,
             form: None,
+            to: None,
             wide: false,
             small: false,
             read_as: None,
@@ -98,6 +100,12 @@ impl Button {
         self
     }
 
+    /// Another address than its form's.
+    pub fn to(mut self, action: impl Into<String>) -> Self {
+        self.to = Some(action.into());
+        self
+    }
+
     /// As wide as its place.
     pub fn wide(mut self) -> Self {
         self.wide = true;
@@ -134,7 +142,8 @@ impl Button {
         if let Some((name, value)) = &self.send {
             h.attr("name", name).attr("value", value);
         }
-        h.attr_if("form", self.form.as_deref()).attr_if("aria-label", self.read_as.as_deref()).raw(">");
+        h.attr_if("form", self.form.as_deref()).attr_if("formaction", self.to.as_deref());
+        h.attr_if("aria-label", self.read_as.as_deref()).raw(">");
         if let Some(icon) = self.icon {
             h.icon(icon);
         }

@@ -43,7 +43,7 @@ fn value(field: &Field) -> &str {
 
 /// What all controls have in common.
 fn common(h: &mut Html, field: &Field) {
-    h.attr("id", &field.id).attr("name", &field.name);
+    h.attr("id", &field.id).attr("name", &field.name).attr_if("form", field.form.as_deref());
     h.attr_if("aria-describedby", field.described_by().as_deref());
     h.flag("aria-invalid=\"true\"", field.error.is_some());
     h.flag("required", field.required).flag("disabled", field.disabled);

@@ -56,6 +56,7 @@ pub struct Field {
     pub(super) prefix: Option<String>,
     pub(super) suffix: Option<String>,
     pub(super) list: Option<String>,
+    pub(super) form: Option<String>,
 }
 
 impl Field {
@@ -83,6 +84,7 @@ impl Field {
             prefix: None,
             suffix: None,
             list: None,
+            form: None,
         }
     }
 
@@ -126,6 +128,12 @@ impl Field {
     /// The id of a `<datalist>` with suggestions.
     pub fn list(mut self, id: impl Into<String>) -> Self {
         self.list = Some(id.into());
+        self
+    }
+
+    /// The id of the form it goes with, when it stands outside of it.
+    pub fn of_form(mut self, id: impl Into<String>) -> Self {
+        self.form = Some(id.into());
         self
     }
 

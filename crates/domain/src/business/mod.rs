@@ -1,5 +1,6 @@
 //! A member's micro-business and its permits, as its owner tells them.
 
+use serde::Serialize;
 use time::Weekday;
 
 use crate::dates::Day;
@@ -7,13 +8,13 @@ use crate::district::DistrictCode;
 use crate::form::{FieldErrors, Inputs, Invalid};
 use crate::geo::Position;
 use crate::hours::OpeningHours;
-use crate::permit::{PermitKind, PermitNumber};
+use crate::permit::{self, PermitKind, PermitNumber};
 use crate::phone::Phone;
 use crate::slug::Slug;
 use crate::text::{Line, Paragraphs};
 
 /// `/usaha/buka` and `/usaha/ubah`.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize)]
 pub struct Business {
     pub name: Line<80>,
     pub story: Option<Paragraphs<3000>>,
@@ -46,6 +47,11 @@ impl Business {
             ("", "") => Some(None),
             // Half a position is none; the message stands at the half that is missing.
             ("", _) => p.take("lat", |_| Err(Invalid::Required)),
+            // What a map copies, pasted into the first field; the second may still hold an old value.
+            (pair, _) if is_pair(pair) => p.take("lat", |_| match Position::parse_pair(pair)? {
+                position if position.in_indonesia() => Ok(Some(position)),
+                _ => Err(Invalid::OutsideIndonesia),
+            }),
             (_, "") => p.take("lng", |_| Err(Invalid::Required)),
             (lat, lng) => p.take("lat", |_| Position::parse_in_indonesia(lat, lng)).map(Some),
         };
@@ -71,6 +77,11 @@ impl Business {
             })
         })
     }
+}
+
+/// Whether two numbers stand in one field. A comma alone parts none: `-6,99` is one number.
+fn is_pair(text: &str) -> bool {
+    text.contains(';') || text.contains(char::is_whitespace) || (text.contains('.') && text.contains(','))
 }
 
 /// A week with not one time in it says nothing about hours.
@@ -101,6 +112,9 @@ pub struct Permit {
 }
 
 impl Permit {
+    /// The last day is `berlaku`, or follows from `terbit`, the day it was given, by the rule of that
+    /// day ([`permit::VALIDITY`]).
+    ///
     /// # Errors
     /// Every field that was refused; an end that is missing where this kind always has one, or lies
     /// in the past.
@@ -111,10 +125,22 @@ impl Permit {
             Some(kind) => p.take("nomor", |text| PermitNumber::parse(kind, text)),
             None => None,
         };
-        let expires_on = if kind.is_some_and(PermitKind::always_ends) {
-            p.take("berlaku", |text| Day::parse_not_before(text, today)).map(Some)
-        } else {
-            p.take_optional("berlaku", |text| Day::parse_not_before(text, today))
+        let given = p.take_optional("terbit", |text| match Day::parse(text)? {
+            day if day > today => Err(Invalid::BadDate),
+            day => Ok(day),
+        });
+        let typed = p.take_optional("berlaku", |text| Day::parse_not_before(text, today));
+        let follows = kind.zip(given.flatten()).and_then(|(kind, given)| permit::expiry_of(permit::VALIDITY, kind, given));
+        let expires_on = match (typed, follows) {
+            (Some(None), Some(end)) if end < today => {
+                p.refuse("berlaku", Invalid::InThePast);
+                None
+            }
+            (Some(None), None) if kind.is_some_and(PermitKind::always_ends) => {
+                p.refuse("berlaku", Invalid::Required);
+                None
+            }
+            (typed, follows) => typed.map(|typed| typed.or(follows)),
         };
         p.finish(|| Some(Self { number: number?, expires_on: expires_on? }))
     }
@@ -143,6 +169,18 @@ mod tests {
     }
 
     #[test]
+    fn a_position_may_be_pasted_from_a_map() {
+        let of = |lat: &str, lng: &str| Business::parse(&filled().with("lat", lat).with("lng", lng));
+        let place = Position::from_micro(-6_998_100, 109_925_400).ok();
+        for pair in ["-6.9981, 109.9254", "-6.9981,109.9254", "-6,9981; 109,9254", " -6,9981 109,9254 "] {
+            assert_eq!(of(pair, "").expect(pair).position, place, "{pair}");
+            assert_eq!(of(pair, "110.0").expect("the pasted one counts").position, place, "{pair}");
+        }
+        assert_eq!(of("52.5, 13.4", "").unwrap_err().get("lat"), Some(&Invalid::OutsideIndonesia));
+        assert_eq!(of("-6.9981, timur", "").unwrap_err().get("lat"), Some(&Invalid::BadCoordinate));
+    }
+
+    #[test]
     fn hours_are_shown_as_they_were_entered() {
         let i = filled().with("buka_1", "08.00").with("tutup_1", "16.30").with("buka_7", "22:00").with("tutup_7", "02:00");
         let hours = Business::parse(&i).expect("good hours").hours.expect("some");
@@ -161,5 +199,23 @@ mod tests {
         assert_eq!(of("pirt", "206332501234528", "2026-11-23").unwrap_err().get("berlaku"), Some(&Invalid::InThePast));
         assert_eq!(of("sim", "1", "").unwrap_err().get("jenis"), Some(&Invalid::UnknownChoice));
         assert_eq!(of("nib", "<b>", "").unwrap_err().get("nomor"), Some(&Invalid::BadNib));
+    }
+
+    #[test]
+    fn the_day_it_was_given_tells_its_end() {
+        let today = Day::parse("2026-11-24").expect("a day");
+        let of = |kind: &str, number: &str, given: &str, end: &str| {
+            let i = Inputs::default().with("jenis", kind).with("nomor", number).with("terbit", given).with("berlaku", end);
+            Permit::parse(&i, today)
+        };
+        let (pirt, halal, mark) = ("206332501234528", "ID33110000123450121", "IDM001234567");
+        let end = |text: &str| Some(Day::parse(text).expect("a day"));
+        assert_eq!(of("pirt", pirt, "2024-03-01", "").expect("good").expires_on, end("2029-02-28"));
+        assert_eq!(of("pirt", pirt, "2024-03-01", "2028-01-01").expect("what was typed counts").expires_on, end("2028-01-01"));
+        assert_eq!(of("trademark", mark, "2020-01-01", "").expect("good").expires_on, end("2029-12-31"));
+        assert_eq!(of("halal", halal, "2023-01-01", "").expect("since then without end").expires_on, None);
+        assert_eq!(of("pirt", pirt, "2019-01-01", "").unwrap_err().get("berlaku"), Some(&Invalid::InThePast));
+        assert_eq!(of("pirt", pirt, "1999-01-01", "").unwrap_err().get("berlaku"), Some(&Invalid::Required));
+        assert_eq!(of("pirt", pirt, "2026-11-25", "2028-01-01").unwrap_err().get("terbit"), Some(&Invalid::BadDate));
     }
 }

@@ -3,14 +3,15 @@
 use domain::access::{Keeper, Officer, Person, Standing};
 use domain::business::Business;
 use domain::hours::OpeningHours;
-use domain::ids::{AccountId, BusinessId, KoperasiId};
+use domain::ids::{AccountId, BusinessId, IdempotencyKey, KoperasiId};
 use domain::phone::Phone;
 use domain::slug::Slug;
+use serde::Serialize;
 use serde_json::json;
 use sqlx::types::Json;
 
 use crate::trouble::{OnConstraint as _, Result, Trouble};
-use crate::tx::Tx;
+use crate::tx::{Once, Tx};
 use crate::{Desk, ids};
 
 #[derive(Debug, thiserror::Error)]
@@ -28,11 +29,12 @@ pub enum OpenError {
 }
 
 /// Opens a business of one's own. The koperasi that vouches for it is the one chosen, or the only
-/// one that admitted the owner; without one its goods stay drafts.
+/// one that admitted the owner; without one its goods stay drafts. The second press of the button
+/// finds the first's business.
 ///
 /// # Errors
 /// [`OpenError::UnknownDistrict`], [`OpenError::UnknownKoperasi`].
-pub async fn open(desk: &Desk, by: &Person, standing: &Standing, b: Business) -> Result<Slug, OpenError> {
+pub async fn open(desk: &Desk, by: &Person, standing: &Standing, b: &Business, key: IdempotencyKey) -> Result<Slug, OpenError> {
     let koperasi = match &b.koperasi {
         Some(slug) => {
             let chosen = standing.memberships.iter().find(|m| m.koperasi.slug == *slug);
@@ -40,21 +42,41 @@ pub async fn open(desk: &Desk, by: &Person, standing: &Standing, b: Business) ->
         }
         None => standing.memberships.first().map(|m| m.koperasi.id),
     };
-    let mut tx = desk.begin(by.account()).await?;
-    let (id, slug) = insert(&mut tx, by.account(), koperasi, None, &b).await?;
+    let mut tx = match once(desk, by.account(), key, &("business.open", b)).await? {
+        Once::Done(slug) => return Ok(slug),
+        Once::Fresh(tx) => tx,
+    };
+    let (id, slug) = insert(&mut tx, by.account(), koperasi, None, b).await?;
     tx.audit("business.open", koperasi, id.0, json!({})).await?;
-    tx.commit().await?;
+    tx.commit_with(&slug).await?;
     Ok(slug)
 }
 
+/// A form sent again with other contents opens another business.
+async fn once(desk: &Desk, account: AccountId, key: IdempotencyKey, request: &impl Serialize) -> Result<Once<Slug>> {
+    match desk.begin_once(account, key, request).await {
+        Err(Trouble::KeyReused) => desk.begin_once(account, ids::fresh(), request).await,
+        other => other,
+    }
+}
+
 /// An officer opens a business for a member of the own koperasi, which is recorded as such. `None`
-/// when the account is no member there.
+/// when the account is no member there. Pressed twice, it is one business, as with [`open`].
 ///
 /// # Errors
 /// [`OpenError::UnknownDistrict`], [`OpenError::NotVerified`].
-pub async fn open_for(desk: &Desk, by: &Officer, member: AccountId, b: Business) -> Result<Option<Slug>, OpenError> {
+pub async fn open_for(
+    desk: &Desk,
+    by: &Officer,
+    member: AccountId,
+    b: &Business,
+    key: IdempotencyKey,
+) -> Result<Option<Slug>, OpenError> {
     let koperasi = by.koperasi().id;
-    let mut tx = desk.begin(by.account()).await?;
+    let mut tx = match once(desk, by.account(), key, &("business.open_for", koperasi, member, b)).await? {
+        Once::Done(slug) => return Ok(Some(slug)),
+        Once::Fresh(tx) => tx,
+    };
     if !crate::koperasi::lock(&mut tx, koperasi).await? {
         return Err(OpenError::NotVerified);
     }
@@ -69,11 +91,14 @@ pub async fn open_for(desk: &Desk, by: &Officer, member: AccountId, b: Business)
     if !belongs {
         return Ok(None);
     }
-    let (id, slug) = insert(&mut tx, member, Some(koperasi), Some(by.account()), &b).await?;
+    let (id, slug) = insert(&mut tx, member, Some(koperasi), Some(by.account()), b).await?;
     tx.audit("business.open_for", Some(koperasi), id.0, json!({ "owner": member })).await?;
-    tx.commit().await?;
+    tx.commit_with(&slug).await?;
     Ok(Some(slug))
 }
+
+/// Names that others may take at the same moment, so often it is tried.
+const TRIES: usize = 10;
 
 async fn insert(
     tx: &mut Tx,
@@ -83,30 +108,37 @@ async fn insert(
     b: &Business,
 ) -> Result<(BusinessId, Slug), OpenError> {
     let (id, now): (BusinessId, _) = (ids::fresh(), tx.now());
-    let slug = free_slug(tx, &Slug::from_name(b.name.as_str())).await?;
-    sqlx::query!(
-        "insert into business (id, slug, owner_id, koperasi_id, name, story, district_code, village, lat, lng, whatsapp, hours,
-                               entered_by, created_at, updated_at)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $14)",
-        id.0,
-        slug.as_str(),
-        owner.0,
-        koperasi.map(|k| k.0),
-        b.name.as_str(),
-        b.story.as_ref().map(|s| s.as_str()),
-        b.district.as_str(),
-        b.village.as_str(),
-        b.position.map(|p| p.lat_micro()),
-        b.position.map(|p| p.lng_micro()),
-        b.whatsapp.as_ref().map(Phone::as_str),
-        b.hours.map(Json) as _,
-        entered_by.map(|a| a.0),
-        now
-    )
-    .execute(tx.conn())
-    .await
-    .on_constraint("business_district_code_fkey", OpenError::UnknownDistrict)?;
-    Ok((id, slug))
+    for _ in 0..TRIES {
+        let slug = free_slug(tx, &Slug::from_name(b.name.as_str())).await?;
+        // Somebody else's of that name that is not committed yet is waited for.
+        let done = sqlx::query!(
+            "insert into business (id, slug, owner_id, koperasi_id, name, story, district_code, village, lat, lng, whatsapp, hours,
+                                   entered_by, created_at, updated_at)
+             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $14)
+             on conflict on constraint business_slug_taken do nothing",
+            id.0,
+            slug.as_str(),
+            owner.0,
+            koperasi.map(|k| k.0),
+            b.name.as_str(),
+            b.story.as_ref().map(|s| s.as_str()),
+            b.district.as_str(),
+            b.village.as_str(),
+            b.position.map(|p| p.lat_micro()),
+            b.position.map(|p| p.lng_micro()),
+            b.whatsapp.as_ref().map(Phone::as_str),
+            b.hours.map(Json) as _,
+            entered_by.map(|a| a.0),
+            now
+        )
+        .execute(tx.conn())
+        .await
+        .on_constraint("business_district_code_fkey", OpenError::UnknownDistrict)?;
+        if done.rows_affected() == 1 {
+            return Ok((id, slug));
+        }
+    }
+    Err(Trouble::Other("no slug is free".into()).into())
 }
 
 async fn free_slug(tx: &mut Tx, plain: &Slug) -> Result<Slug> {

@@ -17,8 +17,8 @@ use crate::trouble::Result;
 
 pub use kept::{Kept, OpenError, archive, change, kept, open, open_for};
 pub use permits::{
-    Current, EnterError, PermitScan, WaitingPermit, current, decide_permit, enter, scan_for_keeper, scan_for_verifier,
-    waiting_permits,
+    Current, EnterError, OfficePermit, PermitScan, current, decide_permit, enter, scan_for_owner, scan_for_verifier,
+    verified_permits, waiting_permits,
 };
 pub use poster::{Poster, poster};
 pub use shop::{Held, Shop, shop, shop_products};

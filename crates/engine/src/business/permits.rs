@@ -3,7 +3,7 @@
 use domain::access::{Keeper, Verifier};
 use domain::business::Permit;
 use domain::dates::Day;
-use domain::ids::{BusinessId, PermitId};
+use domain::ids::{BusinessId, KoperasiId, PermitId};
 use domain::permit::{Decision, IllegalDecision, PermitKind, Verification};
 use serde_json::json;
 use time::OffsetDateTime;
@@ -12,7 +12,7 @@ use crate::pictures::{self, PictureError, Pictures, Place, Upload};
 use crate::trouble::{Result, Trouble};
 use crate::{Desk, ids};
 
-/// The permit of a kind that counts now.
+/// A permit that nothing has taken the place of.
 #[derive(Debug, Clone)]
 pub struct Current {
     pub id: PermitId,
@@ -24,7 +24,7 @@ pub struct Current {
     pub has_scan: bool,
 }
 
-/// The permits of a business, one a kind at most.
+/// The permits of a business: of each kind the verified one, and the one that waits or was refused.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -33,7 +33,7 @@ pub async fn current(desk: &Desk, by: &Keeper) -> Result<Vec<Current>> {
         Current,
         r#"select id as "id: PermitId", kind as "kind: PermitKind", number, expires_on as "expires_on: Day",
                   state as "state: Verification", reason, scan_key is not null as "has_scan!"
-           from permit where business_id = $1 and replaced_at is null order by kind"#,
+           from permit where business_id = $1 and replaced_at is null order by kind, id"#,
         by.business().0
     )
     .fetch_all(desk.db())
@@ -50,7 +50,8 @@ pub enum EnterError {
     Trouble(#[from] Trouble),
 }
 
-/// Enters a permit, in place of an earlier one of its kind; it waits to be verified.
+/// Enters a permit; it waits to be verified. Whatever waited or was refused of its kind gives way;
+/// what was verified goes on counting until this one is.
 ///
 /// # Errors
 /// [`EnterError::Scan`]
@@ -69,7 +70,7 @@ pub async fn enter(desk: &Desk, by: &Keeper, p: Permit, scan: Option<Upload>) ->
         // The business's row is the lock: two entries at once replace one another in turn.
         sqlx::query!("select id from business where id = $1 for update", by.business().0).fetch_one(tx.conn()).await?;
         sqlx::query!(
-            "update permit set replaced_at = $3 where business_id = $1 and kind = $2 and replaced_at is null",
+            "update permit set replaced_at = $3 where business_id = $1 and kind = $2 and state <> 'verified' and replaced_at is null",
             by.business().0,
             p.number.kind().code(),
             now
@@ -96,9 +97,9 @@ pub async fn enter(desk: &Desk, by: &Keeper, p: Permit, scan: Option<Upload>) ->
     Ok(id)
 }
 
-/// A permit that waits for the regency's office.
+/// A permit as the regency's office sees it.
 #[derive(Debug, Clone)]
-pub struct WaitingPermit {
+pub struct OfficePermit {
     pub id: PermitId,
     pub kind: PermitKind,
     pub number: String,
@@ -115,9 +116,9 @@ pub struct WaitingPermit {
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn waiting_permits(desk: &Desk, by: &Verifier) -> Result<Vec<WaitingPermit>> {
+pub async fn waiting_permits(desk: &Desk, by: &Verifier) -> Result<Vec<OfficePermit>> {
     let rows = sqlx::query_as!(
-        WaitingPermit,
+        OfficePermit,
         r#"
         select p.id as "id: PermitId", p.kind as "kind: PermitKind", p.number, p.expires_on as "expires_on: Day",
             p.scan_key is not null as "has_scan!", p.entered_at, b.slug as shop_slug, b.name as shop_name, a.name as owner_name,
@@ -135,8 +136,40 @@ pub async fn waiting_permits(desk: &Desk, by: &Verifier) -> Result<Vec<WaitingPe
     Ok(rows)
 }
 
-/// Verifies a permit of the verifier's regency, or refuses it with a reason. `Ok(None)` when there
-/// is none such.
+/// The verified permits of the verifier's regencies in whose number or shop's name `words` stand,
+/// those decided last first; without words, all. At most a hundred.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn verified_permits(desk: &Desk, by: &Verifier, words: &str) -> Result<Vec<OfficePermit>> {
+    // PostgreSQL takes no NUL in a text; numbers are kept without what groups them.
+    let words = words.trim().replace('\0', "");
+    let number: String = words.chars().filter(char::is_ascii_alphanumeric).collect();
+    let rows = sqlx::query_as!(
+        OfficePermit,
+        r#"
+        select p.id as "id: PermitId", p.kind as "kind: PermitKind", p.number, p.expires_on as "expires_on: Day",
+            p.scan_key is not null as "has_scan!", p.entered_at, b.slug as shop_slug, b.name as shop_name, a.name as owner_name,
+            d.name as district
+        from permit p join business b on b.id = p.business_id join account a on a.id = b.owner_id
+        join district d on d.code = b.district_code
+        where p.state = 'verified' and p.replaced_at is null and b.archived_at is null
+          and ($1::text[] is null or d.regency_code = any ($1))
+          and ($2 = '' or strpos(lower(b.name), lower($2)) > 0 or $3 <> '' and strpos(p.number, upper($3)) > 0)
+        order by p.decided_at desc, p.id limit 100
+        "#,
+        by.regencies(),
+        words,
+        number
+    )
+    .fetch_all(desk.db())
+    .await?;
+    Ok(rows)
+}
+
+/// Verifies a permit of the verifier's regency, or refuses it with a reason; a verified one is
+/// revoked by refusing it. What was verified, takes the place of the one that counted before.
+/// `Ok(None)` when there is none such.
 ///
 /// # Errors
 /// [`IllegalDecision`] inside `Ok(Some(Err(…)))`: somebody else has decided meanwhile.
@@ -147,15 +180,23 @@ pub async fn decide_permit(
     refusal: Option<&str>,
 ) -> Result<Option<Result<(), IllegalDecision>>> {
     let mut tx = desk.begin(by.account()).await?;
-    let found = sqlx::query!(
+    // The business's row is the lock, as when a permit is entered.
+    let business = sqlx::query!(
         r#"
-        select p.state as "state: Verification", b.koperasi_id as "koperasi: domain::ids::KoperasiId", b.id as "business: BusinessId"
+        select b.id as "id: BusinessId", b.koperasi_id as "koperasi: KoperasiId"
         from permit p join business b on b.id = p.business_id join district d on d.code = b.district_code
-        where p.id = $1 and p.replaced_at is null and ($2::text[] is null or d.regency_code = any ($2))
-        for update of p
+        where p.id = $1 and ($2::text[] is null or d.regency_code = any ($2))
+        for update of b
         "#,
         permit.0,
         by.regencies()
+    )
+    .fetch_optional(tx.conn())
+    .await?;
+    let Some(business) = business else { return Ok(None) };
+    let found = sqlx::query!(
+        r#"select kind as "kind: PermitKind", state as "state: Verification" from permit where id = $1 and replaced_at is null for update"#,
+        permit.0
     )
     .fetch_optional(tx.conn())
     .await?;
@@ -167,6 +208,15 @@ pub async fn decide_permit(
     };
     let now = tx.now();
     sqlx::query!(
+        "update permit set replaced_at = $4 where business_id = $1 and kind = $2 and state = $3 and replaced_at is null",
+        business.id.0,
+        found.kind.code(),
+        state as Verification,
+        now
+    )
+    .execute(tx.conn())
+    .await?;
+    sqlx::query!(
         "update permit set state = $2, decided_by = $3, decided_at = $4, reason = $5 where id = $1",
         permit.0,
         state as Verification,
@@ -176,8 +226,8 @@ pub async fn decide_permit(
     )
     .execute(tx.conn())
     .await?;
-    let detail = json!({ "state": state, "business": found.business });
-    tx.audit("permit.decide", found.koperasi, permit.0, detail).await?;
+    let detail = json!({ "from": found.state, "state": state, "business": business.id });
+    tx.audit("permit.decide", business.koperasi, permit.0, detail).await?;
     tx.commit().await?;
     Ok(Some(Ok(())))
 }
@@ -185,9 +235,14 @@ pub async fn decide_permit(
 /// The scan of a permit, as a file.
 pub type PermitScan = pictures::Served;
 
+/// For the owner alone: an officer who keeps the business for a member needs no copy of the paper.
+///
 /// # Errors
 /// When the database or the store does not answer.
-pub async fn scan_for_keeper(desk: &Desk, by: &Keeper, permit: PermitId) -> Result<Option<PermitScan>> {
+pub async fn scan_for_owner(desk: &Desk, by: &Keeper, permit: PermitId) -> Result<Option<PermitScan>> {
+    if by.on_behalf() {
+        return Ok(None);
+    }
     let key = sqlx::query_scalar!("select scan_key from permit where id = $1 and business_id = $2", permit.0, by.business().0)
         .fetch_optional(desk.db())
         .await?;

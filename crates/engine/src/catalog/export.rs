@@ -17,7 +17,7 @@ use crate::trouble::Result;
 pub async fn export(desk: &Desk, by: &Keeper) -> Result<Sheet> {
     let rows = sqlx::query!(
         r#"
-        select p.name, c.slug as category, p.description, p.price, p.sale_unit, p.stock, p.keywords,
+        select p.name, c.slug as category, p.description, p.price, p.sale_unit, p.stock, p.made_days, p.keywords,
             (select coalesce(jsonb_agg(jsonb_build_object('from', t.from_quantity, 'price', t.price) order by t.from_quantity), '[]')
              from price_tier t where t.product_id = p.id) as "tiers!: Json<Vec<TierShown>>"
         from product p join category c on c.id = p.category_id
@@ -40,6 +40,7 @@ pub async fn export(desk: &Desk, by: &Keeper) -> Result<Sheet> {
             r.stock.map_or_else(String::new, amount),
             r.keywords,
             tiers.join(";"),
+            r.made_days.map_or_else(String::new, |days| days.to_string()),
         ]);
     }
     Ok(sheet)

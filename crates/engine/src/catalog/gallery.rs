@@ -64,45 +64,44 @@ pub async fn remove_picture(desk: &Desk, by: &Keeper, slug: &Slug, picture: Pict
     Ok(())
 }
 
-/// Says what a picture shows, for those who cannot see it.
-///
-/// # Errors
-/// As [`move_picture`].
-pub async fn describe_picture(desk: &Desk, by: &Keeper, slug: &Slug, picture: PictureId, alt: &str) -> Result<(), WriteError> {
-    let mut tx = desk.begin(by.account()).await?;
-    let there = lock(&mut tx, by, slug).await?.ok_or(WriteError::Unknown)?;
-    match product::describe(&mut tx, there.id, picture, alt).await {
-        Err(product::AttachError::Missing) => return Err(WriteError::Unknown),
-        other => other?,
-    }
-    tx.audit("product.pictures", by.koperasi(), there.id.0, json!({ "described": picture, "on_behalf": by.on_behalf() })).await?;
-    tx.commit().await?;
-    Ok(())
+/// How long a form may send a picture again. After two days its files are swept.
+const KEPT_FOR: time::Duration = time::Duration::DAY;
+
+/// What a form sent again in place of a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum KeptPicture {
+    There(PictureSet),
+    /// Its files may be gone: it has to be chosen again.
+    TooOld,
 }
 
 /// A stored picture as a value for a form that was refused for another reason: sent again with the
 /// form, it need not be uploaded again. Signed for the business, so that nobody hangs up what is
-/// not theirs.
+/// not theirs, and dated, since files that nothing shows are swept.
 pub fn keep_picture(desk: &Desk, by: &Keeper, p: &PictureSet) -> String {
-    let plain = format!("{}.{}.{}.{}.{}", p.key, p.width, p.height, p.widest, p.colour.trim_start_matches('#'));
+    let now = desk.now().unix_timestamp();
+    let plain = format!("{}.{}.{}.{}.{}.{now}", p.key, p.width, p.height, p.widest, p.colour.trim_start_matches('#'));
     format!("{plain}.{}", signature(desk, by, &plain))
 }
 
 /// The picture that [`keep_picture`] wrote; `None` for anything else.
-pub fn kept_picture(desk: &Desk, by: &Keeper, value: &str) -> Option<PictureSet> {
+pub fn kept_picture(desk: &Desk, by: &Keeper, value: &str) -> Option<KeptPicture> {
     let (plain, signed) = value.rsplit_once('.')?;
     if signature(desk, by, plain) != signed {
         return None;
     }
     let mut parts = plain.split('.');
     let mut next = || parts.next();
-    Some(PictureSet {
+    let picture = PictureSet {
         key: next()?.to_owned(),
         width: next()?.parse().ok()?,
         height: next()?.parse().ok()?,
         widest: next()?.parse().ok()?,
         colour: format!("#{}", next()?),
-    })
+    };
+    let kept_at: i64 = next()?.parse().ok()?;
+    let young = desk.now().unix_timestamp() - kept_at <= KEPT_FOR.whole_seconds();
+    Some(if young { KeptPicture::There(picture) } else { KeptPicture::TooOld })
 }
 
 fn signature(desk: &Desk, by: &Keeper, plain: &str) -> String {

@@ -6,7 +6,7 @@ use domain::form::Inputs;
 use domain::ids::PictureId;
 use domain::slug::Slug;
 
-use super::import::{Confirmed, ImportState, bring, confirm, import, rows};
+use super::import::{Confirmed, ImportState, again, already_there, bring, confirm, import, rows};
 use super::*;
 use crate::pictures::PictureSet;
 use crate::testing::world::{Role, World, business};
@@ -112,7 +112,10 @@ async fn others_products_stay_untouched() {
     let by = keeper(&world, Role::Member, world.shops[0]).await;
     let theirs = slug("product-two");
     assert!(own(&world.desk, &by, &theirs).await.unwrap().is_none());
-    assert!(matches!(change(&world.desk, &by, &theirs, None, &details("x1"), false, &[]).await, Err(WriteError::Unknown)));
+    assert!(matches!(
+        change(&world.desk, &by, &theirs, None, &details("x1"), false, PictureEdit::default()).await,
+        Err(WriteError::Unknown)
+    ));
     assert!(matches!(step(&world.desk, &by, &theirs, Step::Archive).await, Err(StepError::Unknown)));
     assert!(copy(&world.desk, &by, &theirs).await.unwrap().is_none());
     assert!(matches!(remove_picture(&world.desk, &by, &theirs, ids::fresh::<PictureId>()).await, Err(WriteError::Unknown)));
@@ -149,8 +152,8 @@ async fn of_two_who_edit_at_once_the_second_is_told() {
     let version = own(&world.desk, &by, &one).await.unwrap().expect("it is there").version;
     let (first, second) = (details("Emping pertama"), details("Emping kedua"));
     let saved = tokio::join!(
-        change(&world.desk, &by, &one, Some(version), &first, false, &[]),
-        change(&world.desk, &by, &one, Some(version), &second, false, &[])
+        change(&world.desk, &by, &one, Some(version), &first, false, PictureEdit::default()),
+        change(&world.desk, &by, &one, Some(version), &second, false, PictureEdit::default())
     );
     let outcomes = [saved.0, saved.1];
     assert_eq!(outcomes.iter().filter(|o| o.is_ok()).count(), 1);
@@ -159,7 +162,7 @@ async fn of_two_who_edit_at_once_the_second_is_told() {
         _ => None,
     });
     // With the version that the refusal names, pressing once more overwrites.
-    let done = change(&world.desk, &by, &one, stale, &second, false, &[]).await.unwrap();
+    let done = change(&world.desk, &by, &one, stale, &second, false, PictureEdit::default()).await.unwrap();
     assert_eq!(done.state, State::Published);
     assert_eq!(own(&world.desk, &by, &one).await.unwrap().unwrap().name, "Emping kedua");
 }
@@ -174,7 +177,9 @@ async fn pictures_move_and_go_and_copies_keep_theirs() {
     let before = pictures(&made.slug).await;
     move_picture(&world.desk, &by, &made.slug, before[2].id, Move::Up).await.unwrap();
     move_picture(&world.desk, &by, &made.slug, before[0].id, Move::Up).await.unwrap();
-    describe_picture(&world.desk, &by, &made.slug, before[0].id, "Opak di tampah").await.unwrap();
+    let described = [(before[0].id, "Opak di tampah".to_owned()), (ids::fresh(), "Sudah tidak ada".to_owned())];
+    let words = PictureEdit { described: &described, ..PictureEdit::default() };
+    change(&world.desk, &by, &made.slug, None, &details("Opak"), false, words).await.unwrap();
     let copied = copy(&world.desk, &by, &made.slug).await.unwrap().unwrap();
     remove_picture(&world.desk, &by, &made.slug, before[0].id).await.unwrap();
     let keys = |all: Vec<OwnPicture>| all.into_iter().map(|p| p.picture.key).collect::<Vec<_>>();
@@ -185,7 +190,7 @@ async fn pictures_move_and_go_and_copies_keep_theirs() {
     assert_eq!(keys(copy.pictures), [picture(1).key, picture(3).key, picture(2).key]);
     let many: Vec<PictureSet> = (10..17).map(picture).collect();
     assert!(matches!(
-        change(&world.desk, &by, &made.slug, None, &details("Opak"), false, &many).await,
+        change(&world.desk, &by, &made.slug, None, &details("Opak"), false, PictureEdit { added: &many, described: &[] }).await,
         Err(WriteError::Pictures(_))
     ));
 }
@@ -196,11 +201,13 @@ async fn kept_pictures_belong_to_one_business() {
     let (by, other) =
         (keeper(&world, Role::Member, world.shops[0]).await, keeper(&world, Role::OtherMember, world.shops[1]).await);
     let value = keep_picture(&world.desk, &by, &picture(7));
-    assert_eq!(kept_picture(&world.desk, &by, &value), Some(picture(7)));
+    assert_eq!(kept_picture(&world.desk, &by, &value), Some(KeptPicture::There(picture(7))));
     assert_eq!(kept_picture(&world.desk, &other, &value), None);
     for forged in ["", ".", "a.b.c.d.e.f", &value.replacen("640", "641", 1)] {
         assert_eq!(kept_picture(&world.desk, &by, forged), None, "{forged}");
     }
+    world.desk.forward(std::time::Duration::from_secs(86_401));
+    assert_eq!(kept_picture(&world.desk, &by, &value), Some(KeptPicture::TooOld));
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -262,6 +269,46 @@ async fn rows_that_turned_bad_meanwhile_stop_all() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn an_import_that_was_given_up_can_be_asked_for_again() {
+    let world = World::new().await;
+    let by = keeper(&world, Role::Member, world.shops[0]).await;
+    let other = keeper(&world, Role::OtherMember, world.shops[1]).await;
+    let id = bring(&world.desk, &by, "daftar.csv", format!("{HEAD}Teh;teh;8000;bungkus;;\n").into_bytes()).await.unwrap();
+    confirm(&world.desk, &by, id, false, false).await.unwrap();
+    // Its server died in it eight times.
+    sqlx::query!("update job set attempts = 8").execute(world.desk.db()).await.unwrap();
+    jobs::run_due(&world.desk).await.unwrap();
+    assert_eq!(import(&world.desk, &by, id).await.unwrap().unwrap().state, ImportState::Failed);
+    assert_eq!(count(&world, world.shops[0]).await, 1);
+    assert!(!again(&world.desk, &other, id).await.unwrap());
+    // A second press changes nothing.
+    assert!(again(&world.desk, &by, id).await.unwrap() && again(&world.desk, &by, id).await.unwrap());
+    jobs::run_due(&world.desk).await.unwrap();
+    let done = import(&world.desk, &by, id).await.unwrap().unwrap();
+    assert_eq!((done.state, done.made, count(&world, world.shops[0]).await), (ImportState::Done, Some(1), 2));
+    // Whatever became of it, it is swept in the end.
+    world.desk.forward(std::time::Duration::from_secs(31 * 86_400));
+    jobs::tidy(&world.desk).await.unwrap();
+    assert!(import(&world.desk, &by, id).await.unwrap().is_none());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_operator_revives_an_import_with_its_job() {
+    let world = World::new().await;
+    let by = keeper(&world, Role::Member, world.shops[0]).await;
+    let id = bring(&world.desk, &by, "daftar.csv", format!("{HEAD}Teh;teh;8000;bungkus;;\n").into_bytes()).await.unwrap();
+    confirm(&world.desk, &by, id, false, false).await.unwrap();
+    sqlx::query!("update job set attempts = 8").execute(world.desk.db()).await.unwrap();
+    jobs::run_due(&world.desk).await.unwrap();
+    let dead = jobs::dead(&world.desk).await.unwrap();
+    let mut tx = world.desk.begin(crate::tx::Actor::System).await.unwrap();
+    assert!(jobs::requeue(&mut tx, dead[0].id).await.unwrap());
+    tx.commit().await.unwrap();
+    jobs::run_due(&world.desk).await.unwrap();
+    assert_eq!(import(&world.desk, &by, id).await.unwrap().unwrap().state, ImportState::Done);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn five_thousand_rows_come_and_go() {
     let world = World::new().await;
     let by = keeper(&world, Role::Member, world.shops[0]).await;
@@ -289,14 +336,21 @@ async fn an_export_is_an_import() {
     let by = keeper(&world, Role::Member, world.shops[0]).await;
     let text =
         form().with("nama", "=Emping \"super\", asli").with("deskripsi", "Baris satu;\n- dua").with("kata_kunci", "+62, emping");
-    create(&world.desk, &by, &Details::parse(&text).unwrap(), false, &[], ids::fresh()).await.unwrap();
+    let made = form().with("nama", "Kue pesanan").with("stok", "").with("hari", "14");
+    for product in [&text, &made] {
+        create(&world.desk, &by, &Details::parse(product).unwrap(), false, &[], ids::fresh()).await.unwrap();
+    }
     let sheet = export(&world.desk, &by).await.unwrap();
     for file in [sheet.csv().unwrap(), sheet.xlsx().unwrap()] {
         let id = bring(&world.desk, &by, "x", file).await.unwrap();
         let there = import(&world.desk, &by, id).await.unwrap().unwrap();
         let rows = rows(&world.desk, &there, 10, 0).await.unwrap();
+        assert!(rows.iter().all(|r| r.there), "the shop has them all");
+        assert_eq!(already_there(&world.desk, &there).await.unwrap(), 3);
         let back: Vec<_> = rows.into_iter().filter_map(|r| r.outcome.ok()).collect();
-        assert!(back.iter().any(|d| *d == Details::parse(&text).unwrap()), "{back:?}");
+        for product in [&text, &made] {
+            assert!(back.iter().any(|d| *d == Details::parse(product).unwrap()), "{back:?}");
+        }
     }
 }
 

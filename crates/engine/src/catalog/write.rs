@@ -3,7 +3,7 @@
 use domain::access::Keeper;
 use domain::catalog::{Details, State, Step};
 use domain::form::Invalid;
-use domain::ids::{IdempotencyKey, ProductId};
+use domain::ids::{IdempotencyKey, PictureId, ProductId};
 use domain::slug::Slug;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
@@ -148,7 +148,16 @@ pub struct Changed {
     pub held_back: bool,
 }
 
-/// Changes a product and adds pictures to it. `version` is the one the form was opened with; without
+/// What a changed form says of pictures.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct PictureEdit<'a> {
+    /// Stored ones, to hang behind those that are there.
+    pub added: &'a [PictureSet],
+    /// What those that are there show, for who cannot see them. One that is gone needs no words.
+    pub described: &'a [(PictureId, String)],
+}
+
+/// Changes a product and its pictures. `version` is the one the form was opened with; without
 /// one, whatever is there is overwritten. A published product stays published; `publish` also takes
 /// a draft to the market.
 ///
@@ -161,7 +170,7 @@ pub async fn change(
     version: Option<i64>,
     details: &Details,
     publish: bool,
-    pictures: &[PictureSet],
+    pictures: PictureEdit<'_>,
 ) -> Result<Changed, WriteError> {
     let mut tx = desk.begin(by.account()).await?;
     let there = lock(&mut tx, by, slug).await?.ok_or(WriteError::Unknown)?;
@@ -186,7 +195,13 @@ pub async fn change(
     .await
     .map_err(Trouble::from)?;
     write_tiers(&mut tx, there.id, details).await?;
-    pictures::product::add(&mut tx, there.id, pictures, "").await?;
+    pictures::product::add(&mut tx, there.id, pictures.added, "").await?;
+    for (picture, words) in pictures.described {
+        match pictures::product::describe(&mut tx, there.id, *picture, words).await {
+            Err(AttachError::Missing) => {}
+            other => other?,
+        }
+    }
     discovery::refresh(&mut tx, discovery::Changed::Products(&[there.id])).await?;
     tx.audit("product.change", by.koperasi(), there.id.0, json!({ "state": state, "on_behalf": by.on_behalf() })).await?;
     tx.commit().await?;

@@ -3,6 +3,7 @@
 use domain::ids::JobId;
 use time::OffsetDateTime;
 
+use super::Job;
 use crate::desk::Desk;
 use crate::trouble::Result;
 use crate::tx::Tx;
@@ -46,20 +47,23 @@ pub async fn dead(desk: &Desk) -> Result<Vec<DeadJob>> {
 /// When the database does not answer.
 pub async fn requeue(tx: &mut Tx, id: JobId) -> Result<bool> {
     let now = tx.now();
-    let found = sqlx::query!(
-        "update job set state = 'waiting', attempts = 0, due_at = $2, ended_at = null where id = $1 and state = 'dead'",
+    let found = sqlx::query_scalar!(
+        "update job set state = 'waiting', attempts = 0, due_at = $2, ended_at = null where id = $1 and state = 'dead'
+         returning payload",
         id.0,
         now,
     )
-    .execute(tx.conn())
-    .await?
-    .rows_affected();
-    if found == 1 {
-        tx.audit("job.requeue", None, id.0, serde_json::json!({})).await?;
-        // Only an insert wakes the workers by itself.
-        sqlx::query!("select pg_notify('guyub_job', '')").execute(tx.conn()).await?;
+    .fetch_optional(tx.conn())
+    .await?;
+    let Some(payload) = found else { return Ok(false) };
+    // One that this version of the program does not know will say so again.
+    if let Ok(job) = serde_json::from_value::<Job>(payload) {
+        job.revived(tx).await?;
     }
-    Ok(found == 1)
+    tx.audit("job.requeue", None, id.0, serde_json::json!({})).await?;
+    // Only an insert wakes the workers by itself.
+    sqlx::query!("select pg_notify('guyub_job', '')").execute(tx.conn()).await?;
+    Ok(true)
 }
 
 /// How much waits and how much is dead.

@@ -7,15 +7,17 @@
 
 mod dead;
 mod housekeeping;
+mod noted;
 mod worker;
 
 use domain::ids::{ImportId, MailId};
 use serde::{Deserialize, Serialize};
 
-use crate::catalog;
 use crate::desk::Desk;
-use crate::mail;
+use crate::pictures::{self, Pictures};
 use crate::trouble::Result;
+use crate::tx::Tx;
+use crate::{catalog, discovery, mail};
 
 pub use dead::{DeadJob, Tally, dead, requeue, tally};
 pub use housekeeping::tidy;
@@ -26,9 +28,24 @@ pub use worker::{run_due, work};
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Job {
-    SendMail { mail: MailId },
-    ImportProducts { import: ImportId },
+    SendMail {
+        mail: MailId,
+    },
+    ImportProducts {
+        import: ImportId,
+    },
+    /// Nightly: files of pictures that no row names.
+    SweepPictures {},
+    /// Nightly: the search's vocabulary, counted anew.
+    RecountWords {},
 }
+
+/// The jobs that housekeeping asks for once a night.
+const NIGHTLY: [Job; 2] = [Job::SweepPictures {}, Job::RecountWords {}];
+
+/// Younger files may belong to a form that is still being mended: what it sends again is taken for a
+/// day ([`catalog::kept_picture`]).
+const SWEPT_AFTER: time::Duration = time::Duration::days(2);
 
 impl Job {
     /// The name in the table and in metrics.
@@ -36,6 +53,8 @@ impl Job {
         match self {
             Self::SendMail { .. } => "send_mail",
             Self::ImportProducts { .. } => "import_products",
+            Self::SweepPictures {} => "sweep_pictures",
+            Self::RecountWords {} => "recount_words",
         }
     }
 
@@ -43,6 +62,30 @@ impl Job {
         match self {
             Self::SendMail { mail } => mail::send(desk, mail).await,
             Self::ImportProducts { import } => catalog::import::take_over(desk, import).await,
+            Self::SweepPictures {} => {
+                let mut db = desk.db().acquire().await?;
+                let gone = pictures::product::sweep(&mut db, &Pictures::of(desk), desk.now() - SWEPT_AFTER).await?;
+                tracing::info!(gone, "pictures that nothing shows were swept");
+                Ok(())
+            }
+            Self::RecountWords {} => discovery::recount(desk).await,
+        }
+    }
+
+    /// Tells whoever waits for this work that it is not tried again by itself; in the transaction
+    /// that notes the death.
+    async fn died(&self, tx: &mut Tx) -> Result<()> {
+        match self {
+            Self::ImportProducts { import } => catalog::import::gave_up(tx, *import).await,
+            Self::SendMail { .. } | Self::SweepPictures {} | Self::RecountWords {} => Ok(()),
+        }
+    }
+
+    /// The operator has it tried again.
+    async fn revived(&self, tx: &mut Tx) -> Result<()> {
+        match self {
+            Self::ImportProducts { import } => catalog::import::goes_on(tx, *import).await,
+            Self::SendMail { .. } | Self::SweepPictures {} | Self::RecountWords {} => Ok(()),
         }
     }
 }

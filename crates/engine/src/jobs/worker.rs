@@ -13,9 +13,11 @@ use rand::RngExt as _;
 use tokio_util::sync::CancellationToken;
 use tracing::{error, info, warn};
 
+use super::noted::noted;
 use super::{Job, housekeeping};
 use crate::desk::Desk;
 use crate::trouble::{Result, Trouble};
+use crate::tx::Actor;
 
 /// After this many failures a job is dead.
 const MAX_ATTEMPTS: i32 = 8;
@@ -83,10 +85,15 @@ pub async fn run_due(desk: &Desk) -> Result<usize> {
 
 async fn run_one(desk: &Desk) -> Result<bool> {
     let Some(taken) = take(desk).await? else { return Ok(false) };
+    // It was taken as often as it may be and none of those who took it lived to say what happened.
+    if taken.attempts > MAX_ATTEMPTS {
+        bury(desk, &taken, "never came to an end: the server ended with it").await?;
+        return Ok(true);
+    }
     let started = Instant::now();
     let outcome = tokio::select! {
-        outcome = attempt(desk, taken.payload.clone()) => outcome,
-        never = renew(desk, taken.id) => match never {},
+        outcome = attempt(desk, &taken) => outcome,
+        never = renew(desk, &taken) => match never {},
     };
     let result = if outcome.is_ok() { "done" } else { "failed" };
     metrics::counter!("guyub_jobs_total", "kind" => taken.kind.clone(), "result" => result).increment(1);
@@ -115,59 +122,98 @@ async fn take(desk: &Desk) -> Result<Option<Taken>> {
     Ok(row.map(|r| Taken { id: r.id.into(), payload: r.payload, kind: r.kind, attempts: r.attempts }))
 }
 
+/// Runs the job; once more at once when only another transaction was in its way.
+async fn attempt(desk: &Desk, taken: &Taken) -> Result<()> {
+    let job: Job = serde_json::from_value(taken.payload.clone())?;
+    match run(desk, job.clone()).await {
+        Err(trouble) if trouble.is_retryable() => run(desk, job).await,
+        outcome => outcome,
+    }
+}
+
 /// A panic in a handler is that job's failure, not the worker's end.
-async fn attempt(desk: &Desk, payload: serde_json::Value) -> Result<()> {
-    let job: Job = serde_json::from_value(payload)?;
+async fn run(desk: &Desk, job: Job) -> Result<()> {
     let run = tokio::time::timeout(TIME_LIMIT, job.run(desk));
     match AssertUnwindSafe(run).catch_unwind().await {
         Ok(Ok(outcome)) => outcome,
         Ok(Err(_)) => Err(Trouble::Other(format!("ran longer than {} s", TIME_LIMIT.as_secs()))),
-        Err(panic) => {
-            let words = panic.downcast_ref::<&str>().map(|s| (*s).to_owned());
-            let words = words.or_else(|| panic.downcast_ref::<String>().cloned());
-            Err(Trouble::Other(format!("panicked: {}", words.unwrap_or_default())))
-        }
+        // Its words may quote anything; where it happened, the log has.
+        Err(_) => Err(Trouble::Other("panicked".into())),
     }
 }
 
-async fn renew(desk: &Desk, id: JobId) -> std::convert::Infallible {
+async fn renew(desk: &Desk, taken: &Taken) -> std::convert::Infallible {
     loop {
         tokio::time::sleep(LEASE / 3).await;
         let due = desk.now() + LEASE;
-        let renewed =
-            sqlx::query!("update job set due_at = $2 where id = $1 and state = 'waiting'", id.0, due).execute(desk.db()).await;
+        let renewed = sqlx::query!(
+            "update job set due_at = $3 where id = $1 and attempts = $2 and state = 'waiting'",
+            taken.id.0,
+            taken.attempts,
+            due
+        )
+        .execute(desk.db())
+        .await;
         if let Err(trouble) = renewed {
-            warn!(job = %id, %trouble, "a job's lease was not renewed");
+            warn!(job = %taken.id, error = noted(&Trouble::from(trouble)), "a job's lease was not renewed");
         }
     }
 }
 
+/// Like all that is written about a taken job, only while it is still this worker's: one that lost
+/// its lease has no say any more, since another worker has taken the job since (`attempts` tells).
 async fn finish(desk: &Desk, taken: &Taken) -> Result<()> {
-    sqlx::query!("update job set state = 'done', ended_at = $2, error = null where id = $1", taken.id.0, desk.now())
-        .execute(desk.db())
-        .await?;
+    sqlx::query!(
+        "update job set state = 'done', ended_at = $3, error = null where id = $1 and attempts = $2 and state = 'waiting'",
+        taken.id.0,
+        taken.attempts,
+        desk.now()
+    )
+    .execute(desk.db())
+    .await?;
     Ok(())
 }
 
 async fn postpone(desk: &Desk, taken: &Taken, trouble: &Trouble) -> Result<()> {
-    let dead = taken.attempts >= MAX_ATTEMPTS;
-    let now = desk.now();
-    let error: String = trouble.to_string().chars().filter(|c| *c != '\0').take(2000).collect();
+    let error = noted(trouble);
+    if taken.attempts >= MAX_ATTEMPTS {
+        return bury(desk, taken, &error).await;
+    }
     sqlx::query!(
-        "update job set state = $2, due_at = $3, ended_at = $4, error = $5 where id = $1",
+        "update job set due_at = $3, error = $4 where id = $1 and attempts = $2 and state = 'waiting'",
         taken.id.0,
-        if dead { "dead" } else { "waiting" },
-        now + back_off(taken.attempts),
-        dead.then_some(now),
-        error,
+        taken.attempts,
+        desk.now() + back_off(taken.attempts),
+        error.as_str()
     )
     .execute(desk.db())
     .await?;
-    if dead {
-        error!(job = %taken.id, kind = taken.kind, %trouble, "job is dead; the operator can requeue it");
-    } else {
-        warn!(job = %taken.id, kind = taken.kind, attempt = taken.attempts, %trouble, "job failed, will be tried again");
+    warn!(job = %taken.id, kind = taken.kind, attempt = taken.attempts, error, "job failed, will be tried again");
+    Ok(())
+}
+
+/// The job is not tried again by itself, and whoever waits for its work is told: both or neither.
+async fn bury(desk: &Desk, taken: &Taken, error: &str) -> Result<()> {
+    let mut tx = desk.begin(Actor::System).await?;
+    let now = tx.now();
+    let buried = sqlx::query!(
+        "update job set state = 'dead', ended_at = $3, error = $4 where id = $1 and attempts = $2 and state = 'waiting'",
+        taken.id.0,
+        taken.attempts,
+        now,
+        error
+    )
+    .execute(tx.conn())
+    .await?
+    .rows_affected();
+    if buried == 0 {
+        return Ok(());
     }
+    if let Ok(job) = serde_json::from_value::<Job>(taken.payload.clone()) {
+        job.died(&mut tx).await?;
+    }
+    tx.commit().await?;
+    error!(job = %taken.id, kind = taken.kind, error, "job is dead; the operator can requeue it");
     Ok(())
 }
 

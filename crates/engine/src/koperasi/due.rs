@@ -26,7 +26,7 @@ pub struct Due {
 }
 
 /// How many days ahead an officer is told that something runs out.
-pub(super) const AHEAD: i64 = 60;
+pub(super) const AHEAD: i64 = domain::permit::NOTICE_DAYS;
 
 /// # Errors
 /// When the database does not answer.

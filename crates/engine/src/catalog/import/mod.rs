@@ -3,6 +3,9 @@
 
 mod read;
 mod take_over;
+mod workbook;
+
+use std::sync::{Arc, LazyLock};
 
 use domain::access::Keeper;
 use domain::catalog::Details;
@@ -11,10 +14,12 @@ use domain::ids::{BusinessId, ImportId};
 use domain::slug::Slug;
 use serde_json::json;
 use sqlx::types::Json;
+use tokio::sync::Semaphore;
 
 use super::categories::{self, Categories};
 use crate::jobs::Job;
 use crate::trouble::{Result, Trouble};
+use crate::tx::Tx;
 use crate::{Desk, ids};
 
 pub use read::{MAX_FILE_MB, MAX_ROWS, SheetError};
@@ -36,6 +41,8 @@ pub enum ImportState {
     Waiting,
     Running,
     Done,
+    /// The job gave up; the keeper may ask again.
+    Failed,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -58,8 +65,13 @@ pub struct ImportRow {
     /// As the sheet's owner counts.
     pub line: i32,
     pub cells: Inputs,
+    /// The shop has a product of this name: taken over, there will be two.
+    pub there: bool,
     pub outcome: Result<Details, FieldErrors>,
 }
+
+/// One file at a time in the whole process: unpacked, each may take a hundred megabytes.
+static READING: LazyLock<Arc<Semaphore>> = LazyLock::new(|| Arc::new(Semaphore::new(1)));
 
 /// Reads a sheet and keeps its rows to be looked at; nothing is listed yet.
 ///
@@ -67,8 +79,12 @@ pub struct ImportRow {
 /// [`ImportError::Sheet`] when it is none, or too large.
 pub async fn bring(desk: &Desk, by: &Keeper, file_name: &str, file: Vec<u8>) -> Result<ImportId, ImportError> {
     let known = categories::tree(desk).await?;
+    // The semaphore is never closed. The permit goes with the work, which goes on when whoever asked
+    // for it has gone away.
+    let permit = Arc::clone(&READING).acquire_owned().await.map_err(|_| SheetError::NotASheet)?;
     // A reader of somebody else's that panics on a hostile file refuses it, nothing more.
     let reading = tokio::task::spawn_blocking(move || {
+        let _permit = permit;
         let rows = read::read(&file)?;
         let bad = rows.iter().map(|row| parse(&known, &inputs(&row.cells)).is_err()).collect::<Vec<bool>>();
         Ok::<_, SheetError>((rows, bad))
@@ -143,8 +159,11 @@ pub async fn import(desk: &Desk, by: &Keeper, id: ImportId) -> Result<Option<Imp
 pub async fn rows(desk: &Desk, of: &Import, limit: i64, offset: i64) -> Result<Vec<ImportRow>> {
     let known = categories::tree(desk).await?;
     let rows = sqlx::query!(
-        r#"select line, cells as "cells: Json<std::collections::BTreeMap<String, String>>" from import_row
-           where import_id = $1 order by bad desc, line limit $2 offset $3"#,
+        r#"select r.line, r.cells as "cells: Json<std::collections::BTreeMap<String, String>>",
+                  exists (select from product p where p.business_id = i.business_id and p.state <> 'archived'
+                            and lower(p.name) = lower(regexp_replace(trim(r.cells ->> 'nama'), '\s+', ' ', 'g'))) as "there!"
+           from import_row r join product_import i on i.id = r.import_id
+           where r.import_id = $1 order by r.bad desc, r.line limit $2 offset $3"#,
         of.id.0,
         limit,
         offset
@@ -153,9 +172,27 @@ pub async fn rows(desk: &Desk, of: &Import, limit: i64, offset: i64) -> Result<V
     .await?;
     let rows = rows.into_iter().map(|r| {
         let cells = inputs(&r.cells.0);
-        ImportRow { line: r.line, outcome: parse(&known, &cells), cells }
+        ImportRow { line: r.line, there: r.there, outcome: parse(&known, &cells), cells }
     });
     Ok(rows.collect())
+}
+
+/// How many good rows have the name of a product that the shop has.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn already_there(desk: &Desk, of: &Import) -> Result<i64> {
+    let count = sqlx::query_scalar!(
+        r#"with names as (select lower(p.name) as name from product p join product_import i on i.business_id = p.business_id
+                          where i.id = $1 and p.state <> 'archived')
+           select count(*) as "n!" from import_row
+           where import_id = $1 and not bad
+             and lower(regexp_replace(trim(cells ->> 'nama'), '\s+', ' ', 'g')) in (select name from names)"#,
+        of.id.0
+    )
+    .fetch_one(desk.db())
+    .await?;
+    Ok(count)
 }
 
 /// What pressing the button led to.
@@ -207,6 +244,49 @@ pub async fn confirm(desk: &Desk, by: &Keeper, id: ImportId, only_good: bool, pu
     tx.audit("product.import_confirm", by.koperasi(), id.0, detail).await?;
     tx.commit().await?;
     Ok(Confirmed::Taken)
+}
+
+/// The job has given up: the import's page says so, and offers to ask again.
+pub(crate) async fn gave_up(tx: &mut Tx, import: ImportId) -> Result<()> {
+    let now = tx.now();
+    sqlx::query!("update product_import set state = 'failed', ended_at = $2 where id = $1 and state = 'running'", import.0, now)
+        .execute(tx.conn())
+        .await?;
+    Ok(())
+}
+
+/// The work that was given up is asked for again.
+pub(crate) async fn goes_on(tx: &mut Tx, import: ImportId) -> Result<()> {
+    sqlx::query!(
+        "update product_import set state = 'running', ended_at = null, done = 0 where id = $1 and state = 'failed'",
+        import.0
+    )
+    .execute(tx.conn())
+    .await?;
+    Ok(())
+}
+
+/// The keeper asks again for what the job gave up. `false` when there is no such import; one that
+/// runs or is done stays as it is, so that a second press changes nothing.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn again(desk: &Desk, by: &Keeper, id: ImportId) -> Result<bool> {
+    let mut tx = desk.begin(by.account()).await?;
+    let state = sqlx::query_scalar!(
+        r#"select state as "state: ImportState" from product_import where id = $1 and business_id = $2 for update"#,
+        id.0,
+        by.business().0
+    )
+    .fetch_optional(tx.conn())
+    .await?;
+    if state == Some(ImportState::Failed) {
+        goes_on(&mut tx, id).await?;
+        tx.enqueue(&Job::ImportProducts { import: id }).await?;
+        tx.audit("product.import_again", by.koperasi(), id.0, json!({ "on_behalf": by.on_behalf() })).await?;
+        tx.commit().await?;
+    }
+    Ok(state.is_some())
 }
 
 /// What the job needs to know of an import.

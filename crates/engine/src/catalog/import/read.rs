@@ -2,24 +2,25 @@
 //! says how much memory it takes, so every size is counted here. Blocking.
 
 use std::collections::BTreeMap;
-use std::io::{Cursor, Read};
+use std::io::Cursor;
 
 use calamine::{DataRef, Reader as _, Xlsx};
 use domain::catalog::COLUMNS;
 use domain::csv_safe::csv_plain;
 
+use super::workbook;
+
 /// Rows of one sheet, at most.
 pub const MAX_ROWS: usize = 5_000;
 /// Megabytes of the file, at most.
 pub const MAX_FILE_MB: u32 = 10;
-/// What a workbook may unpack to: twenty times what five thousand rows take.
-const MAX_UNPACKED: u64 = 64_000_000;
-/// Parts of a workbook; an honest one has about ten.
-const MAX_PARTS: usize = 500;
 /// Columns that are looked at.
 const MAX_COLUMNS: usize = 64;
 /// Characters of a cell that are kept: more than any field takes, so that the field says "too long".
 const MAX_CELL: usize = 5_000;
+/// Bytes of text that are kept of all rows: one long text may stand in every cell and take no room in
+/// the file.
+const MAX_TEXT: usize = 32_000_000;
 
 /// One row: its line as the sheet's owner counts, and its text by column.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,7 +54,7 @@ pub fn read(file: &[u8]) -> Result<Vec<Row>, SheetError> {
     }
     let mut rows = Rows::default();
     if file.starts_with(b"PK") {
-        workbook(file, &mut rows)?
+        sheet(file, &mut rows)?
     } else {
         text(file, &mut rows)?
     }
@@ -65,6 +66,8 @@ pub fn read(file: &[u8]) -> Result<Vec<Row>, SheetError> {
 struct Rows {
     columns: Option<Vec<Option<&'static str>>>,
     rows: Vec<Row>,
+    /// Bytes of the rows' cells.
+    text: usize,
 }
 
 impl Rows {
@@ -81,8 +84,25 @@ impl Rows {
         }
         let by_column =
             columns.iter().zip(cells).filter_map(|(field, cell)| field.map(|field| (field.to_owned(), clean(field, &cell))));
-        self.rows.push(Row { line: i32::try_from(line).unwrap_or(i32::MAX), cells: by_column.collect() });
+        let cells: BTreeMap<String, String> = by_column.collect();
+        // Something stands in the row, but in no column that is read.
+        if cells.values().all(String::is_empty) {
+            return Ok(());
+        }
+        self.text += cells.values().map(String::len).sum::<usize>();
+        if self.text > MAX_TEXT {
+            return Err(SheetError::TooLarge);
+        }
+        self.rows.push(Row { line: i32::try_from(line).unwrap_or(i32::MAX), cells });
         Ok(())
+    }
+
+    /// Whether anything of this column is kept. All of them are while the first row is looked for.
+    fn looks_at(&self, column: usize) -> bool {
+        match &self.columns {
+            Some(columns) => columns.get(column).is_some_and(Option::is_some),
+            None => column < MAX_COLUMNS,
+        }
     }
 
     fn finish(self) -> Result<Vec<Row>, SheetError> {
@@ -182,9 +202,8 @@ fn delimiter(text: &str) -> u8 {
     counts.iter().rev().max_by_key(|(_, n)| *n).map_or(b',', |(mark, _)| *mark)
 }
 
-fn workbook(file: &[u8], rows: &mut Rows) -> Result<(), SheetError> {
-    unpacks_small(file)?;
-    let mut book = Xlsx::new(Cursor::new(file)).map_err(|_| SheetError::NotASheet)?;
+fn sheet(file: &[u8], rows: &mut Rows) -> Result<(), SheetError> {
+    let mut book = Xlsx::new(Cursor::new(workbook::plain(file)?)).map_err(|_| SheetError::NotASheet)?;
     let name = book.sheet_names().first().cloned().ok_or(SheetError::NotASheet)?;
     // Cell by cell: as a whole, two cells in far corners would be a sheet of seventeen billion.
     let mut cells = book.worksheet_cells_reader(&name).map_err(|_| SheetError::NotASheet)?;
@@ -192,7 +211,7 @@ fn workbook(file: &[u8], rows: &mut Rows) -> Result<(), SheetError> {
     while let Some(cell) = cells.next_cell().map_err(|_| SheetError::NotASheet)? {
         let (line, column) = cell.get_position();
         let column = column as usize;
-        if column >= MAX_COLUMNS {
+        if !rows.looks_at(column) {
             continue;
         }
         if current.as_ref().is_some_and(|(at, _)| *at != line)
@@ -212,38 +231,29 @@ fn workbook(file: &[u8], rows: &mut Rows) -> Result<(), SheetError> {
     }
 }
 
-/// A cell as a person would have typed it: `12500`, `2,5`.
+/// A cell as a person would have typed it: `12500`, `2,5`. Cut, since a text that stands in the file
+/// once may be in every cell.
 fn written(value: &DataRef<'_>) -> String {
     match value {
         DataRef::Int(n) => n.to_string(),
         // Rust writes the shortest digits that mean this number, never an exponent.
         DataRef::Float(n) => n.to_string().replace('.', ","),
-        DataRef::String(text) | DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => text.clone(),
-        DataRef::SharedString(text) => (*text).to_owned(),
+        DataRef::String(text) | DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => cut(text),
+        DataRef::SharedString(text) => cut(text),
         DataRef::Bool(yes) => yes.to_string(),
         DataRef::DateTime(at) => at.as_f64().to_string().replace('.', ","),
         DataRef::Error(_) | DataRef::Empty => String::new(),
     }
 }
 
-/// What the parts of a workbook say of their size is not to be believed: each is unpacked once into
-/// nothing and counted.
-fn unpacks_small(file: &[u8]) -> Result<(), SheetError> {
-    let mut parts = zip::ZipArchive::new(Cursor::new(file)).map_err(|_| SheetError::NotASheet)?;
-    if parts.len() > MAX_PARTS {
-        return Err(SheetError::TooLarge);
-    }
-    let mut left = MAX_UNPACKED;
-    for at in 0..parts.len() {
-        let part = parts.by_index(at).map_err(|_| SheetError::NotASheet)?;
-        let size = std::io::copy(&mut part.take(left + 1), &mut std::io::sink()).map_err(|_| SheetError::NotASheet)?;
-        left = left.checked_sub(size).ok_or(SheetError::TooLarge)?;
-    }
-    Ok(())
+/// One character more than is kept of a text without white space around it.
+fn cut(text: &str) -> String {
+    text.trim().chars().take(MAX_CELL + 1).collect()
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::workbook::tests::rewritten;
     use super::*;
 
     const HEAD: &str = "nama,kategori,harga,satuan";
@@ -337,6 +347,7 @@ mod tests {
         use std::io::Write as _;
         let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
         zip.start_file("xl/sharedStrings.xml", zip::write::SimpleFileOptions::default()).unwrap();
+        zip.write_all(b"<sst>").unwrap();
         let zeros = vec![b' '; 1_000_000];
         for _ in 0..200 {
             zip.write_all(&zeros).unwrap();
@@ -344,5 +355,55 @@ mod tests {
         let bomb = zip.finish().unwrap().into_inner();
         assert!(bomb.len() < 1_000_000);
         assert_eq!(read(&bomb), Err(SheetError::TooLarge));
+    }
+
+    #[test]
+    fn what_a_workbook_says_of_itself_makes_no_room() {
+        let honest = book(|page| {
+            page.write_string(1, 0, "Emping").unwrap();
+        });
+        let boast = |name: &str, text: &str| match name {
+            "xl/sharedStrings.xml" => Some(text.replace("uniqueCount=\"", "uniqueCount=\"9999999999")),
+            // Each style is copied with its format; nothing here needs one.
+            "xl/styles.xml" => Some("no styles".to_owned()),
+            _ => None,
+        };
+        let file = rewritten(&honest, boast);
+        assert_eq!(cell(&read(&file).unwrap(), 0, "nama"), "Emping");
+        let hidden = rewritten(&honest, |name, text| {
+            (name == "xl/sharedStrings.xml")
+                .then(|| format!("<!-- <sst> -->{text}").replace("uniqueCount=\"", "uniqueCount=\"9999999999"))
+        });
+        assert_eq!(read(&hidden), Err(SheetError::NotASheet));
+        let crumbs = format!("<sst>{}</sst>", "<si/>".repeat(3_000_000));
+        let many = rewritten(&honest, |name, _| (name == "xl/sharedStrings.xml").then(|| crumbs.clone()));
+        assert!(many.len() < 100_000);
+        assert_eq!(read(&many), Err(SheetError::TooLarge));
+        let sheets = "<sheet name='a' id='a'/>".repeat(10_000);
+        let frame = rewritten(&honest, |name, _| (name == "xl/workbook.xml").then(|| sheets.clone()));
+        assert_eq!(read(&frame), Err(SheetError::TooLarge));
+    }
+
+    #[test]
+    fn one_long_text_in_every_cell_is_too_much() {
+        let names: Vec<&str> = COLUMNS.iter().map(|c| c.field).collect();
+        let head: String = (0..names.len()).map(|n| format!(r#"<c t="s"><v>{n}</v></c>"#)).collect();
+        let long = names.len();
+        let of = |rows: usize, columns: usize| {
+            let row = format!("<row>{}</row>", format!(r#"<c t="s"><v>{long}</v></c>"#).repeat(columns));
+            let texts: String = names.iter().map(|n| format!("<si><t>{n}</t></si>")).collect();
+            rewritten(&book(|_| {}), |name, _| match name {
+                "xl/worksheets/sheet1.xml" => {
+                    Some(format!("<worksheet><sheetData><row>{head}</row>{}</sheetData></worksheet>", row.repeat(rows)))
+                }
+                "xl/sharedStrings.xml" => Some(format!("<sst>{texts}<si><t>{}</t></si></sst>", "x".repeat(1_000_000))),
+                _ => None,
+            })
+        };
+        let few = read(&of(10, 1)).unwrap();
+        assert_eq!((few.len(), few[0].cells["nama"].chars().count()), (10, MAX_CELL));
+        assert_eq!(read(&of(4_000, names.len())), Err(SheetError::TooLarge));
+        // What stands in columns without a name is not even copied.
+        assert_eq!(read(&of(300, 64)).unwrap().len(), 300);
     }
 }
