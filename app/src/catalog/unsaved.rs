@@ -40,7 +40,7 @@ pub async fn kept_page(
         inputs.push("foto_simpan", photo.value);
     }
     let path = Scope::of(reader, by).await?.path(&format!("/usaha/produk/{}", product.slug));
-    Ok(Some(kept::keep(&reader.site, &path, &inputs).await?))
+    kept::keep(&reader.site, &by.account().to_string(), &path, &inputs).await
 }
 
 fn differs(product: &OwnProduct, typed: &Inputs) -> bool {

@@ -145,8 +145,8 @@ fn nearest_page(mut path: &str) -> &str {
 }
 
 /// Keeps what was typed for `path`; gives the address of the filled form. `None` when it is more
-/// than a form holds, or this address has kept enough for now.
-async fn keep(site: &Site, address: &str, path: &str, inputs: &Inputs) -> Result<Option<String>, PageError> {
+/// than a form holds, or `who` (an address, an account) has kept enough for now.
+pub async fn keep(site: &Site, who: &str, path: &str, inputs: &Inputs) -> Result<Option<String>, PageError> {
     // jsonb takes no NUL.
     let clean = |values: &[String]| values.iter().map(|value| value.replace('\0', "")).collect::<Vec<String>>();
     let pairs: Vec<(&str, Vec<String>)> = inputs
@@ -160,7 +160,7 @@ async fn keep(site: &Site, address: &str, path: &str, inputs: &Inputs) -> Result
         return Ok(None);
     }
     let form = path.split('?').next().unwrap_or(path);
-    let Some(id) = engine::forms::keep(&site.desk, address, form, &serde_json::json!(pairs)).await? else { return Ok(None) };
+    let Some(id) = engine::forms::keep(&site.desk, who, form, &serde_json::json!(pairs)).await? else { return Ok(None) };
     let joint = if path.contains('?') { '&' } else { '?' };
     Ok(Some(format!("{path}{joint}titipan={id}")))
 }

@@ -316,7 +316,7 @@ async fn a_koperasi_that_nobody_verified_takes_nobody_in() {
         &Inputs::default().with("nama", "Toko Baru").with("kecamatan", "33.25.08").with("desa", "Ngaliyan"),
     )
     .expect("a good form");
-    let opened = crate::business::open_for(&world.desk, &by, world.account(Role::Member), business).await;
+    let opened = crate::business::open_for(&world.desk, &by, world.account(Role::Member), &business, crate::ids::fresh()).await;
     assert!(matches!(opened, Err(crate::business::OpenError::NotVerified)), "{opened:?}");
     let made = sqlx::query_scalar!(r#"select count(*) as "n!" from account where phone = $1"#, fresh.as_str());
     assert_eq!(made.fetch_one(world.desk.db()).await.unwrap(), 0);
