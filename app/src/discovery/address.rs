@@ -24,8 +24,10 @@ pub fn without(request: &SearchRequest, gone: impl Fn(&str, &str) -> bool) -> St
 /// The same search, from its first page, with one more parameter.
 pub fn with(request: &SearchRequest, name: &'static str, value: &str) -> String {
     let mut pairs = request.parameters();
-    pairs.retain(|(n, v)| *n != "hal" && !(*n == name && v == value));
-    pairs.push((name, value.to_owned()));
+    pairs.retain(|(n, _)| *n != "hal");
+    if !pairs.iter().any(|(n, v)| *n == name && v == value) {
+        pairs.push((name, value.to_owned()));
+    }
     from_pairs(pairs)
 }
 

@@ -162,7 +162,7 @@ async fn the_office_verifies_looks_up_and_revokes() {
     for lost in ["%3Cscript%3E", "%00", "1234567890124"] {
         let page = office.get(&format!("{look}&cari={lost}")).await;
         assert_eq!(page.status, StatusCode::OK);
-        assert_eq!(ways(&page).contains(&decide), lost == "%00", "{lost}");
+        assert!(!ways(&page).contains(&decide), "{lost}");
     }
     let form = |reason: &'static str| [("lihat", "terverifikasi"), ("keputusan", "tolak"), ("alasan", reason)];
     let refused = office.post(&decide, &form("")).await;

@@ -3,7 +3,6 @@
 
 use domain::ids::MailId;
 use lettre::message::Mailbox;
-use lettre::transport::smtp;
 use lettre::{Address, AsyncSmtpTransport, AsyncTransport as _, Message, Tokio1Executor};
 use time::OffsetDateTime;
 
@@ -43,24 +42,13 @@ impl Mailer {
         let to: Address = to.parse().map_err(boxed)?;
         let message =
             Message::builder().from(self.from.clone()).to(Mailbox::new(None, to)).subject(subject).body(body).map_err(boxed)?;
-        self.transport.send(message).await.map_err(|e| unsent(&e))?;
+        self.transport.send(message).await.map_err(|e| boxed(e))?;
         Ok(())
     }
 }
 
 fn boxed(e: impl std::error::Error + Send + Sync + 'static) -> Trouble {
     Trouble::Mail(Box::new(e))
-}
-
-/// Servers repeat addresses in what they answer, and errors are written down: of an answer only
-/// its code.
-fn unsent(e: &smtp::Error) -> Trouble {
-    let words = match e.status() {
-        Some(code) => format!("the mail server answered {code}"),
-        None if e.is_response() => "the mail server's answer cannot be read".to_owned(),
-        None => e.to_string(),
-    };
-    Trouble::Mail(words.into())
 }
 
 impl Tx {

@@ -5,7 +5,7 @@ use engine::testing::world::Role;
 use super::ready::Ready;
 
 /// A form. In its path and values, `{}` is what was made ready, `{hp}` a phone number that nobody
-/// has, `{nik}` a koperasi's number that none has, `{n}` a number, `{depan}` a day next year.
+/// has, `{nik}` a koperasi's number that none has, `{versi}` the version of what was made ready, `{n}` a number, `{depan}` a day next year.
 pub struct Form {
     pub role: Role,
     /// As the router lists it.
@@ -76,11 +76,16 @@ pub const PEOPLE: &[Form] = &[
         counted: true,
         ..PLAIN
     },
+    Form { role: Role::Person, route: "/akun/profil", path: "/akun/profil", good: &[("nama", "Bu Tini")], ..PLAIN },
     Form {
         role: Role::Person,
         route: "/akun/profil",
         path: "/akun/profil",
-        good: &[("nama", "Bu Tini"), ("email", "tini@contoh.id")],
+        good: &[("email", "tini@contoh.id")],
+        fixed: &[("nama", "Bu Tini")],
+        // Another address needs the password.
+        akin: &[&["email", "kata_sandi"]],
+        counted: true,
         ..PLAIN
     },
     Form {
@@ -156,7 +161,8 @@ pub const KOPERASI: &[Form] = &[
         role: Role::Officer,
         route: "/pengurus/{koperasi}/profil",
         path: "/pengurus/koperasi-one/profil",
-        good: REGISTRATION.split_at(8).0,
+        // A verified one keeps its name, kind and kecamatan.
+        good: REGISTRATION.split_at(3).1.split_at(5).0,
         ..PLAIN
     },
     Form {
@@ -165,7 +171,27 @@ pub const KOPERASI: &[Form] = &[
         path: "{}",
         ready: Ready::Koperasi,
         good: &[("alasan", "Nomornya keliru.")],
-        fixed: &[("keputusan", "tolak")],
+        fixed: &[("keputusan", "tolak"), ("versi", "{versi}")],
+        ..PLAIN
+    },
+    Form {
+        role: Role::Regency,
+        route: "/dinas/koperasi/{id}/data",
+        path: "/dinas/koperasi/{}/data",
+        ready: Ready::Verified,
+        good: &[("nama", "Koperasi Satu"), ("bentuk", "ksu"), ("nik_koperasi", "{nik}"), ("kecamatan", "33.25.08")],
+        fixed: &[("versi", "{versi}")],
+        unseen: &["versi"],
+        ..PLAIN
+    },
+    Form {
+        role: Role::Regency,
+        route: "/dinas/koperasi/{id}/pengurus",
+        path: "/dinas/koperasi/{}/pengurus",
+        ready: Ready::Verified,
+        good: &[("telepon", "0812-3456-7890"), ("tugas", "sekretaris"), ("mulai", ""), ("sampai", "{depan}")],
+        // Nobody has this number.
+        akin: &[&["telepon", "tugas", "mulai", "sampai"]],
         ..PLAIN
     },
 ];
@@ -254,15 +280,6 @@ pub const CATALOG: &[Form] = &[
     },
     Form {
         role: Role::Member,
-        route: "/usaha/produk/{slug}/foto",
-        path: "/usaha/produk/product-one/foto?usaha=shop-one",
-        ready: Ready::Picture,
-        good: &[("keterangan", "Emping di tampah")],
-        fixed: &[("foto", "{}"), ("aksi", "jelaskan")],
-        ..PLAIN
-    },
-    Form {
-        role: Role::Member,
         route: "/usaha/produk/impor",
         path: "/usaha/produk/impor?usaha=shop-one",
         // Sent as text it is no file; files are tried below.
@@ -295,10 +312,13 @@ pub const BUTTONS: &[&str] = &[
     "/keluar",
     "/akun/perangkat",
     "/koperasi/{slug}/keluar",
+    "/koperasi/{slug}/undangan",
+    "/pengurus/{koperasi}/undangan/{membership}/tarik",
     "/pengurus/{koperasi}/permohonan/{membership}/terima",
     "/pengurus/{koperasi}/anggota/{akun}/kode",
     "/pengurus/{koperasi}/tugas/{office}/akhiri",
     "/usaha/tutup",
+    "/usaha/produk/{slug}/foto",
     "/usaha/produk/{slug}/terbitkan",
     "/usaha/produk/{slug}/arsipkan",
     "/usaha/produk/{slug}/kembalikan",

@@ -5,8 +5,8 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use engine::testing::world::{Role, World};
 use engine::token::Token;
 
-use super::forms::{PERMIT, PRODUCT, REGISTRATION};
-use crate::client::{Answered, Client};
+use super::forms::{PERMIT, REGISTRATION};
+use crate::client::Client;
 
 /// A form that was accepted has used it up.
 #[derive(Debug, Clone, Copy)]
@@ -20,19 +20,19 @@ pub enum Ready {
     Member,
     /// Gives the id of the member who owns `shop-one`.
     Account,
-    /// A koperasi that waits for the regency; gives the path of the decision.
+    /// A koperasi that waits for the regency; gives the path of the decision, and its version behind a `#`.
     Koperasi,
+    /// The first koperasi; gives its id, and its version behind a `#`.
+    Verified,
     /// A permit that waits for the regency; gives the path of the decision.
     Permit,
-    /// A photo of `product-one`; gives its id.
-    Picture,
     /// A token that looks like one.
     Token,
 }
 
 /// A text of the forms' tables with its braces filled.
 pub fn filled_in(world: &World, text: &str, given: &str) -> String {
-    static NUMBER: AtomicU32 = AtomicU32::new(1);
+    static NUMBER: AtomicU32 = AtomicU32::new(1000);
     if !text.contains('{') {
         return text.to_owned();
     }
@@ -42,6 +42,7 @@ pub fn filled_in(world: &World, text: &str, given: &str) -> String {
         .replace("{nik}", &format!("33250{n:08}"))
         .replace("{n}", &n.to_string())
         .replace("{depan}", &next_year.to_string())
+        .replace("{versi}", given.split_once('#').map_or("", |(_, version)| version))
         .replace("{}", given)
 }
 
@@ -76,27 +77,19 @@ pub async fn ready(world: &World, what: Ready) -> String {
         Ready::Koperasi => {
             post_good(world, Role::Person, "/koperasi/daftar", REGISTRATION).await;
             let list = Client::of(world, Role::Regency).get("/dinas/koperasi").await;
-            list.attr("form[action^='/dinas/koperasi/']", "action").expect("a koperasi waits")
+            let path = list.attr("form[action^='/dinas/koperasi/']", "action").expect("a koperasi waits");
+            let version = list.attr(&format!("form[action='{path}'] input[name=versi]"), "value").expect("a version");
+            format!("{path}#{version}")
+        }
+        Ready::Verified => {
+            let id = world.koperasi[0];
+            let form = Client::of(world, Role::Regency).get(&format!("/dinas/koperasi/{id}/data")).await;
+            format!("{id}#{}", form.attr("input[name=versi]", "value").expect("a version"))
         }
         Ready::Permit => {
             post_good(world, Role::Member, "/usaha/izin?usaha=shop-one", PERMIT).await;
             let list = Client::of(world, Role::Regency).get("/dinas/izin").await;
             list.attr("form[action^='/dinas/izin/']", "action").expect("a permit waits")
         }
-        Ready::Picture => picture(world).await,
     }
-}
-
-async fn picture(world: &World) -> String {
-    let path = "/usaha/produk/product-one?usaha=shop-one";
-    let mut member = Client::of(world, Role::Member);
-    let there = |page: &Answered| page.attr(".foto-atur input[name=foto]", "value");
-    if let Some(id) = there(&member.get(path).await) {
-        return id;
-    }
-    let photo = image::RgbImage::from_fn(400, 300, |x, y| image::Rgb([(x / 2) as u8, (y / 2) as u8, 90]));
-    let mut jpeg = std::io::Cursor::new(Vec::new());
-    photo.write_to(&mut jpeg, image::ImageFormat::Jpeg).expect("a JPEG");
-    member.post_files(path, PRODUCT, &[("foto", "a.jpg", &jpeg.into_inner())]).await;
-    there(&member.get(path).await).expect("the product has a photo")
 }

@@ -111,9 +111,11 @@ impl Embedded {
             .map_err(problem)?;
         if !there {
             let made = sqlx::raw_sql(AssertSqlSafe("create database guyub")).execute(&mut c).await;
-            // Two processes may have looked at the same moment.
+            // Two processes may have looked at the same moment: the slower finds it there (42P04), or meets
+            // the quicker in the catalogue's index (23505).
+            let code = |e: &sqlx::Error| e.as_database_error().and_then(|e| e.code()).map(std::borrow::Cow::into_owned);
             if let Err(e) = made
-                && e.as_database_error().and_then(|e| e.code()).as_deref() != Some("42P04")
+                && !matches!(code(&e).as_deref(), Some("42P04" | "23505"))
             {
                 return Err(problem(e));
             }

@@ -52,7 +52,7 @@ async fn products_get_their_drawing_once() {
     assert_eq!(pictures::hang(&desk, &rows).await.expect("draws"), 3);
     assert_eq!(pictures::hang(&desk, &rows).await.expect("draws nothing"), 0);
     let widest = sqlx::query_scalar!("select widest from picture").fetch_all(desk.db()).await.expect("pictures");
-    assert_eq!(widest, [1280, 1280, 1280]);
+    assert_eq!(widest, [640, 640, 640]);
 }
 
 #[tokio::test]
