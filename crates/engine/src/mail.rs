@@ -42,7 +42,7 @@ impl Mailer {
         let to: Address = to.parse().map_err(boxed)?;
         let message =
             Message::builder().from(self.from.clone()).to(Mailbox::new(None, to)).subject(subject).body(body).map_err(boxed)?;
-        self.transport.send(message).await.map_err(|e| boxed(e))?;
+        self.transport.send(message).await.map_err(boxed)?;
         Ok(())
     }
 }

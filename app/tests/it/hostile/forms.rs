@@ -182,6 +182,7 @@ pub const KOPERASI: &[Form] = &[
         good: &[("nama", "Koperasi Satu"), ("bentuk", "ksu"), ("nik_koperasi", "{nik}"), ("kecamatan", "33.25.08")],
         fixed: &[("versi", "{versi}")],
         unseen: &["versi"],
+        whole: true,
         ..PLAIN
     },
     Form {
