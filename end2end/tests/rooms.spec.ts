@@ -25,7 +25,7 @@ async function found(page: Page, on: string, selector: string): Promise<string[]
 // A project's pages one by one, with axe on each.
 test.describe.configure({ timeout: 240_000 });
 
-test("rooms of everybody", { tag: "@all" }, async ({ page }) => {
+test("rooms of everybody", async ({ page }) => {
   const shelf = [
     ...(await found(page, "/koperasi", "main ul a.nama")),
     ...(await found(page, "/cari?q=emping", "main a[href^='/produk/']")),
@@ -39,7 +39,7 @@ test("rooms of everybody", { tag: "@all" }, async ({ page }) => {
   await expectNoSidewaysScroll(page);
 });
 
-test("rooms of a person", { tag: "@all" }, async ({ page }) => {
+test("rooms of a person", async ({ page }) => {
   await signIn(page, account("pembeli"), "/akun");
   await visit(page, [
     "/akun",
@@ -53,7 +53,7 @@ test("rooms of a person", { tag: "@all" }, async ({ page }) => {
   ]);
 });
 
-test("rooms of a business", { tag: "@all" }, async ({ page }) => {
+test("rooms of a business", async ({ page }) => {
   await signIn(page, account("usaha"), "/usaha");
   const product = await found(page, "/usaha/produk", "main a.barang");
   await visit(page, [
@@ -67,7 +67,7 @@ test("rooms of a business", { tag: "@all" }, async ({ page }) => {
   ]);
 });
 
-test("rooms of an officer", { tag: "@all" }, async ({ page }) => {
+test("rooms of an officer", async ({ page }) => {
   const chair = account("ketua");
   const room = `/pengurus/${chair.koperasi}`;
   await signIn(page, chair, room);
@@ -88,24 +88,24 @@ test("rooms of an officer", { tag: "@all" }, async ({ page }) => {
   ]);
 });
 
-test("rooms of a supervisor", { tag: "@all" }, async ({ page }) => {
+test("rooms of a supervisor", async ({ page }) => {
   const supervisor = account("pengawas");
   const room = `/pengurus/${supervisor.koperasi}`;
   await signIn(page, supervisor, room);
   await visit(page, ["", "/permohonan", "/anggota", "/usaha", "/tugas", "/profil"].map((part) => room + part));
 });
 
-test("rooms of the regency", { tag: "@all" }, async ({ page }) => {
+test("rooms of the regency", async ({ page }) => {
   await signIn(page, account("dinas"), "/dinas");
   await visit(page, ["/dinas", "/dinas/koperasi", "/dinas/izin", "/dinas/angka"]);
 });
 
-test("rooms of the operator", { tag: "@all" }, async ({ page }) => {
+test("rooms of the operator", async ({ page }) => {
   await signIn(page, account("operator"), "/operator");
   await visit(page, ["/operator", "/operator/surat", "/operator/kategori"]);
 });
 
-test("the first press of Tab leads past the head of the page", { tag: "@all" }, async ({ page }) => {
+test("the first press of Tab leads past the head of the page", async ({ page }) => {
   await page.goto("/koperasi");
   await page.keyboard.press("Tab");
   const skip = page.locator("a[href='#isi']");
@@ -118,7 +118,7 @@ test("the first press of Tab leads past the head of the page", { tag: "@all" }, 
   await expect(page.locator("main :focus")).toHaveCount(1);
 });
 
-test("a refused form takes the focus to what is wrong, and from there to the field", { tag: "@all" }, async ({ page }) => {
+test("a refused form takes the focus to what is wrong, and from there to the field", async ({ page }) => {
   await page.goto("/daftar");
   await page.locator("input[name=nama]").focus();
   await page.keyboard.type("Bu Tini");

@@ -6,6 +6,7 @@ pub mod api;
 pub mod near;
 pub mod pictures;
 pub mod suggest;
+mod texts;
 
 /// Called by `frontend/start.js` once the module is loaded and before it wakes the islands.
 #[cfg(feature = "hydrate")]

@@ -19,54 +19,26 @@ enum Stand {
     Found,
 }
 
-/// `address` is a search without a position; it has a `?` already.
-#[island]
-pub fn NearMe(address: String, label: String, asking: String, refused: String) -> impl IntoView {
-    let stand = awake();
-    let press = move |_| {
-        stand.set(Stand::Asking);
-        let address = address.clone();
-        let found = move |lat: &str, lng: &str| {
-            let _ = window().location().set_href(&format!("{address}&lat={lat}&lng={lng}"));
-        };
-        if ask(found, move || stand.set(Stand::Refused)).is_err() {
-            stand.set(Stand::Refused);
-        }
-    };
-    view! {
-        <button
-            type="button"
-            class="tombol tenang"
-            on:click=press
-            hidden=move || stand.get() == Stand::Asleep
-            disabled=move || stand.get() == Stand::Asking
-        >
-            {move || if stand.get() == Stand::Asking { asking.clone() } else { label.clone() }}
-        </button>
-        <span role="status" class="bantu">{move || (stand.get() == Stand::Refused).then(|| refused.clone())}</span>
+crate::texts::texts! {
+    /// The words of [`NearMe`].
+    pub struct PlaceWords {
+        label,
+        asking,
+        refused,
+        /// Said when inputs were filled.
+        found,
     }
 }
 
-/// The words of [`FillPlace`].
-#[derive(Debug, Clone, serde::Serialize, serde::Deserialize)]
-pub struct PlaceWords {
-    pub label: String,
-    pub asking: String,
-    pub refused: String,
-    pub found: String,
-}
-
-/// Fills the inputs of these ids with where one stands.
+/// `goal` is where the position goes: the address of a search that has a `?` already, or the ids of two
+/// inputs with a space between.
 #[island]
-pub fn FillPlace(lat: String, lng: String, words: PlaceWords) -> impl IntoView {
+pub fn NearMe(goal: String, words: PlaceWords) -> impl IntoView {
     let stand = awake();
     let press = move |_| {
         stand.set(Stand::Asking);
-        let (lat, lng) = (lat.clone(), lng.clone());
-        let found = move |at_lat: &str, at_lng: &str| {
-            let filled = fill(&lat, at_lat) && fill(&lng, at_lng);
-            stand.set(if filled { Stand::Found } else { Stand::Refused });
-        };
+        let goal = goal.clone();
+        let found = move |lat: &str, lng: &str| stand.set(if bring(&goal, lat, lng) { Stand::Found } else { Stand::Refused });
         if ask(found, move || stand.set(Stand::Refused)).is_err() {
             stand.set(Stand::Refused);
         }
@@ -89,6 +61,14 @@ pub fn FillPlace(lat: String, lng: String, words: PlaceWords) -> impl IntoView {
             {label}
         </button>
         <span role="status" class="bantu">{said}</span>
+    }
+}
+
+/// Says whether the position has come to its goal.
+fn bring(goal: &str, lat: &str, lng: &str) -> bool {
+    match goal.split_once(' ') {
+        Some((at_lat, at_lng)) => fill(at_lat, lat) && fill(at_lng, lng),
+        None => window().location().set_href(&format!("{goal}&lat={lat}&lng={lng}")).is_ok(),
     }
 }
 

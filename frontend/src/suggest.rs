@@ -14,17 +14,18 @@ use crate::api;
 const PAUSE: Duration = Duration::from_millis(160);
 const LIST: &str = "saran";
 
-/// The texts, from the page's catalogue.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-pub struct Words {
-    pub label: String,
-    pub placeholder: String,
-    pub shop: String,
-    pub category: String,
-    /// The name of the list.
-    pub list: String,
-    /// Read out when suggestions are there; `{n}` is their number.
-    pub found: String,
+crate::texts::texts! {
+    /// The texts, from the page's catalogue.
+    pub struct Words {
+        label,
+        placeholder,
+        shop,
+        category,
+        /// The name of the list.
+        list,
+        /// Read out when suggestions are there; `{n}` is their number.
+        found,
+    }
 }
 
 /// The field of the top bar's search form, and the list below it.
@@ -87,8 +88,7 @@ pub fn SearchBox(query: String, words: Words) -> impl IntoView {
                 let chosen = active.get_untracked().and_then(|at| items.with_untracked(|all| all.get(at).map(address)));
                 if let Some(to) = chosen.filter(|_| open.get_untracked()) {
                     event.prevent_default();
-                    // Only fails for an address that is none.
-                    let _ = window().location().set_href(&to);
+                    go(&to);
                 }
             }
             _ => {}
@@ -118,8 +118,9 @@ pub fn SearchBox(query: String, words: Words) -> impl IntoView {
                 let detail = [kind, item.detail.clone()].into_iter().filter(|s| !s.is_empty()).collect::<Vec<_>>().join(" · ");
                 let to = address(&item);
                 view! {
-                    <li role="option" id=option_id(at) aria-selected=move || (active.get() == Some(at)).to_string()>
-                        <a href=to tabindex="-1"><b>{item.name}</b><small>{detail}</small></a>
+                    // No link inside: an option may hold nothing that is reached by itself.
+                    <li role="option" id=option_id(at) aria-selected=move || (active.get() == Some(at)).to_string() on:click=move |_| go(&to)>
+                        <b>{item.name}</b><small>{detail}</small>
                     </li>
                 }
             })
@@ -143,6 +144,11 @@ pub fn SearchBox(query: String, words: Words) -> impl IntoView {
         </ul>
         <span class="tersembunyi" role="status">{said}</span>
     }
+}
+
+fn go(to: &str) {
+    // Only fails for an address that is none.
+    let _ = window().location().set_href(to);
 }
 
 fn option_id(at: usize) -> String {

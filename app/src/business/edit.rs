@@ -8,7 +8,7 @@ use domain::ids::{AccountId, IdempotencyKey};
 use domain::lang::Lang;
 use engine::business::OpenError;
 use engine::koperasi::District;
-use frontend::near::{FillPlace, PlaceWords};
+use frontend::near::{NearMe, PlaceWords};
 use leptos::prelude::*;
 use time::Weekday;
 
@@ -194,7 +194,7 @@ fn fill_place(text: Text) -> AnyView {
         refused: text.no_place().to_owned(),
         found: text.found_place().to_owned(),
     };
-    view! { <FillPlace lat="f-lat".to_owned() lng="f-lng".to_owned() words/> }.into_any()
+    view! { <NearMe goal="f-lat f-lng".to_owned() words/> }.into_any()
 }
 
 fn hours_fields(lang: Lang, f: &Fields<'_>) -> AnyView {

@@ -6,7 +6,7 @@ use domain::dates::Day;
 use domain::discovery::{Facet, Page, SearchRequest};
 use domain::form::Invalid;
 use domain::lang::Lang;
-use frontend::near::NearMe;
+use frontend::near::{NearMe, PlaceWords};
 use leptos::prelude::*;
 
 use super::text::Text;
@@ -112,9 +112,14 @@ impl Screen for SearchScreen {
 
 /// Only where a script can ask for the position; without one, a kecamatan can be chosen.
 fn near_me(text: Text, screen: &SearchScreen) -> Option<AnyView> {
-    screen.request.near.is_none().then(|| {
-        let address = address::near(&screen.request);
-        view! { <NearMe address label=text.near_here().to_owned() asking=text.asking_place().to_owned() refused=text.no_place().to_owned()/> }.into_any()
+    (screen.request.near.is_none() && screen.page.total > 0).then(|| {
+        let words = PlaceWords {
+            label: text.near_here().to_owned(),
+            asking: text.asking_place().to_owned(),
+            refused: text.no_place().to_owned(),
+            found: String::new(),
+        };
+        view! { <NearMe goal=address::near(&screen.request) words/> }.into_any()
     })
 }
 

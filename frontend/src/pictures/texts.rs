@@ -1,53 +1,24 @@
 //! What the island says, in both languages. The page picks one, so that only that one is sent.
 
-use serde::{Deserialize, Serialize};
-
-/// Words with places for numbers: `{n}` counts from one.
-/// Sent as a list: one way of reading lists serves all islands, and weighs less than reading named
-/// fields.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-#[serde(from = "Vec<String>", into = "Vec<String>")]
-pub struct PictureTexts {
-    /// The first picture stands on cards and in messages.
-    pub main: String,
-    pub earlier: String,
-    pub later: String,
-    pub remove: String,
-    /// `{from}`, `{to}`: sizes of a file.
-    pub smaller: String,
-    /// `{n}`, `{total}`.
-    pub shrinking: String,
-    /// `{max}`.
-    pub too_many: String,
-    /// `{percent}`.
-    pub sending: String,
-    pub failed: String,
-    /// Between whole and tenth.
-    pub decimal: String,
-}
-
-impl From<Vec<String>> for PictureTexts {
-    fn from(texts: Vec<String>) -> Self {
-        let mut texts = texts.into_iter();
-        let mut next = || texts.next().unwrap_or_default();
-        Self {
-            main: next(),
-            earlier: next(),
-            later: next(),
-            remove: next(),
-            smaller: next(),
-            shrinking: next(),
-            too_many: next(),
-            sending: next(),
-            failed: next(),
-            decimal: next(),
-        }
-    }
-}
-
-impl From<PictureTexts> for Vec<String> {
-    fn from(t: PictureTexts) -> Self {
-        vec![t.main, t.earlier, t.later, t.remove, t.smaller, t.shrinking, t.too_many, t.sending, t.failed, t.decimal]
+crate::texts::texts! {
+    /// Words with places for numbers: `{n}` counts from one.
+    pub struct PictureTexts {
+        /// The first picture stands on cards and in messages.
+        main,
+        earlier,
+        later,
+        remove,
+        /// `{from}`, `{to}`: sizes of a file.
+        smaller,
+        /// `{n}`, `{total}`.
+        shrinking,
+        /// `{max}`.
+        too_many,
+        /// `{percent}`.
+        sending,
+        failed,
+        /// Between whole and tenth.
+        decimal,
     }
 }
 
