@@ -17,6 +17,9 @@ test("a misspelt search finds the product, and it opens", { tag: "@all" }, async
   const name = await page.locator("main a.nama").first().innerText();
   await page.locator("main a.nama").first().click();
   await expect(page.locator("h1")).toHaveText(name);
+  // Whatever the screen, the picture is what one sees first.
+  const picture = await page.locator("main img").first().boundingBox();
+  expect(picture!.width).toBeGreaterThan(300);
   await expectAccessible(page);
   await expectNoSidewaysScroll(page);
 });

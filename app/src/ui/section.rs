@@ -49,7 +49,7 @@ pub fn two_columns(first: impl IntoView + 'static, second: impl IntoView + 'stat
 /// A thing's pictures, how it is bought, and what is told of it at length: in this order on a phone, the
 /// last under the first on a desk.
 pub fn three_parts(pictures: impl IntoView + 'static, buy: impl IntoView + 'static, about: impl IntoView + 'static) -> AnyView {
-    view! { <div class="dua barang"><div>{pictures.into_any()}</div><div>{buy.into_any()}</div><div>{about.into_any()}</div></div> }
+    view! { <div class="dua tiga-bagian"><div>{pictures.into_any()}</div><div>{buy.into_any()}</div><div>{about.into_any()}</div></div> }
         .into_any()
 }
 
