@@ -14,10 +14,16 @@ export async function expectAccessible(page: Page): Promise<void> {
 async function findingsOn(page: Page): Promise<string[]> {
   await page.evaluate(source);
   return page.evaluate(async () => {
+    // The bars cover whatever is scrolled to their edge, and axe takes half a field for a small one.
+    const inFlow = new CSSStyleSheet();
+    inFlow.replaceSync(".lantai, .atap { position: static }");
+    const before = document.adoptedStyleSheets;
+    document.adoptedStyleSheets = [...before, inFlow];
     const { violations } = await (window as any).axe.run(document, {
       runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
       resultTypes: ["violations"],
     });
+    document.adoptedStyleSheets = before;
     return violations.flatMap((rule: any) =>
       rule.nodes.map((node: any) => `${rule.id}: ${node.target.join(" ")} — ${rule.help}`),
     );
