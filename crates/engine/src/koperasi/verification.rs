@@ -11,6 +11,7 @@ use time::OffsetDateTime;
 use super::Listed;
 use crate::Desk;
 use crate::trouble::{OnConstraint as _, Result, Trouble};
+use crate::tx::Tx;
 
 /// A koperasi that waits for the regency's office.
 #[derive(Debug, Clone)]
@@ -86,17 +87,7 @@ pub async fn decide(desk: &Desk, by: &Verifier, koperasi: KoperasiId, version: i
     let decision = if refusal.is_some() { Decision::Refuse } else { Decision::Verify };
     // Only a waiting one can be decided: the same rule as for permits.
     let Ok(state) = Verification::Waiting.after(decision) else { return Ok(Decided::NotWaiting) };
-    let there = sqlx::query_scalar!(
-        r#"select (extract(epoch from k.updated_at) * 1000000)::bigint as "version!"
-           from koperasi k join district d on d.code = k.district_code
-           where k.id = $1 and k.state = 'waiting' and ($2::text[] is null or d.regency_code = any ($2))
-           for no key update of k"#,
-        koperasi.0,
-        by.regencies()
-    )
-    .fetch_optional(tx.conn())
-    .await?;
-    match there {
+    match lock_seen(&mut tx, by, koperasi, Verification::Waiting).await? {
         None => return Ok(Decided::NotWaiting),
         Some(there) if there != version => return Ok(Decided::Changed),
         Some(_) => {}
@@ -114,6 +105,23 @@ pub async fn decide(desk: &Desk, by: &Verifier, koperasi: KoperasiId, version: i
     tx.audit("koperasi.decide", Some(koperasi), koperasi.0, json!({ "state": state })).await?;
     tx.commit().await?;
     Ok(Decided::Saved)
+}
+
+/// Takes the row of a koperasi that is in this state and in the verifier's regencies; gives the
+/// version it is in, with which the one that was seen is compared.
+async fn lock_seen(tx: &mut Tx, by: &Verifier, koperasi: KoperasiId, state: Verification) -> Result<Option<i64>> {
+    let version = sqlx::query_scalar!(
+        r#"select (extract(epoch from k.updated_at) * 1000000)::bigint as "version!"
+           from koperasi k join district d on d.code = k.district_code
+           where k.id = $1 and k.state = $3 and ($2::text[] is null or d.regency_code = any ($2))
+           for no key update of k"#,
+        koperasi.0,
+        by.regencies(),
+        state as Verification
+    )
+    .fetch_optional(tx.conn())
+    .await?;
+    Ok(version)
 }
 
 /// A koperasi in the register of the regency's office.
@@ -233,18 +241,7 @@ pub enum CorrectError {
 pub async fn correct(desk: &Desk, by: &Verifier, koperasi: KoperasiId, version: i64, i: Identity) -> Result<(), CorrectError> {
     let mut tx = desk.begin(by.account()).await?;
     let now = tx.now();
-    let there = sqlx::query_scalar!(
-        r#"select (extract(epoch from k.updated_at) * 1000000)::bigint as "version!"
-           from koperasi k join district d on d.code = k.district_code
-           where k.id = $1 and k.state = 'verified' and ($2::text[] is null or d.regency_code = any ($2))
-           for no key update of k"#,
-        koperasi.0,
-        by.regencies()
-    )
-    .fetch_optional(tx.conn())
-    .await
-    .map_err(Trouble::from)?
-    .ok_or(CorrectError::Unknown)?;
+    let there = lock_seen(&mut tx, by, koperasi, Verification::Verified).await?.ok_or(CorrectError::Unknown)?;
     if there != version {
         return Err(CorrectError::Changed);
     }

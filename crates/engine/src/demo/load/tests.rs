@@ -39,6 +39,9 @@ async fn loading_twice_gives_one_market() {
     assert_eq!((counts.products, counts.shops), (rows.products.len() as i64, rows.businesses.len() as i64));
     assert_eq!((counts.koperasi, counts.districts, counts.beyond), (8, 15, 0));
     assert_eq!(counts.tiers, rows.tiers.len() as i64);
+    for finding in crate::check::run(&desk).await.expect("answers") {
+        assert!(finding.offenders.is_empty(), "{}: {:?}", finding.proof.name, finding.offenders);
+    }
 }
 
 #[tokio::test]

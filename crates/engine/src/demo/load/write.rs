@@ -86,11 +86,17 @@ async fn offices(db: &mut PgConnection, rows: &[OfficeRow]) -> Result<()> {
     Ok(())
 }
 
+/// Each decision stands in the audit log, as those of people do.
 async fn memberships(db: &mut PgConnection, rows: &[MembershipRow]) -> Result<()> {
     sqlx::query!(
-        "insert into membership (id, koperasi_id, account_id, number, state, reason, answer, applied_at, decided_at, decided_by)
-         select * from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::int[], $5::text[], $6::text[], $7::text[], $8::timestamptz[], $9::timestamptz[], $10::uuid[])
-         on conflict do nothing",
+        "with made as (
+             insert into membership (id, koperasi_id, account_id, number, state, reason, answer, applied_at, decided_at, decided_by)
+             select * from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::int[], $5::text[], $6::text[], $7::text[], $8::timestamptz[], $9::timestamptz[], $10::uuid[])
+             on conflict do nothing returning id, koperasi_id, state, number, decided_at, decided_by)
+         insert into audit (at, account_id, koperasi_id, action, subject, detail)
+         select decided_at, decided_by, koperasi_id, case state when 'declined' then 'membership.decline' else 'membership.admit' end,
+                id, jsonb_strip_nulls(jsonb_build_object('number', number))
+           from made where decided_by is not null order by decided_at, id",
         col!(rows, r => r.id), col!(rows, r => r.koperasi), col!(rows, r => r.account), col!(rows, r => r.number) as &[Option<i32>], col!(rows, r => r.state.to_owned()),
         col!(rows, r => r.reason.clone()), col!(rows, r => r.answer.map(str::to_owned)) as &[Option<String>], col!(rows, r => r.applied),
         col!(rows, r => r.decided) as &[Option<OffsetDateTime>], col!(rows, r => r.decided_by) as &[Option<Uuid>],
