@@ -114,6 +114,7 @@ pub fn SearchBox(query: String, words: Words) -> impl IntoView {
                     Kind::Product => String::new(),
                     Kind::Shop => shop.clone(),
                     Kind::Category => category.clone(),
+                    Kind::Koperasi | Kind::Supplier => String::new(),
                 };
                 let detail = [kind, item.detail.clone()].into_iter().filter(|s| !s.is_empty()).collect::<Vec<_>>().join(" · ");
                 let to = address(&item);
@@ -169,6 +170,8 @@ fn address(item: &Suggestion) -> String {
     match item.kind {
         Kind::Product => format!("/produk/{}", item.slug),
         Kind::Shop => format!("/toko/{}", item.slug),
+        Kind::Koperasi => format!("/koperasi/{}", item.slug),
+        Kind::Supplier => format!("/pemasok/{}", item.slug),
         Kind::Category => format!("/cari?kategori={}", item.slug),
     }
 }

@@ -19,7 +19,7 @@ mod typo;
 
 pub use fold::fold;
 pub use normalise::{MAX_TOKEN_CHARS, clean};
-pub use page::{Count, EngineName, Facets, Hit, Image, Kind, Label, Page, Reading, Suggestion, Suggestions, WayOut};
+pub use page::{Beside, Count, EngineName, Facets, Hit, Image, Kind, Label, Page, Reading, Suggestion, Suggestions, WayOut};
 pub use plan::{Alternative, Effort, Group, How, Knowledge, Plan, Synonym, Synonyms, Word, folds_to_look_up, unknown};
 pub use query::{MAX_DOCUMENT_TOKENS, MAX_QUERY_TOKENS, Query, Token, document_tokens, is_stop_word};
 pub use rank::{Document, Field, score};

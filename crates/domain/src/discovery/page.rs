@@ -15,6 +15,8 @@ use crate::permit::PermitKind;
 pub enum Kind {
     Product,
     Shop,
+    Koperasi,
+    Supplier,
     Category,
 }
 
@@ -66,6 +68,24 @@ pub struct Image {
     pub widest: i32,
     pub colour: String,
     pub alt: String,
+}
+
+/// A shop, koperasi or supplier that the words name: what stands beside the products.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Beside {
+    pub kind: Kind,
+    pub slug: String,
+    pub name: String,
+    /// Its kecamatan; of a supplier from elsewhere, its city.
+    pub place: String,
+    /// Of a shop, the koperasi that vouches for it; of a supplier, what it deals in.
+    pub about: String,
+}
+
+impl Beside {
+    /// Of each kind at most.
+    pub const MOST: usize = 3;
 }
 
 /// A value of a facet and how many hits it would leave.
@@ -176,6 +196,9 @@ pub struct Page {
     pub hits: Vec<Hit>,
     /// Exactly how many there are on all pages.
     pub total: u64,
+    /// Shops, koperasi and suppliers that the words name, at most [`Beside::MOST`] of each; only on
+    /// the first page, and never for filters alone.
+    pub beside: Vec<Beside>,
     pub facets: Facets,
     pub engine: EngineName,
     pub reading: Reading,
@@ -196,6 +219,8 @@ pub struct Suggestion {
     pub name: String,
     /// Of a product, its shop; of a shop, its kecamatan; of a category, the one above.
     pub detail: String,
+    /// Where the name has what was typed: from and until, in characters, in order and apart.
+    pub marks: Vec<[u16; 2]>,
 }
 
 /// Suggestions for what was typed so far.

@@ -54,6 +54,7 @@ impl PgSearch {
         Ok(Page {
             hits,
             total: sifted.total as u64,
+            beside: Vec::new(),
             facets,
             engine: EngineName::Postgres,
             reading: read.reading,

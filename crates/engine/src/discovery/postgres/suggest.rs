@@ -58,7 +58,7 @@ impl PgSearch {
             .into_iter()
             .filter(|r| seen.insert(r.name.to_lowercase()))
             .take(PRODUCTS)
-            .map(|r| Suggestion { kind: Kind::Product, slug: r.slug, name: r.name, detail: r.shop })
+            .map(|r| Suggestion { kind: Kind::Product, slug: r.slug, name: r.name, detail: r.shop, marks: Vec::new() })
             .collect())
     }
 
@@ -90,7 +90,10 @@ impl PgSearch {
         )
         .fetch_all(&self.db)
         .await?;
-        Ok(rows.into_iter().map(|r| Suggestion { kind: Kind::Shop, slug: r.slug, name: r.name, detail: r.district }).collect())
+        Ok(rows
+            .into_iter()
+            .map(|r| Suggestion { kind: Kind::Shop, slug: r.slug, name: r.name, detail: r.district, marks: Vec::new() })
+            .collect())
     }
 }
 
@@ -112,7 +115,13 @@ fn categories(query: &Query, lexicon: &Lexicon) -> Vec<Suggestion> {
         .take(CATEGORIES)
         .map(|c| {
             let above = c.parent.and_then(|id| lexicon.categories.get(&id)).map(|c| c.label.id.clone());
-            Suggestion { kind: Kind::Category, slug: c.slug.clone(), name: c.label.id.clone(), detail: above.unwrap_or_default() }
+            Suggestion {
+                kind: Kind::Category,
+                slug: c.slug.clone(),
+                name: c.label.id.clone(),
+                detail: above.unwrap_or_default(),
+                marks: Vec::new(),
+            }
         })
         .collect()
 }
