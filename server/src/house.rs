@@ -68,6 +68,7 @@ pub async fn open(settings: &Settings) -> Outcome<House> {
         public_url: settings.public_url.clone(),
         secret,
         mailer: settings.mailer.clone(),
+        meilisearch: settings.meilisearch.clone(),
     })
     .await?;
     Ok(House { desk, database, embedded })

@@ -108,6 +108,13 @@ fn start_workers(house: &House, hot: &Arc<HotPages>, stop: &CancellationToken) -
             () = stopped.cancelled() => {}
         }
     });
+    let (desk, stopped) = (house.desk.clone(), stop.clone());
+    workers.spawn(async move {
+        tokio::select! {
+            () = discovery::meili::keep_in_step(desk) => {}
+            () = stopped.cancelled() => {}
+        }
+    });
     for _ in 0..WORKERS {
         workers.spawn(jobs::work(house.desk.clone(), stop.clone()));
     }

@@ -2,6 +2,7 @@
 //! finds what contradicts it.
 
 use crate::desk::Desk;
+use crate::discovery::meili;
 use crate::trouble::Result;
 
 /// Something that must hold.
@@ -14,9 +15,13 @@ pub struct Proof {
 
 /// How a proof came out: no offenders, or at most twenty of them.
 pub struct Finding {
-    pub proof: &'static Proof,
+    pub name: &'static str,
+    pub holds: &'static str,
     pub offenders: Vec<String>,
 }
+
+/// Offenders that are told.
+const TOLD: usize = 20;
 
 /// Every proof there is, in the order of the rooms.
 pub static PROOFS: &[Proof] = &[
@@ -77,7 +82,15 @@ pub static PROOFS: &[Proof] = &[
     },
 ];
 
-/// Runs every proof, all on one snapshot of the database.
+/// The search server's index, where there is one. A server that does not answer proves nothing.
+async fn index(desk: &Desk) -> Option<Finding> {
+    let search = desk.meilisearch()?;
+    let mut offenders = meili::compare(desk, search).await.unwrap_or_else(|trouble| vec![trouble.to_string()]);
+    offenders.truncate(TOLD);
+    Some(Finding { name: "discovery.index", holds: "the search server's index has what the tables say", offenders })
+}
+
+/// Runs every proof, those of the database all on one snapshot of it.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -87,9 +100,10 @@ pub async fn run(desk: &Desk) -> Result<Vec<Finding>> {
     let mut findings = Vec::with_capacity(PROOFS.len());
     for proof in PROOFS {
         let mut offenders: Vec<String> = sqlx::query_scalar(proof.offenders).fetch_all(&mut *tx).await?;
-        offenders.truncate(20);
-        findings.push(Finding { proof, offenders });
+        offenders.truncate(TOLD);
+        findings.push(Finding { name: proof.name, holds: proof.holds, offenders });
     }
     tx.rollback().await?;
+    findings.extend(index(desk).await);
     Ok(findings)
 }

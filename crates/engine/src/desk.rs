@@ -10,7 +10,8 @@ use sqlx::postgres::{PgListener, PgPoolOptions};
 use time::OffsetDateTime;
 pub use url::Url;
 
-use crate::discovery::{PgSearch, Search};
+use crate::discovery::meili::{Address, MeiliSearch};
+use crate::discovery::{Failover, PgSearch, Search};
 use crate::mail::Mailer;
 use crate::token::Secret;
 use crate::trouble::{Result, Trouble};
@@ -22,6 +23,8 @@ pub struct Desk(Arc<Inner>);
 struct Inner {
     db: PgPool,
     search: Box<dyn Search>,
+    tables: PgSearch,
+    meilisearch: Option<MeiliSearch>,
     pictures: Arc<dyn ObjectStore>,
     clock: Clock,
     public_url: Url,
@@ -42,6 +45,8 @@ pub struct Setup {
     pub secret: Secret,
     /// `None`: mails stay in their table for the operator to read.
     pub mailer: Option<Mailer>,
+    /// `None`: PostgreSQL alone finds things.
+    pub meilisearch: Option<Address>,
 }
 
 /// Longest a statement of a page may take; work of the system itself lifts it.
@@ -65,8 +70,16 @@ impl Desk {
             .test_before_acquire(false)
             .connect_with(options)
             .await?;
+        let tables = PgSearch::new(db.clone());
+        let meilisearch = setup.meilisearch.map(|at| MeiliSearch::new(&at, tables.clone(), db.clone())).transpose()?;
+        let search: Box<dyn Search> = match &meilisearch {
+            Some(first) => Box::new(Failover::new(first.clone(), tables.clone())),
+            None => Box::new(tables.clone()),
+        };
         Ok(Self(Arc::new(Inner {
-            search: Box::new(PgSearch::new(db.clone())),
+            search,
+            tables,
+            meilisearch,
             db,
             pictures: setup.pictures,
             clock: setup.clock,
@@ -91,9 +104,20 @@ impl Desk {
         Ok(PgListener::connect_with(&own.connect_with(options).await?).await?)
     }
 
-    /// How products are found.
+    /// How things are found.
     pub fn search(&self) -> &dyn Search {
         &*self.0.search
+    }
+
+    /// The search server's engine, where there is one.
+    pub fn meilisearch(&self) -> Option<&MeiliSearch> {
+        self.0.meilisearch.as_ref()
+    }
+
+    /// Every engine there is, each without the others behind it: for comparing them.
+    pub fn engines(&self) -> Vec<&dyn Search> {
+        let tables: &dyn Search = &self.0.tables;
+        std::iter::once(tables).chain(self.meilisearch().map(|m| m as &dyn Search)).collect()
     }
 
     pub fn pictures(&self) -> &Arc<dyn ObjectStore> {

@@ -19,6 +19,7 @@ use tokio::sync::OnceCell;
 use url::Url;
 
 use crate::desk::{Clock, Desk, Setup, database_at};
+use crate::discovery::meili::Address;
 use crate::embedded::{Embedded, Tuning};
 use crate::token::Secret;
 use crate::{ids, migrate};
@@ -50,7 +51,12 @@ impl TestDesk {
 
     /// A second desk on the same database and clock, as a second server would be.
     pub async fn second(&self) -> Desk {
-        connect(self.database(), self.clock().clone()).await
+        connect(self.database(), self.clock().clone(), None).await
+    }
+
+    /// The same, with a search server.
+    pub async fn with_search_server(&self, at: Address) -> Desk {
+        connect(self.database(), self.clock().clone(), Some(at)).await
     }
 }
 
@@ -59,11 +65,11 @@ impl TestDesk {
 pub async fn desk() -> TestDesk {
     let server = server().await.clone();
     let database = clone_template(&server).await;
-    let desk = connect(server.clone().database(&database), Clock::standing(OffsetDateTime::now_utc())).await;
+    let desk = connect(server.clone().database(&database), Clock::standing(OffsetDateTime::now_utc()), None).await;
     TestDesk { desk, server, database }
 }
 
-async fn connect(database: PgConnectOptions, clock: Clock) -> Desk {
+async fn connect(database: PgConnectOptions, clock: Clock, meilisearch: Option<Address>) -> Desk {
     Desk::connect(Setup {
         database,
         connections: 4,
@@ -72,6 +78,7 @@ async fn connect(database: PgConnectOptions, clock: Clock) -> Desk {
         public_url: Url::parse("http://guyub.test").expect("a URL"),
         secret: Secret::parse("a secret that is only for tests, 1234").expect("long enough"),
         mailer: None,
+        meilisearch,
     })
     .await
     .expect("the test's database answers")

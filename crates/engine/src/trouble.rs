@@ -13,6 +13,8 @@ pub enum Trouble {
     Migration(#[from] sqlx::migrate::MigrateError),
     #[error("picture store: {0}")]
     Store(#[from] object_store::Error),
+    #[error("search server: {0}")]
+    SearchServer(String),
     #[error("mail: {0}")]
     Mail(Box<dyn std::error::Error + Send + Sync>),
     #[error("json: {0}")]

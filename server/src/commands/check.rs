@@ -12,7 +12,7 @@ pub async fn run(desk: &Desk) -> Outcome {
     let mut all_hold = true;
     for finding in findings {
         let holds = finding.offenders.is_empty();
-        println!("{} {}: {}", if holds { "ok  " } else { "FAIL" }, finding.proof.name, finding.proof.holds);
+        println!("{} {}: {}", if holds { "ok  " } else { "FAIL" }, finding.name, finding.holds);
         for offender in finding.offenders {
             println!("     {offender}");
         }

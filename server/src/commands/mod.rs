@@ -22,7 +22,8 @@ pub enum Command {
     Migrate,
     /// Fill the market of Batang with demo data, or a large one for benchmarks.
     Demo(demo::Arguments),
-    /// Give search every word that still waits for it, and count its vocabulary anew.
+    /// Give search every word that still waits for it, count its vocabulary anew, and build the search
+    /// server's index anew beside the live one, where there is one.
     Reindex,
     /// Prove that the database agrees with itself; exits with 1 when it does not.
     Check,
@@ -59,5 +60,10 @@ pub async fn run(command: Command, settings: Settings) -> Outcome {
 
 async fn reindex(desk: &Desk) -> Outcome<()> {
     discovery::refresh_all(desk).await?;
-    Ok(discovery::recount(desk).await?)
+    discovery::recount(desk).await?;
+    if desk.meilisearch().is_some() {
+        let documents = discovery::meili::rebuild(desk, &mut |at| eprintln!("{} of {} documents", at.documents, at.of)).await?;
+        eprintln!("the index is live with {documents} documents");
+    }
+    Ok(())
 }

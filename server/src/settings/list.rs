@@ -59,7 +59,22 @@ pub const METRICS_TOKEN: Setting = secret(
 pub const DEVELOPMENT: Setting = open("GUYUB_DEVELOPMENT", "no", "yes shows the page /gaya with all components");
 pub const DATABASE_URL: Setting = secret("DATABASE_URL", "the embedded database", "postgres://user:password@host/database");
 
-pub const ALL: [&Setting; 16] = [
+pub const MEILISEARCH_URL: Setting =
+    open("MEILISEARCH_URL", "none", "http://host:7700 of a Meilisearch server; without one PostgreSQL alone finds things");
+pub const MEILISEARCH_KEY: Setting = secret(
+    "MEILISEARCH_KEY",
+    "none",
+    "a key of it that may search, and write documents and settings of the indexes named MEILISEARCH_PREFIX_…",
+);
+pub const MEILISEARCH_MASTER_KEY: Setting = secret(
+    "MEILISEARCH_MASTER_KEY",
+    "none",
+    "instead of MEILISEARCH_KEY: guyub makes itself such a key, and uses only that",
+);
+pub const MEILISEARCH_PREFIX: Setting =
+    open("MEILISEARCH_PREFIX", "guyub", "names of indexes begin with it: letters, digits and hyphens");
+
+pub const ALL: [&Setting; 20] = [
     &LISTEN,
     &DATA,
     &PUBLIC_URL,
@@ -76,6 +91,10 @@ pub const ALL: [&Setting; 16] = [
     &METRICS_TOKEN,
     &DEVELOPMENT,
     &DATABASE_URL,
+    &MEILISEARCH_URL,
+    &MEILISEARCH_KEY,
+    &MEILISEARCH_MASTER_KEY,
+    &MEILISEARCH_PREFIX,
 ];
 
 #[cfg(test)]

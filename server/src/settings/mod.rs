@@ -8,6 +8,7 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use engine::desk::{Database, Url, database_at};
+use engine::discovery::meili;
 use engine::mail::Mailer;
 use engine::token::Secret;
 
@@ -34,6 +35,7 @@ pub struct Settings {
     pub database: Option<Database>,
     /// As it was set, for programs that read it by themselves.
     pub database_url: Option<String>,
+    pub meilisearch: Option<meili::Address>,
 }
 
 impl Settings {
@@ -76,6 +78,7 @@ impl Settings {
             development: r.choice(&list::DEVELOPMENT, [("no", false), ("yes", true)]),
             database: r.take(&list::DATABASE_URL, "an address such as postgres://user:password@host/database", |v| database_at(v).ok()),
             database_url: r.text(&list::DATABASE_URL),
+            meilisearch: meilisearch(&mut r),
             public_url: match public_url {
                 Some(url) => url,
                 None => return Err(r.wrong),
@@ -83,6 +86,20 @@ impl Settings {
         };
         if r.wrong.is_empty() { Ok(settings) } else { Err(r.wrong) }
     }
+}
+
+fn meilisearch(r: &mut Reader<'_>) -> Option<meili::Address> {
+    let url = r.take(&list::MEILISEARCH_URL, "an address such as http://127.0.0.1:7700", web_url);
+    let prefix = r.take(&list::MEILISEARCH_PREFIX, "1 to 40 letters, digits and hyphens", |v| {
+        let plain = v.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
+        (plain && v.len() <= 40).then(|| v.to_owned())
+    });
+    let (own, master) = (r.text(&list::MEILISEARCH_KEY), r.text(&list::MEILISEARCH_MASTER_KEY));
+    if own.is_some() && master.is_some() {
+        r.wrong.push("MEILISEARCH_KEY and MEILISEARCH_MASTER_KEY are both set. Set one of them.".to_owned());
+    }
+    let key = own.map(meili::Key::Own).or(master.map(meili::Key::Master)).unwrap_or(meili::Key::None);
+    Some(meili::Address { url: url?, key, prefix: prefix.unwrap_or_else(|| list::MEILISEARCH_PREFIX.default.into()) })
 }
 
 fn web_url(value: &str) -> Option<Url> {

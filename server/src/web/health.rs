@@ -7,6 +7,7 @@ use axum::extract::{ConnectInfo, Request, State};
 use axum::http::header::{AUTHORIZATION, CACHE_CONTROL, CONTENT_TYPE};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
+use engine::discovery::meili;
 use engine::{Desk, jobs, migrate};
 use metrics_exporter_prometheus::PrometheusHandle;
 
@@ -51,6 +52,12 @@ pub async fn metrics(State(metrics): State<Metrics>, request: Request) -> Respon
     if let Ok(Ok(tally)) = tokio::time::timeout(PATIENCE, jobs::tally(&metrics.desk)).await {
         metrics::gauge!("guyub_jobs", "state" => "waiting").set(tally.waiting as f64);
         metrics::gauge!("guyub_jobs", "state" => "dead").set(tally.dead as f64);
+    }
+    if metrics.desk.meilisearch().is_some()
+        && let Ok(Ok(lag)) = tokio::time::timeout(PATIENCE, meili::lag(&metrics.desk)).await
+    {
+        metrics::gauge!("guyub_index_waiting").set(lag.waiting as f64);
+        metrics::gauge!("guyub_index_lag_seconds").set(lag.seconds);
     }
     metrics.handle.run_upkeep();
     let text = [(CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8"), (CACHE_CONTROL, "no-store")];

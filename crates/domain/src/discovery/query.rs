@@ -95,6 +95,13 @@ impl Query {
         self.tokens.iter().map(Token::as_str)
     }
 
+    /// While typing: one letter behind other words says nothing yet.
+    pub fn forget_a_single_letter(&mut self) {
+        if self.tokens.len() > 1 && self.tokens.last().is_some_and(|t| t.as_str().chars().count() == 1) {
+            self.tokens.pop();
+        }
+    }
+
     /// Equal for questions that ask the same, for caches and for counting what is asked.
     pub fn key(&self) -> String {
         self.words().collect::<Vec<_>>().join(" ")

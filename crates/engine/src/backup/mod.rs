@@ -52,7 +52,10 @@ pub async fn write(reach: &Reach, pictures: &dyn ObjectStore, folder: &Path) -> 
     let mut manifest = Manifest::new(now);
     // Made here, since pg_dump would let everybody read it.
     private::file(&folder.join(DUMP))?;
-    reach.run("pg_dump", &["--format=custom", "--no-owner", "--no-privileges", "--file"], &folder.join(DUMP)).await?;
+    // Where the search server's index stands belongs to that server: a restored database has none yet.
+    let no_index = ["--exclude-table-data=search_index", "--exclude-table-data=search_change"];
+    let dump = ["--format=custom", "--no-owner", "--no-privileges", no_index[0], no_index[1], "--file"];
+    reach.run("pg_dump", &dump, &folder.join(DUMP)).await?;
     manifest.add(folder, DUMP)?;
     let copied: Vec<String> = pictures
         .list(None)

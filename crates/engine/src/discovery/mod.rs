@@ -6,8 +6,15 @@ use futures::future::BoxFuture;
 
 use crate::trouble::Result;
 
+mod breaker;
+mod chosen;
 #[cfg(any(test, feature = "testing"))]
 pub mod contract;
+mod facets;
+mod failover;
+mod lexicon;
+mod listed;
+pub mod meili;
 pub mod postgres;
 pub mod public;
 mod refresh;
@@ -15,6 +22,7 @@ pub mod relevance;
 #[cfg(test)]
 mod tests;
 
+pub use failover::Failover;
 pub use postgres::PgSearch;
 pub use refresh::{Changed, keep_fresh, recount, refresh, refresh_all};
 

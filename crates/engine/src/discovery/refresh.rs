@@ -14,19 +14,19 @@ use crate::trouble::Result;
 /// Listings a statement works on at most.
 const BATCH: i64 = 500;
 /// Words of a description that are kept; what comes later says little about the goods.
-const DESCRIPTION_WORDS: usize = 60;
+pub(super) const DESCRIPTION_WORDS: usize = 60;
 /// Words of a name that are counted: four bits of what a search returns of each listing.
 const NAME_WORDS_MAX: i16 = 15;
 /// A position in a tsvector is at most this (PostgreSQL, "Limitations" of text search).
 const POSITION_MAX: usize = 16_383;
 
 /// The texts of a listing, by where they stand.
-struct Texts {
-    no: i32,
-    name: String,
-    about: Vec<String>,
-    around: Vec<String>,
-    description: String,
+pub(super) struct Texts {
+    pub no: i32,
+    pub name: String,
+    pub about: Vec<String>,
+    pub around: Vec<String>,
+    pub description: String,
 }
 
 /// Which listings a use case changed.
@@ -111,7 +111,7 @@ async fn write_words(conn: &mut PgConnection, nos: &[i32]) -> Result<Vec<i32>> {
     Ok(fresh)
 }
 
-async fn texts(conn: &mut PgConnection, nos: &[i32]) -> Result<Vec<Texts>> {
+pub(super) async fn texts(conn: &mut PgConnection, nos: &[i32]) -> Result<Vec<Texts>> {
     let rows = sqlx::query!(
         r#"with recursive above as (
                select id as of, parent_id, '' as names from category
@@ -260,6 +260,8 @@ pub async fn recount(desk: &Desk) -> Result<()> {
     }
     write_counts(&mut tx, counts).await?;
     sqlx::query!("update listing set unlearned = false where unlearned and not stale").execute(&mut *tx).await?;
+    // The search server is told which words mean themselves.
+    sqlx::query!("select search_changed('synonym', array[$1::uuid]) from search_index", Uuid::nil()).fetch_optional(&mut *tx).await?;
     tx.commit().await?;
     Ok(())
 }

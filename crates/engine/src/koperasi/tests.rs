@@ -70,7 +70,7 @@ async fn unverify(world: &World, nth: usize) {
 /// What `guyub check` finds.
 async fn contradictions(world: &World) -> Vec<String> {
     let findings = check::run(&world.desk).await.unwrap();
-    findings.into_iter().flat_map(|f| f.offenders.into_iter().map(move |o| format!("{}: {o}", f.proof.name))).collect()
+    findings.into_iter().flat_map(|f| f.offenders.into_iter().map(move |o| format!("{}: {o}", f.name))).collect()
 }
 
 fn application() -> Application {

@@ -57,6 +57,7 @@ async fn with_server(desk: &TestDesk, knows: bool) -> Desk {
         public_url: desk.public_url().clone(),
         secret: desk.secret().clone(),
         mailer: Some(Mailer::new(&mail_server(knows).await, "Guyub <guyub@guyub.test>").unwrap()),
+        meilisearch: None,
     })
     .await
     .unwrap()

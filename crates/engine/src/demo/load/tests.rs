@@ -40,7 +40,7 @@ async fn loading_twice_gives_one_market() {
     assert_eq!((counts.koperasi, counts.districts, counts.beyond), (8, 15, 0));
     assert_eq!(counts.tiers, rows.tiers.len() as i64);
     for finding in crate::check::run(&desk).await.expect("answers") {
-        assert!(finding.offenders.is_empty(), "{}: {:?}", finding.proof.name, finding.offenders);
+        assert!(finding.offenders.is_empty(), "{}: {:?}", finding.name, finding.offenders);
     }
 }
 

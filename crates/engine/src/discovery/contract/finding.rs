@@ -110,6 +110,20 @@ impl Contract<'_> {
         }
     }
 
+    pub async fn neighbours_are_named(&self) {
+        for (q, kind, name) in [
+            ("dapur bu tini", Kind::Shop, "Dapur Bu Tini"),
+            ("warung slamet", Kind::Shop, "Warung Pak Slamet"),
+            ("mina tani", Kind::Koperasi, "Koperasi Mina Tani"),
+        ] {
+            let beside = self.ask(&[("q", q)]).await.beside;
+            assert!(beside.iter().any(|b| b.kind == kind && b.name == name), "{q:?} names {name:?}: {beside:?}");
+        }
+        assert!(self.ask(&[("q", "emping melinjo super")]).await.beside.is_empty(), "no shop is called so");
+        assert!(self.ask(&[("kecamatan", "limpung")]).await.beside.is_empty(), "filters name nobody");
+        assert!(self.ask(&[("q", "dapur bu tini"), ("hal", "2"), ("per_hal", "2")]).await.beside.is_empty(), "once is enough");
+    }
+
     pub async fn hostile_queries_have_answers(&self) {
         let long = "emping ".repeat(2_000);
         for q in [

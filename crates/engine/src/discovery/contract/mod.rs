@@ -48,6 +48,7 @@ impl<'a> Contract<'a> {
         self.near_is_near().await;
         self.no_search_is_a_dead_end().await;
         self.changes_are_found().await;
+        self.neighbours_are_named().await;
     }
 
     async fn ask(&self, pairs: &[(&str, &str)]) -> Page {

@@ -8,13 +8,16 @@ use crate::trouble::Result;
 /// The words as they stand, their neighbours joined and their parts; and for words that are not
 /// known, or hardly, those near to them.
 pub(super) async fn knowledge(db: &PgPool, query: &Query, effort: Effort) -> Result<Knowledge> {
-    let folds = folds_to_look_up(query);
-    let words = sqlx::query_as!(Word, "select word, folded, named from search_word where folded = any ($1)", &folds)
-        .fetch_all(db)
-        .await?;
-    let mut knowledge = Knowledge::new(words);
+    let mut knowledge = as_typed(db, query).await?;
     widen(db, query, &mut knowledge, effort).await?;
     Ok(knowledge)
+}
+
+/// The words as they stand, their neighbours joined and their parts.
+pub(in crate::discovery) async fn as_typed(db: &PgPool, query: &Query) -> Result<Knowledge> {
+    let folds = folds_to_look_up(query);
+    let words = sqlx::query_as!(Word, "select word, folded, named from search_word where folded = any ($1)", &folds);
+    Ok(Knowledge::new(words.fetch_all(db).await?))
 }
 
 /// Adds the words that are near to those that `effort` does not take as they stand.

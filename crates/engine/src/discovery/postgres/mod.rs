@@ -6,13 +6,12 @@
 //! out here from the columns, a few bytes a listing: counting each facet under all other filters
 //! costs PostgreSQL one sort or hash for each, and this process microseconds.
 
-mod expand;
-mod hits;
-mod lexicon;
+mod beside;
+pub(super) mod expand;
 mod matches;
 mod order;
 mod sift;
-mod suggest;
+pub(super) mod suggest;
 mod way_out;
 
 use std::sync::Arc;
@@ -22,9 +21,10 @@ use domain::discovery::{Effort, EngineName, Knowledge, Page, Plan, Query, Readin
 use futures::future::BoxFuture;
 use sqlx::PgPool;
 
-use super::Search;
+use super::chosen::Chosen;
+use super::lexicon::{Lexicon, LexiconCache};
+use super::{Search, listed};
 use crate::trouble::Result;
-use lexicon::{Lexicon, LexiconCache};
 use matches::{Matches, Text};
 use sift::Sieve;
 
@@ -40,26 +40,31 @@ impl PgSearch {
         Self { db, lexicon: Arc::default() }
     }
 
+    pub(super) async fn lexicon(&self) -> Result<Arc<Lexicon>> {
+        self.lexicon.get(&self.db).await
+    }
+
     async fn page(&self, request: &SearchRequest, today: Day) -> Result<Page> {
-        let lexicon = self.lexicon.get(&self.db).await?;
+        let lexicon = self.lexicon().await?;
         let query = Query::parse(request.q());
-        let (sieve, unknown) = Sieve::new(&self.db, request, &lexicon).await?;
+        let chosen = Chosen::of(&self.db, request, &lexicon).await?;
         let read = self.read(&query, request, today, &lexicon).await?;
-        let sifted = sieve.sift(&read.matches, request);
+        let sifted = Sieve::new(&chosen, &lexicon).sift(&read.matches, request);
         let groups = if query.is_empty() { &[][..] } else { &read.plan.groups };
         let on_page = order::page(&self.db, &read.matches, sifted.kept, groups, request).await?;
-        let hits = hits::load(&self.db, &on_page, request, today).await?;
-        let facets = sifted.counts.facets(&self.db, &lexicon, &sieve).await?;
+        let listed = listed::load(&self.db, &on_page).await?;
+        let facets = sifted.counts.facets(&self.db, &lexicon, &chosen).await?;
+        let beside = if request.page() == 1 { self.beside(&query).await? } else { Vec::new() };
         let way_out = if sifted.total == 0 { Some(self.way_out(&query, &read, request, today, &lexicon).await?) } else { None };
         Ok(Page {
-            hits,
+            hits: listed.into_iter().map(|l| l.hit(request, today)).collect(),
             total: sifted.total as u64,
-            beside: Vec::new(),
+            beside,
             facets,
             engine: EngineName::Postgres,
             reading: read.reading,
             way_out,
-            unknown,
+            unknown: chosen.unknown,
         })
     }
 

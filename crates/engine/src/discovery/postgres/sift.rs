@@ -2,54 +2,30 @@
 
 use std::collections::{HashMap, HashSet};
 
-use domain::discovery::{Choice, Count, Facet, Facets, Label, SearchRequest};
+use domain::discovery::{Count, Facets, Label, SearchRequest};
 use domain::permit::PermitKind;
 use sqlx::PgPool;
 
-use super::lexicon::Lexicon;
+use super::super::chosen::Chosen;
+use super::super::facets;
+use super::super::lexicon::Lexicon;
 use super::matches::{Matches, Row};
 use crate::trouble::Result;
 
-/// Koperasi named in the facet at most, those with most hits; a chosen one always is.
-const KOPERASI_MAX: usize = 100;
-
 /// The facet filters of a request, as listings carry them.
-pub(super) struct Sieve {
-    chosen_categories: HashSet<i16>,
+pub(super) struct Sieve<'a> {
+    chosen: &'a Chosen,
     /// The chosen ones and all below them; `None` lets everything through.
     categories: Option<HashSet<i16>>,
-    districts: HashSet<i32>,
     koperasi: HashSet<i32>,
-    certificates: Vec<PermitKind>,
 }
 
-impl Sieve {
-    /// Also names the values that there are not; they filter nothing.
-    pub async fn new(db: &PgPool, request: &SearchRequest, lexicon: &Lexicon) -> Result<(Self, Vec<(&'static str, String)>)> {
-        let mut unknown = Vec::new();
-        let chosen_categories = known(&request.categories, Facet::Category, &mut unknown, |c| lexicon.category(c));
-        let districts = known(&request.districts, Facet::District, &mut unknown, |d| lexicon.district(d));
-        let koperasi = if request.koperasi.is_empty() {
-            HashSet::new()
-        } else {
-            let slugs: Vec<String> = request.koperasi.iter().map(|k| k.as_str().to_owned()).collect();
-            let numbers: HashMap<String, i32> = sqlx::query!("select slug, no from koperasi where slug = any ($1)", &slugs)
-                .fetch_all(db)
-                .await?
-                .into_iter()
-                .map(|r| (r.slug, r.no))
-                .collect();
-            known(&request.koperasi, Facet::Koperasi, &mut unknown, |k| numbers.get(k).copied())
-        };
-        let categories = (!chosen_categories.is_empty()).then(|| {
-            lexicon
-                .categories
-                .keys()
-                .copied()
-                .filter(|id| lexicon.line(*id).any(|above| chosen_categories.contains(&above)))
-                .collect()
-        });
-        Ok((Self { chosen_categories, categories, districts, koperasi, certificates: request.certificates.clone() }, unknown))
+impl<'a> Sieve<'a> {
+    pub fn new(chosen: &'a Chosen, lexicon: &Lexicon) -> Self {
+        let below = |id: &i16| lexicon.line(*id).any(|above| chosen.categories.contains(&above));
+        let categories =
+            (!chosen.categories.is_empty()).then(|| lexicon.categories.keys().copied().filter(|id| below(id)).collect());
+        Self { chosen, categories, koperasi: chosen.koperasi.iter().map(|k| k.no).collect() }
     }
 
     pub fn sift(&self, matches: &Matches, request: &SearchRequest) -> Sifted {
@@ -57,9 +33,9 @@ impl Sieve {
         let mut counts = Counts::default();
         for row in &matches.rows {
             let category = self.categories.as_ref().is_none_or(|ids| ids.contains(&row.category()));
-            let district = self.districts.is_empty() || self.districts.contains(&row.district());
+            let district = self.chosen.districts.is_empty() || self.chosen.districts.contains(&row.district());
             let koperasi = self.koperasi.is_empty() || self.koperasi.contains(&row.koperasi());
-            if !self.certificates.iter().all(|kind| row.has(*kind)) {
+            if !self.chosen.certificates.iter().all(|kind| row.has(*kind)) {
                 continue;
             }
             if district && koperasi {
@@ -82,24 +58,6 @@ impl Sieve {
     }
 }
 
-fn known<K: std::hash::Hash + Eq>(
-    choices: &[Choice],
-    facet: Facet,
-    unknown: &mut Vec<(&'static str, String)>,
-    find: impl Fn(&str) -> Option<K>,
-) -> HashSet<K> {
-    let mut found = HashSet::new();
-    for choice in choices {
-        match find(choice.as_str()) {
-            Some(key) => {
-                found.insert(key);
-            }
-            None => unknown.push((facet.field(), choice.as_str().to_owned())),
-        }
-    }
-    found
-}
-
 /// What passed all filters, and the counts.
 pub(super) struct Sifted {
     pub kept: Vec<Row>,
@@ -116,106 +74,42 @@ pub(super) struct Counts {
 }
 
 impl Counts {
-    pub async fn facets(&self, db: &PgPool, lexicon: &Lexicon, sieve: &Sieve) -> Result<Facets> {
+    pub async fn facets(&self, db: &PgPool, lexicon: &Lexicon, chosen: &Chosen) -> Result<Facets> {
+        let certificates: HashMap<PermitKind, u64> = PermitKind::ALL.into_iter().zip(self.certificates).collect();
         Ok(Facets {
-            kategori: self.categories(lexicon, &sieve.chosen_categories),
-            kecamatan: self.districts(lexicon, &sieve.districts),
-            koperasi: self.koperasi(db, &sieve.koperasi).await?,
-            sertifikat: PermitKind::ALL
-                .into_iter()
-                .zip(self.certificates)
-                .map(|(kind, hits)| Count {
-                    key: kind.code().to_owned(),
-                    label: Label::same(kind.code()),
-                    hits,
-                    depth: 0,
-                    chosen: sieve.certificates.contains(&kind),
-                })
-                .filter(|c| c.hits > 0 || c.chosen)
-                .collect(),
+            kategori: self.categories(lexicon, &chosen.categories),
+            kecamatan: self.districts(lexicon, &chosen.districts),
+            koperasi: facets::koperasi(self.koperasi(db).await?, &chosen.koperasi),
+            sertifikat: facets::certificates(|kind| certificates.get(&kind).copied().unwrap_or(0), &chosen.certificates),
         })
     }
 
-    /// In the order of the tree; a category counts what is in those below it too.
+    /// A category counts what is in those below it too.
     pub fn categories(&self, lexicon: &Lexicon, chosen: &HashSet<i16>) -> Vec<Count> {
-        let mut hits: HashMap<i16, u64> = HashMap::new();
+        let mut totals: HashMap<i16, u64> = HashMap::new();
         for (id, n) in &self.categories {
             for above in lexicon.line(*id) {
-                *hits.entry(above).or_default() += n;
+                *totals.entry(above).or_default() += n;
             }
         }
-        hits.extend(chosen.iter().filter(|id| !hits.contains_key(id)).map(|id| (*id, 0)).collect::<Vec<_>>());
-        let mut counts: Vec<(Vec<(i16, &str)>, Count)> = hits
-            .into_iter()
-            .filter_map(|(id, hits)| {
-                let category = lexicon.categories.get(&id)?;
-                let mut path: Vec<(i16, &str)> =
-                    lexicon.line(id).filter_map(|id| lexicon.categories.get(&id)).map(|c| (c.sort, c.slug.as_str())).collect();
-                path.reverse();
-                let depth = u8::try_from(path.len().saturating_sub(1)).unwrap_or(u8::MAX);
-                Some((
-                    path,
-                    Count {
-                        key: category.slug.clone(),
-                        label: category.label.clone(),
-                        hits,
-                        depth,
-                        chosen: chosen.contains(&id),
-                    },
-                ))
-            })
-            .collect();
-        counts.sort_by(|a, b| a.0.cmp(&b.0));
-        counts.into_iter().map(|(_, count)| count).collect()
+        facets::categories(lexicon, totals, chosen)
     }
 
     pub fn districts(&self, lexicon: &Lexicon, chosen: &HashSet<i32>) -> Vec<Count> {
-        let none = chosen.iter().filter(|n| !self.districts.contains_key(n)).map(|n| (*n, 0));
-        let mut counts: Vec<Count> = self
-            .districts
-            .iter()
-            .map(|(n, hits)| (*n, *hits))
-            .chain(none)
-            .filter_map(|(number, hits)| {
-                let district = lexicon.districts.get(&number)?;
-                Some(Count {
-                    key: district.slug.clone(),
-                    label: Label::same(&district.name),
-                    hits,
-                    depth: 0,
-                    chosen: chosen.contains(&number),
-                })
-            })
-            .collect();
-        counts.sort_by(by_hits);
-        counts
+        facets::districts(lexicon, &self.districts, chosen)
     }
 
-    async fn koperasi(&self, db: &PgPool, chosen: &HashSet<i32>) -> Result<Vec<Count>> {
+    /// Those with most hits.
+    async fn koperasi(&self, db: &PgPool) -> Result<Vec<(String, Label, u64)>> {
         let mut most: Vec<(i32, u64)> = self.koperasi.iter().map(|(no, hits)| (*no, *hits)).collect();
         most.sort_unstable_by_key(|(no, hits)| (std::cmp::Reverse(*hits), *no));
-        let wanted: HashSet<i32> = most.iter().take(KOPERASI_MAX).map(|(no, _)| *no).chain(chosen.iter().copied()).collect();
-        if wanted.is_empty() {
+        most.truncate(facets::KOPERASI_MAX);
+        if most.is_empty() {
             return Ok(Vec::new());
         }
-        let numbers: Vec<i32> = wanted.into_iter().collect();
-        let mut counts: Vec<Count> = sqlx::query!("select no, slug, name from koperasi where no = any ($1)", &numbers)
-            .fetch_all(db)
-            .await?
-            .into_iter()
-            .map(|r| Count {
-                key: r.slug,
-                label: Label::same(r.name),
-                hits: self.koperasi.get(&r.no).copied().unwrap_or(0),
-                depth: 0,
-                chosen: chosen.contains(&r.no),
-            })
-            .collect();
-        counts.sort_by(by_hits);
-        Ok(counts)
+        let hits: HashMap<i32, u64> = most.into_iter().collect();
+        let numbers: Vec<i32> = hits.keys().copied().collect();
+        let rows = sqlx::query!("select no, slug, name from koperasi where no = any ($1)", &numbers).fetch_all(db).await?;
+        Ok(rows.into_iter().map(|r| (r.slug, Label::same(r.name), hits.get(&r.no).copied().unwrap_or(0))).collect())
     }
-}
-
-fn by_hits(a: &Count, b: &Count) -> std::cmp::Ordering {
-    b.hits.cmp(&a.hits).then_with(|| a.label.id.cmp(&b.label.id))
 }

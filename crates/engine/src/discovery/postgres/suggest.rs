@@ -6,12 +6,14 @@ use domain::discovery::{Effort, EngineName, Kind, Plan, Query, SearchRequest, Su
 
 use super::PgSearch;
 use super::expand;
-use super::lexicon::Lexicon;
+use super::super::lexicon::Lexicon;
 use super::matches::Text;
 use super::order::scores;
 use crate::trouble::Result;
 
-const PRODUCTS: usize = 6;
+pub(in crate::discovery) const PRODUCTS: usize = 6;
+/// Of a shorter text no shop can be meant.
+pub(in crate::discovery) const SHORTEST_OF_A_SHOP: usize = 3;
 const SHOPS: i64 = 3;
 const CATEGORIES: usize = 2;
 /// Products looked at for different names among them.
@@ -23,7 +25,7 @@ impl PgSearch {
         let query = Query::parse(request.q());
         let mut items = Vec::new();
         if !query.is_empty() {
-            let lexicon = self.lexicon.get(&self.db).await?;
+            let lexicon = self.lexicon().await?;
             items.extend(categories(&query, &lexicon));
             items.extend(self.products(&query, &lexicon).await?);
             items.extend(self.shops(&query).await?);
@@ -33,10 +35,7 @@ impl PgSearch {
 
     async fn products(&self, query: &Query, lexicon: &Lexicon) -> Result<Vec<Suggestion>> {
         let mut query = query.clone();
-        // One letter behind other words says nothing yet.
-        if query.tokens.len() > 1 && query.tokens.last().is_some_and(|t| t.as_str().chars().count() == 1) {
-            query.tokens.pop();
-        }
+        query.forget_a_single_letter();
         let knowledge = expand::knowledge(&self.db, &query, Effort::Typing).await?;
         let plan = Plan::of(&query, &knowledge, &lexicon.synonyms, Effort::Typing);
         let mut nos = self.first_few(&Text::named(&plan)).await?;
@@ -75,7 +74,7 @@ impl PgSearch {
 
     async fn shops(&self, query: &Query) -> Result<Vec<Suggestion>> {
         let text = query.raw.to_lowercase();
-        if text.chars().count() < 3 {
+        if text.chars().count() < SHORTEST_OF_A_SHOP {
             return Ok(Vec::new());
         }
         let within = format!("%{}%", text.replace(['\\', '%', '_'], ""));
@@ -98,7 +97,7 @@ impl PgSearch {
 }
 
 /// Categories of whose name each word typed begins a word.
-fn categories(query: &Query, lexicon: &Lexicon) -> Vec<Suggestion> {
+pub(in crate::discovery) fn categories(query: &Query, lexicon: &Lexicon) -> Vec<Suggestion> {
     let typed: Vec<String> = query.words().map(fold).collect();
     let mut found: Vec<_> = lexicon
         .categories

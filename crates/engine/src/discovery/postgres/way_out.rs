@@ -5,7 +5,8 @@ use std::collections::HashSet;
 use domain::dates::Day;
 use domain::discovery::{Count, Plan, Query, SearchRequest, WayOut};
 
-use super::lexicon::Lexicon;
+use super::super::chosen::Chosen;
+use super::super::lexicon::Lexicon;
 use super::matches::{self, Text};
 use super::sift::Sieve;
 use super::{PgSearch, Read};
@@ -42,8 +43,8 @@ impl PgSearch {
         if outside.is_empty() {
             outside = matches::load(&self.db, &Text::Anything, &SearchRequest::default(), today).await?;
         }
-        let (everything, _) = Sieve::new(&self.db, &SearchRequest::default(), lexicon).await?;
-        let counts = everything.sift(&outside, &open).counts;
+        let nothing_chosen = Chosen::default();
+        let counts = Sieve::new(&nothing_chosen, lexicon).sift(&outside, &open).counts;
         let mut kategori: Vec<Count> = counts.categories(lexicon, &HashSet::new());
         kategori.sort_by_key(|c| (std::cmp::Reverse(c.hits), c.depth));
         kategori.truncate(PLACES);

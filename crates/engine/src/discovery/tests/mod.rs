@@ -31,4 +31,5 @@ contract!(
     near_is_near,
     no_search_is_a_dead_end,
     changes_are_found,
+    neighbours_are_named,
 );

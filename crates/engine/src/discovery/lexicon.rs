@@ -1,5 +1,6 @@
-//! What changes seldom and is needed by every search: categories, districts, synonyms. Kept in the
-//! process for two seconds, so that what an operator adds is live at once, on every server.
+//! What changes seldom and is needed by every search: categories, districts, synonyms, and where the
+//! search server's index stands. Kept in the process for two seconds, so that what an operator adds
+//! is live at once, on every server.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -14,7 +15,7 @@ use crate::trouble::Result;
 const FRESH_FOR: Duration = Duration::from_secs(2);
 
 #[derive(Debug, Clone)]
-pub(super) struct Category {
+pub(in crate::discovery) struct Category {
     pub parent: Option<i16>,
     pub slug: String,
     pub label: Label,
@@ -22,14 +23,14 @@ pub(super) struct Category {
 }
 
 #[derive(Debug, Clone)]
-pub(super) struct District {
+pub(in crate::discovery) struct District {
     pub code: String,
     pub slug: String,
     pub name: String,
 }
 
 #[derive(Debug, Default)]
-pub(super) struct Lexicon {
+pub(in crate::discovery) struct Lexicon {
     pub categories: HashMap<i16, Category>,
     /// By their code without dots, as listings carry it.
     pub districts: HashMap<i32, District>,
@@ -37,10 +38,21 @@ pub(super) struct Lexicon {
     /// Folded words that every listing has: the regency's name, as long as there is one regency. Asked
     /// for beside others they choose nothing, and only make the index read all of itself.
     pub everywhere: HashSet<String>,
+    /// `None`: there is no index that could answer.
+    pub index: Option<Index>,
+}
+
+/// The search server's index, as the tables know it.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::discovery) struct Index {
+    /// The generation that answers searches.
+    pub live: i32,
+    /// Seconds since the oldest change that it does not have yet.
+    pub behind: f64,
 }
 
 impl Lexicon {
-    async fn load(db: &PgPool) -> Result<Self> {
+    pub async fn load(db: &PgPool) -> Result<Self> {
         let categories = sqlx::query!("select id, parent_id, slug, name_id, name_en, sort from category")
             .fetch_all(db)
             .await?
@@ -56,18 +68,20 @@ impl Lexicon {
             .into_iter()
             .map(|r| (r.number, District { code: r.code, slug: r.slug, name: r.name }))
             .collect();
-        let entries = sqlx::query!("select term, means, two_way from synonym")
-            .fetch_all(db)
-            .await?
-            .into_iter()
-            .map(|r| Synonym { term: document_tokens(&r.term), means: document_tokens(&r.means), two_way: r.two_way })
-            .filter(|s| !s.term.is_empty() && !s.means.is_empty());
+        let entries = synonyms(db).await?;
         let regencies = sqlx::query_scalar!("select name from regency limit 2").fetch_all(db).await?;
         let everywhere = match regencies.as_slice() {
             [only] => document_tokens(only).iter().map(|w| fold(w)).collect(),
             _ => HashSet::new(),
         };
-        Ok(Self { categories, districts, synonyms: Synonyms::new(entries), everywhere })
+        let index = sqlx::query!(
+            r#"select live as "live!", coalesce(extract(epoch from clock_timestamp() - (select min(changed_at) from search_change)), 0)::float8 as "behind!"
+                 from search_index where live is not null"#
+        )
+        .fetch_optional(db)
+        .await?
+        .map(|r| Index { live: r.live, behind: r.behind });
+        Ok(Self { categories, districts, synonyms: Synonyms::new(entries), everywhere, index })
     }
 
     /// The category and all above it, from itself upward.
@@ -93,9 +107,17 @@ impl Lexicon {
     }
 }
 
+/// What people say for the same thing, in words as they are found.
+pub(in crate::discovery) async fn synonyms<'e>(db: impl sqlx::PgExecutor<'e>) -> Result<Vec<Synonym>> {
+    let rows = sqlx::query!("select term, means, two_way from synonym").fetch_all(db).await?;
+    let entries =
+        rows.into_iter().map(|r| Synonym { term: document_tokens(&r.term), means: document_tokens(&r.means), two_way: r.two_way });
+    Ok(entries.filter(|s| !s.term.is_empty() && !s.means.is_empty()).collect())
+}
+
 /// The lexicon as it was at most two seconds ago.
 #[derive(Default)]
-pub(super) struct LexiconCache(Mutex<Option<(Instant, Arc<Lexicon>)>>);
+pub(in crate::discovery) struct LexiconCache(Mutex<Option<(Instant, Arc<Lexicon>)>>);
 
 impl LexiconCache {
     /// One search at a time loads it; the others wait those milliseconds rather than all load it.
