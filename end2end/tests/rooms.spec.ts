@@ -46,6 +46,8 @@ test("rooms of a person", async ({ page }) => {
     "/akun/profil",
     "/akun/kata-sandi",
     "/akun/perangkat",
+    "/akun/kabar",
+    "/akun/pencarian",
     "/akun/tutup",
     "/koperasi/daftar",
     `/koperasi/${account("ketua").koperasi}/gabung`,

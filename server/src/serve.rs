@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use app::house::hot::HotPages;
 use app::house::{Assets, Site};
-use engine::{changes, discovery, jobs};
+use engine::{changes, discovery, jobs, saved};
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::task::JoinSet;
@@ -96,29 +96,27 @@ fn stop_on_signal() -> Outcome<CancellationToken> {
     Ok(stop)
 }
 
-/// The jobs, the words of what changed, and the ear for what other servers change.
+/// The jobs, the words of what changed, the watch for who waits, and the ear for what other servers
+/// change.
 fn start_workers(house: &House, hot: &Arc<HotPages>, stop: &CancellationToken) -> JoinSet<()> {
     let mut workers = JoinSet::new();
     let hot = hot.clone();
     workers.spawn(changes::listen(house.desk.clone(), stop.clone(), move |change| hot.heard(change)));
-    let (desk, stopped) = (house.desk.clone(), stop.clone());
-    workers.spawn(async move {
-        tokio::select! {
-            () = discovery::keep_fresh(desk) => {}
-            () = stopped.cancelled() => {}
-        }
-    });
-    let (desk, stopped) = (house.desk.clone(), stop.clone());
-    workers.spawn(async move {
-        tokio::select! {
-            () = discovery::meili::keep_in_step(desk) => {}
-            () = stopped.cancelled() => {}
-        }
-    });
+    workers.spawn(until(stop.clone(), discovery::keep_fresh(house.desk.clone())));
+    workers.spawn(until(stop.clone(), saved::keep_watch(house.desk.clone())));
+    workers.spawn(until(stop.clone(), discovery::meili::keep_in_step(house.desk.clone())));
     for _ in 0..WORKERS {
         workers.spawn(jobs::work(house.desk.clone(), stop.clone()));
     }
     workers
+}
+
+/// Work without an end of its own.
+async fn until(stop: CancellationToken, work: impl Future<Output = ()>) {
+    tokio::select! {
+        () = work => {}
+        () = stop.cancelled() => {}
+    }
 }
 
 /// A job that is cut off here falls due again by itself.

@@ -6,10 +6,16 @@ mod card;
 mod filters;
 mod outcome;
 mod page;
+mod tell_me;
 mod text;
 
 use crate::house::Routes;
 
 pub fn routes() -> Routes {
-    Routes::new().get("/cari", page::page).get("/api/v1/search", api::search).get("/api/v1/suggest", api::suggest)
+    Routes::new()
+        .get("/cari", page::page)
+        .get("/cari/kabari", tell_me::form)
+        .post("/cari/kabari", tell_me::submit)
+        .get("/api/v1/search", api::search)
+        .get("/api/v1/suggest", api::suggest)
 }

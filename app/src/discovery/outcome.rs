@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use super::address;
 use super::page::SearchScreen;
+use super::tell_me;
 use super::text::Text;
 use crate::ui::{self, Button, Icon, NavLink, Notice};
 
@@ -54,6 +55,7 @@ pub fn when_empty(lang: Lang, screen: &SearchScreen) -> Option<AnyView> {
     Some(
         view! {
             {ui::empty_state(Icon::Search, text.nothing(), sentence, Some(button))}
+            {tell_me::card(lang, screen)}
             {spellings(text, out)}
             {ways(text.look_in_categories(), "kategori", &out.kategori, lang, screen)}
             {ways(text.look_in_districts(), "kecamatan", &out.kecamatan, lang, screen)}

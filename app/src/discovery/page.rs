@@ -10,7 +10,7 @@ use frontend::near::{NearMe, PlaceWords};
 use leptos::prelude::*;
 
 use super::text::Text;
-use super::{address, card, filters, outcome};
+use super::{address, card, filters, outcome, tell_me};
 use crate::house::posted::parse_pairs;
 use crate::house::{Filled, Frame, Head, PageResult, Reader, Screen, Tab};
 use crate::ui::{self, NavLink};
@@ -100,6 +100,7 @@ impl Screen for SearchScreen {
                 </div>
                 <div class="temuan-isi">
                     {ui::set_filters(lang, &filters::chosen(lang, &self))}
+                    {(!self.page.hits.is_empty()).then(|| tell_me::card(lang, &self)).flatten()}
                     {products}
                     {pager}
                     {outcome::when_empty(lang, &self)}

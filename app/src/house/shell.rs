@@ -70,7 +70,8 @@ fn top_bar(frame: &Frame, islands: bool) -> AnyView {
             NavLink::new("/akun", text.account())
         }
     };
-    ui::TopBar { query: frame.query.clone(), suggest: islands, links, account }.view(frame.lang)
+    let unread = frame.standing.as_ref().map(|standing| standing.unread);
+    ui::TopBar { query: frame.query.clone(), suggest: islands, links, account, unread }.view(frame.lang)
 }
 
 fn bottom_bar(frame: &Frame, tab: Option<Tab>) -> AnyView {

@@ -104,6 +104,8 @@ impl Screen for AccountScreen {
         let since = text.since(&Day::of(self.profile.created_at).short(frame.lang));
         let phone = self.profile.phone.display();
         let settings = [
+            ("/akun/kabar", text.notices()),
+            ("/akun/pencarian", text.searches()),
             ("/akun/profil", text.profile()),
             ("/akun/kata-sandi", text.change_password()),
             ("/akun/perangkat", text.devices()),

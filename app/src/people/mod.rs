@@ -3,8 +3,10 @@
 mod account;
 mod leaving;
 mod no_code;
+mod notices;
 mod register;
 mod reset;
+mod saved;
 mod sign_in;
 mod text;
 
@@ -32,6 +34,11 @@ pub fn routes() -> Routes {
         .post("/akun/kata-sandi", account::password_submit)
         .get("/akun/perangkat", account::devices)
         .post("/akun/perangkat", account::end_device)
+        .get("/akun/kabar", notices::page)
+        .post("/akun/kabar", notices::read_all)
+        .get("/akun/kabar/{id}", notices::open)
+        .get("/akun/pencarian", saved::page)
+        .post("/akun/pencarian/{id}/hapus", saved::remove)
         .get("/akun/data.json", leaving::export)
         .get("/akun/tutup", leaving::form)
         .post("/akun/tutup", leaving::submit)

@@ -29,7 +29,12 @@ pub struct TopBar {
     pub links: Vec<NavLink>,
     /// Sign in, or the account.
     pub account: NavLink,
+    /// How many notices are unread, for somebody signed in; on phones too.
+    pub unread: Option<u64>,
 }
+
+/// More are not counted.
+const UNREAD_SHOWN: u64 = 99;
 
 impl TopBar {
     pub fn view(&self, lang: Lang) -> AnyView {
@@ -43,9 +48,23 @@ impl TopBar {
             link.write(&mut h);
         }
         self.account.write(&mut h);
-        h.raw("</nav></div></header>");
+        h.raw("</nav>");
+        if let Some(unread) = self.unread {
+            bell(&mut h, words, unread);
+        }
+        h.raw("</div></header>");
         h.view()
     }
+}
+
+fn bell(h: &mut Html, words: Words, unread: u64) {
+    let count = if unread > UNREAD_SHOWN { format!("{UNREAD_SHOWN}+") } else { unread.to_string() };
+    let label = if unread == 0 { words.notices().to_owned() } else { words.unread_notices(&count) };
+    h.raw("<a class=\"lonceng\" href=\"/akun/kabar\"").attr("aria-label", &label).raw(">").icon(Icon::Bell);
+    if unread > 0 {
+        h.element("<small class=\"angka\">", &count, "</small>");
+    }
+    h.raw("</a>");
 }
 
 fn search_form(h: &mut Html, lang: Lang, query: &str, suggest: bool) {

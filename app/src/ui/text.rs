@@ -41,5 +41,7 @@ crate::texts! {
         shops(n: u64): format!("{n} toko"), if n == 1 { "1 shop".to_owned() } else { format!("{n} shops") };
         members(n: u64): format!("{n} anggota"), if n == 1 { "1 member".to_owned() } else { format!("{n} members") };
         remove_filter: "hapus saringan", "remove filter";
+        notices: "Kabar", "Notices";
+        unread_notices(n: &str): format!("Kabar, {n} belum dibaca"), format!("Notices, {n} unread");
     }
 }

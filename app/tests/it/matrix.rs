@@ -33,6 +33,8 @@ const SIGNED_IN_FORM: Answers = [303, 422, 422, 422, 422, 422, 422, 422, 422];
 const ROWS: &[(Method, &str, &str, Answers)] = &[
     (Method::GET, "/", "/", OPEN),
     (Method::GET, "/cari", "/cari?q=emping", OPEN),
+    (Method::GET, "/cari/kabari", "/cari/kabari?cari=q%3Dsepeda", SIGNED_IN),
+    (Method::POST, "/cari/kabari", "/cari/kabari", SIGNED_IN_FORM),
     (Method::GET, "/api/v1/search", "/api/v1/search?q=emping", OPEN),
     (Method::GET, "/api/v1/suggest", "/api/v1/suggest?q=emp", OPEN),
     (Method::GET, "/api/v1/openapi.json", "/api/v1/openapi.json", OPEN),
@@ -59,6 +61,12 @@ const ROWS: &[(Method, &str, &str, Answers)] = &[
     (Method::GET, "/akun/perangkat", "/akun/perangkat", SIGNED_IN),
     // A session that is none of one's own is not there.
     (Method::POST, "/akun/perangkat", "/akun/perangkat", [303, 404, 404, 404, 404, 404, 404, 404, 404]),
+    (Method::GET, "/akun/kabar", "/akun/kabar", SIGNED_IN),
+    (Method::POST, "/akun/kabar", "/akun/kabar", SENT_ON),
+    // A notice, or a search, that is none of one's own is not there.
+    (Method::GET, "/akun/kabar/{id}", "/akun/kabar/x", HIDDEN),
+    (Method::GET, "/akun/pencarian", "/akun/pencarian", SIGNED_IN),
+    (Method::POST, "/akun/pencarian/{id}/hapus", "/akun/pencarian/x/hapus", HIDDEN),
     (Method::GET, "/akun/data.json", "/akun/data.json", SIGNED_IN),
     (Method::GET, "/akun/tutup", "/akun/tutup", SIGNED_IN),
     (Method::POST, "/akun/tutup", "/akun/tutup", SIGNED_IN_FORM),

@@ -51,6 +51,8 @@ ids! {
     JobId,
     OutboxId,
     MailId,
+    NoticeId,
+    SavedSearchId,
     /// Made by the page that shows a form; the second press of its button carries the same one.
     IdempotencyKey,
 }

@@ -16,10 +16,12 @@ pub mod jobs;
 pub mod koperasi;
 pub mod mail;
 pub mod migrate;
+pub mod notices;
 pub mod operators;
 pub mod password;
 pub mod people;
 pub mod pictures;
+pub mod saved;
 pub mod sheet;
 pub mod store;
 #[cfg(any(test, feature = "testing"))]

@@ -86,6 +86,7 @@ const QUERIES: &[(Role, &str, &[&str])] = &[
             "radius_km",
         ],
     ),
+    (Role::Person, "/cari/kabari?", &["cari", "titipan"]),
     (Role::Anyone, "/api/v1/search?", &["q", "kategori", "harga_min", "harga_maks", "lat", "radius_km", "hal", "per_hal"]),
     (Role::Anyone, "/api/v1/suggest?", &["q"]),
     (Role::Anyone, "/koperasi?", &["kecamatan"]),

@@ -105,6 +105,7 @@ pub const PEOPLE: &[Form] = &[
         counted: true,
         ..PLAIN
     },
+    Form { role: Role::Person, route: "/cari/kabari", path: "/cari/kabari", unseen: &["cari"], whole: true, ..PLAIN },
 ];
 
 /// What is told of a koperasi.
@@ -312,6 +313,8 @@ pub const BUTTONS: &[&str] = &[
     "/bahasa",
     "/keluar",
     "/akun/perangkat",
+    "/akun/kabar",
+    "/akun/pencarian/{id}/hapus",
     "/koperasi/{slug}/keluar",
     "/koperasi/{slug}/undangan",
     "/pengurus/{koperasi}/undangan/{membership}/tarik",

@@ -34,6 +34,8 @@ pub struct Standing {
     pub offices: Vec<Office>,
     pub memberships: Vec<Belonging>,
     pub businesses: Vec<Ownership>,
+    /// Notices that this person has not read; a hundred stands for all that are more.
+    pub unread: u64,
 }
 
 /// A term of office that has not been ended; it may lie in the past or the future.

@@ -16,6 +16,7 @@ fn person() -> Standing {
         offices: vec![],
         memberships: vec![],
         businesses: vec![],
+        unread: 0,
     }
 }
 

@@ -6,19 +6,21 @@ use time::{OffsetDateTime, Time};
 
 use super::NIGHTLY;
 use crate::desk::Desk;
-use crate::mail;
 use crate::trouble::Result;
 use crate::tx::{Actor, Tx};
+use crate::{mail, notices, saved};
 
 pub(super) const EVERY: Duration = Duration::from_secs(600);
 
 const KEEP: Duration = Duration::from_secs(30 * 24 * 3600);
 const DAY: Duration = Duration::from_secs(24 * 3600);
+/// What a person has read, or was told, they may look for once more.
+const LOOK_BACK: Duration = Duration::from_secs(90 * 24 * 3600);
 
 /// Sweeps ended sessions, forms kept for a day, throttle windows of two days ago (none is longer
 /// than one), and, after 30 days, used-up reset codes, idempotency keys, imports, mails and done jobs;
-/// asks
-/// for tonight's work. When another server is at it already, this one lets it.
+/// after 90 days, read notices and ended searches; asks for tonight's work. When another server is at
+/// it already, this one lets it.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -38,6 +40,8 @@ pub async fn tidy(desk: &Desk) -> Result<()> {
     sqlx::query!("delete from idempotency where at < $1", now - KEEP).execute(tx.conn()).await?;
     sqlx::query!("delete from product_import where created_at < $1", now - KEEP).execute(tx.conn()).await?;
     mail::sweep(&mut tx, now - KEEP).await?;
+    notices::sweep(&mut tx, now - LOOK_BACK).await?;
+    saved::sweep(&mut tx, now - LOOK_BACK).await?;
     sqlx::query!("delete from job where state = 'done' and ended_at < $1", now - KEEP).execute(tx.conn()).await?;
     ask_for_tonight(&mut tx).await?;
     tx.commit().await

@@ -46,6 +46,10 @@ pub async fn export(desk: &Desk, by: &Person) -> Result<Value> {
                                 ) order by p.created_at), '[]')
                                 from product p join category c on c.id = p.category_id where p.business_id = b.id))), '[]')
                             from business b where b.owner_id = $1),
+            'searches', (select coalesce(jsonb_agg(jsonb_build_object('query', query, 'label', label, 'since', created_at,
+                            'found', found_at) order by created_at), '[]') from saved_search where account_id = $1),
+            'notices', (select coalesce(jsonb_agg(jsonb_build_object('kind', kind, 'data', data, 'at', at, 'read', read_at)
+                            order by at), '[]') from notice where account_id = $1),
             'actions', (select coalesce(jsonb_agg(jsonb_build_object('at', at, 'action', action, 'subject', subject) order by id), '[]')
                             from audit where account_id = $1)
         ) as "all!"
@@ -158,8 +162,12 @@ async fn clear_shops(tx: &mut Tx, account: AccountId) -> Result<Vec<(Place, Stri
     Ok(covers.chain(scans.into_iter().map(|key| (Place::Secret, key))).collect())
 }
 
+/// First the searches: one that finds something meanwhile is waited for, and what it told goes with
+/// the rest.
 async fn clear_person(tx: &mut Tx, account: AccountId) -> Result<()> {
     let now = tx.now();
+    sqlx::query!("delete from saved_search where account_id = $1", account.0).execute(tx.conn()).await?;
+    sqlx::query!("delete from notice where account_id = $1", account.0).execute(tx.conn()).await?;
     sqlx::query!("delete from mail where lower(to_address) = (select lower(email) from account where id = $1)", account.0)
         .execute(tx.conn())
         .await?;

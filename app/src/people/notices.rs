@@ -1,0 +1,81 @@
+//! A person's notices: what happened while they were away.
+
+use axum::extract::Path;
+use domain::access::Person;
+use domain::dates::relative;
+use domain::ids::NoticeId;
+use domain::lang::Lang;
+use engine::notices::{News, Notice};
+use leptos::prelude::*;
+
+use super::text::Text;
+use crate::house::{Frame, Head, PageError, PageResult, Reader, Screen, Tab};
+use crate::ui::{self, Badge, Button, Html, Icon, post_button};
+
+pub async fn page(reader: Reader, by: Person) -> PageResult {
+    let notices = engine::notices::newest(&reader.site.desk, &by).await?;
+    Ok(reader.page(NoticesScreen { notices }))
+}
+
+/// Marks the notice as read, and leads on to what it tells of.
+pub async fn open(reader: Reader, by: Person, Path(id): Path<String>) -> PageResult {
+    let id: NoticeId = id.parse().map_err(|_| PageError::NotFound)?;
+    let link = engine::notices::open(&reader.site.desk, &by, id).await?.ok_or(PageError::NotFound)?;
+    Ok(reader.see_other(link))
+}
+
+pub async fn read_all(reader: Reader, by: Person) -> PageResult {
+    engine::notices::read_all(&reader.site.desk, &by).await?;
+    Ok(reader.see_other("/akun/kabar").saying(Text(reader.lang).all_read()))
+}
+
+struct NoticesScreen {
+    notices: Vec<Notice>,
+}
+
+impl Screen for NoticesScreen {
+    fn head(&self, lang: Lang) -> Head {
+        Head::new(Text(lang).notices()).tab(Tab::Me)
+    }
+
+    fn body(self, frame: &Frame) -> AnyView {
+        let text = Text(frame.lang);
+        let any_unread = self.notices.iter().any(|notice| !notice.read);
+        let read_all = any_unread.then(|| post_button("/akun/kabar", vec![], Button::quiet(text.read_all()).icon(Icon::Check)));
+        let content = if self.notices.is_empty() {
+            let search = Button::quiet(text.to_search()).link("/cari");
+            ui::empty_state(Icon::Bell, text.no_notices(), text.no_notices_text(), Some(search))
+        } else {
+            list(frame, &self.notices)
+        };
+        ui::narrow(view! {
+            {ui::page_head(Some(text.account()), text.notices(), Some(text.notices_lead()))}
+            {read_all}
+            {content}
+            <p><a href="/akun/pencarian">{text.searches()}</a></p>
+        })
+    }
+}
+
+fn list(frame: &Frame, notices: &[Notice]) -> AnyView {
+    let text = Text(frame.lang);
+    let mut h = Html::new();
+    h.raw("<ul class=\"berita\">");
+    for notice in notices {
+        h.raw(if notice.read { "<li><a" } else { "<li><a class=\"baru\"" });
+        h.attr("href", &format!("/akun/kabar/{}", notice.id)).raw(">");
+        if !notice.read {
+            Badge::offer(text.unread()).write(&mut h);
+        }
+        h.element("<span>", &sentence(text, &notice.news), "</span>");
+        h.element("<small>", &relative(notice.at, frame.now, frame.lang), "</small></a></li>");
+    }
+    h.raw("</ul>");
+    h.view()
+}
+
+fn sentence(text: Text, news: &News) -> String {
+    match news {
+        News::Found { label, name, .. } => text.found(label, name),
+    }
+}
