@@ -22,6 +22,7 @@ pub mod people;
 pub mod pictures;
 pub mod sheet;
 pub mod store;
+pub mod suppliers;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
 #[cfg(test)]
