@@ -55,14 +55,13 @@ pub async fn directory(desk: &Desk, filter: &Filter<'_>) -> Result<Listed<Suppli
         from (select s.id, s.slug, s.name, coalesce(d.name, s.city) as place, d.code is not null as in_district, s.description,
                      count(*) over () as total
               from supplier_public s left join district d on d.code = s.district_code
+              left join (select sm.supplier_id, string_agg(m.name || ' ' || m.keywords, ' ') as words
+                         from supplier_material sm join material m on m.id = sm.material_id
+                         where cardinality($3::text[]) > 0 group by sm.supplier_id) w on w.supplier_id = s.id
               where ($1::text is null or exists (select from supplier_material sm join material m on m.id = sm.material_id
                                                  where sm.supplier_id = s.id and m.slug = $1))
                 and ($2::text is null or lower(coalesce(d.name, s.city)) = lower($2))
-                and not exists (
-                    select from unnest($3::text[]) w (word)
-                    where not (lower(s.name) like word or lower(coalesce(d.name, s.city)) like word
-                               or exists (select from supplier_material sm join material m on m.id = sm.material_id
-                                          where sm.supplier_id = s.id and (lower(m.name) like word or lower(m.keywords) like word))))
+                and lower(concat_ws(' ', s.name, d.name, s.city, w.words)) like all ($3::text[])
               order by lower(s.name), s.id limit $4 offset $5) s
         order by lower(s.name), s.id
         "#,
@@ -99,12 +98,11 @@ pub async fn room(desk: &Desk, by: &Overseer, all: bool, words: &str, limit: i64
         from (select s.id, s.slug, s.name, coalesce(d.name, s.city) as place, d.code is not null as in_district, s.description,
                      s.koperasi_id = $1 as own, s.archived_at is not null as archived, count(*) over () as total
               from supplier s left join district d on d.code = s.district_code
+              left join (select sm.supplier_id, string_agg(m.name || ' ' || m.keywords, ' ') as words
+                         from supplier_material sm join material m on m.id = sm.material_id
+                         where cardinality($3::text[]) > 0 group by sm.supplier_id) w on w.supplier_id = s.id
               where case when $2 then exists (select from supplier_public p where p.id = s.id) else s.koperasi_id = $1 end
-                and not exists (
-                    select from unnest($3::text[]) w (word)
-                    where not (lower(s.name) like word or lower(coalesce(d.name, s.city)) like word
-                               or exists (select from supplier_material sm join material m on m.id = sm.material_id
-                                          where sm.supplier_id = s.id and (lower(m.name) like word or lower(m.keywords) like word))))
+                and lower(concat_ws(' ', s.name, d.name, s.city, w.words)) like all ($3::text[])
               order by s.archived_at is not null, lower(s.name), s.id limit $4 offset $5) s
         order by s.archived, lower(s.name), s.id
         "#,
