@@ -10,3 +10,4 @@ mod koperasi;
 mod matrix;
 mod people;
 mod pictures;
+mod suppliers;

@@ -249,7 +249,7 @@ pub struct OfficerView {
     pub description: Option<String>,
     pub area: Option<String>,
     pub materials: Vec<MaterialName>,
-    /// `None` while the officer's koperasi is not verified.
+    /// `None` while the officer's koperasi is not verified, unless it is the one that entered it.
     pub contact: Option<Contact>,
     /// What this koperasi has noted, and the version of it; 0 when there is nothing.
     pub note: Option<String>,
@@ -275,7 +275,7 @@ pub async fn for_officer(desk: &Desk, by: &Officer, slug: &Slug) -> Result<Optio
             k.slug as "koperasi_slug!", k.name as "koperasi_name!",
             (extract(epoch from s.updated_at) * 1000000)::bigint as "version!",
             n.note as "note?", coalesce((extract(epoch from n.updated_at) * 1000000)::bigint, 0) as "note_version!",
-            exists (select from koperasi where id = $1 and state = 'verified') as "may_reach!",
+            s.koperasi_id = $1 or exists (select from koperasi where id = $1 and state = 'verified') as "may_reach!",
             (select coalesce(jsonb_agg(jsonb_build_object('slug', m.slug, 'name', m.name) order by lower(m.name)), '[]')
              from supplier_material sm join material m on m.id = sm.material_id where sm.supplier_id = s.id) as "materials!: Json<Vec<MaterialName>>"
         from supplier s join koperasi k on k.id = s.koperasi_id
