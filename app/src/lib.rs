@@ -13,6 +13,7 @@ pub mod operator;
 pub mod people;
 pub mod pictures;
 pub mod site;
+pub mod suppliers;
 pub mod ui;
 
 use axum::Router;
@@ -31,6 +32,7 @@ pub fn routes() -> Routes {
         .merge(operator::routes())
         .merge(people::routes())
         .merge(site::routes())
+        .merge(suppliers::routes())
 }
 
 /// The router, with every error worded for its reader.

@@ -29,8 +29,9 @@ test("rooms of everybody", async ({ page }) => {
   const shelf = [
     ...(await found(page, "/koperasi", "main ul a.nama")),
     ...(await found(page, "/cari?q=emping", "main a[href^='/produk/']")),
+    ...(await found(page, "/pemasok", "main ul a.nama")),
   ];
-  await visit(page, ["/", "/cari", "/koperasi", ...shelf, "/masuk", "/daftar", "/lupa", "/lupa/kode"]);
+  await visit(page, ["/", "/cari", "/koperasi", "/pemasok", ...shelf, "/masuk", "/daftar", "/lupa", "/lupa/kode"]);
   // Only there while developing.
   if ((await page.goto("/gaya"))?.status() === 200) await visit(page, ["/gaya"]);
   const nowhere = await page.goto("/tidak-ada");
@@ -76,6 +77,7 @@ test("rooms of an officer", async ({ page }) => {
   const behind = [
     ...(await found(page, `${room}/permohonan`, "main a[href$='/tolak']")),
     ...(await found(page, `${room}/anggota`, "main a[href^='/pengurus/'][href$='/usaha']")),
+    ...(await found(page, `${room}/pemasok`, "main ul a.nama")),
   ];
   await visit(page, [
     room,
@@ -84,6 +86,9 @@ test("rooms of an officer", async ({ page }) => {
     `${room}/anggota?q=tidak-ada`,
     `${room}/anggota/baru`,
     `${room}/usaha`,
+    `${room}/pemasok`,
+    `${room}/pemasok?lihat=kami`,
+    `${room}/pemasok/baru`,
     `${room}/tugas`,
     `${room}/profil`,
     ...behind,
@@ -94,7 +99,7 @@ test("rooms of a supervisor", async ({ page }) => {
   const supervisor = account("pengawas");
   const room = `/pengurus/${supervisor.koperasi}`;
   await signIn(page, supervisor, room);
-  await visit(page, ["", "/permohonan", "/anggota", "/usaha", "/tugas", "/profil"].map((part) => room + part));
+  await visit(page, ["", "/permohonan", "/anggota", "/usaha", "/pemasok", "/tugas", "/profil"].map((part) => room + part));
 });
 
 test("rooms of the regency", async ({ page }) => {

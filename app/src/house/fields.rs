@@ -32,6 +32,9 @@ pub fn say(lang: Lang, why: &Invalid) -> String {
         }
         Invalid::Taken => pick("Sudah dipakai.", "Already in use."),
         Invalid::Wrong => pick("Tidak cocok.", "This does not match."),
+        Invalid::OnlyOneOfTwo => {
+            pick("Isi salah satu saja, dan kosongkan yang lain.", "Fill in only one of the two, and leave the other empty.")
+        }
         Invalid::MustConfirm => pick("Centang dulu untuk melanjutkan.", "Please tick this to go on."),
         Invalid::InThePast => pick("Tanggalnya sudah lewat.", "This date has passed."),
         Invalid::TooMany { max } => {

@@ -16,6 +16,7 @@ texts! {
         search: "Cari", "Search";
         market: "Pasar", "Market";
         koperasi: "Koperasi", "Koperasi";
+        suppliers: "Pemasok", "Suppliers";
         business: "Usaha saya", "My business";
         office: "Pengurus", "Officers";
         regency: "Dinas", "Regency";
@@ -96,7 +97,11 @@ fn bottom_bar(frame: &Frame, tab: Option<Tab>) -> AnyView {
 
 fn footer(frame: &Frame) -> AnyView {
     let text = Text(frame.lang);
-    let mut links = vec![NavLink::new("/cari", text.market()), NavLink::new("/koperasi", text.koperasi())];
+    let mut links = vec![
+        NavLink::new("/cari", text.market()),
+        NavLink::new("/koperasi", text.koperasi()),
+        NavLink::new("/pemasok", text.suppliers()),
+    ];
     if !frame.is_signed_in() {
         links.push(NavLink::new("/daftar", text.register()));
     }

@@ -29,7 +29,10 @@ pub async fn robots(reader: Reader) -> Answer {
 pub async fn index(reader: Reader) -> PageResult {
     let parts = public::product_parts(&reader.site.desk).await?;
     let mut xml = format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<sitemapindex xmlns=\"{NAMESPACE}\">\n");
-    let names = ["halaman", "koperasi", "toko"].map(str::to_owned).into_iter().chain((0..parts).map(|n| format!("produk-{n}")));
+    let names = ["halaman", "koperasi", "pemasok", "toko"]
+        .map(str::to_owned)
+        .into_iter()
+        .chain((0..parts).map(|n| format!("produk-{n}")));
     for name in names {
         let _ = writeln!(xml, "<sitemap><loc>{}</loc></sitemap>", reader.site.desk.link(&format!("/sitemap/{name}.xml")));
     }
@@ -43,9 +46,14 @@ pub async fn part(reader: Reader, Path(file): Path<String>) -> PageResult {
     let name = file.strip_suffix(".xml").ok_or(PageError::NotFound)?;
     let (folder, found) = match name {
         "halaman" => {
-            return Ok(kept(&reader, addresses(&desk.link(""), ["/", "/koperasi"].map(|path| (path.to_owned(), None))), XML));
+            return Ok(kept(
+                &reader,
+                addresses(&desk.link(""), ["/", "/koperasi", "/pemasok"].map(|path| (path.to_owned(), None))),
+                XML,
+            ));
         }
         "koperasi" => ("koperasi", public::koperasi(desk).await?),
+        "pemasok" => ("pemasok", public::suppliers(desk).await?),
         "toko" => ("toko", public::shops(desk).await?),
         _ => {
             let part = name.strip_prefix("produk-").and_then(|n| n.parse().ok()).ok_or(PageError::NotFound)?;

@@ -209,7 +209,7 @@ async fn search_engines_are_told_of_what_buyers_see_and_of_nothing_else() {
     let robots = client.get("/robots.txt").await.text();
     assert!(robots.contains("Disallow: /pengurus\n") && robots.contains("/sitemap.xml\n"), "{robots}");
     let index = client.get("/sitemap.xml").await.text();
-    for part in ["halaman", "koperasi", "toko", "produk-0"] {
+    for part in ["halaman", "koperasi", "pemasok", "toko", "produk-0"] {
         assert!(index.contains(&format!("/sitemap/{part}.xml</loc>")), "{part} in {index}");
     }
     let products = client.get("/sitemap/produk-0.xml").await.text();

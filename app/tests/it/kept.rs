@@ -114,6 +114,7 @@ async fn a_nul_in_an_address_is_no_fault_of_ours() {
         (Role::Anyone, "/koperasi?kecamatan=%00"),
         (Role::Anyone, "/koperasi?q=%00&hal=%00"),
         (Role::Anyone, "/toko/shop-one?hal=%00"),
+        (Role::Anyone, "/pemasok?q=%00&bahan=%00&tempat=%00"),
         (Role::Anyone, "/masuk?kembali=%00&titipan=%00"),
         (Role::Member, "/usaha/produk?cari=%00"),
         (Role::Officer, "/pengurus/koperasi-one/anggota?q=%00"),

@@ -11,3 +11,4 @@ mod matrix;
 mod people;
 mod pictures;
 mod saved;
+mod suppliers;

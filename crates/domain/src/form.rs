@@ -52,6 +52,8 @@ pub enum Invalid {
     Taken,
     /// The wrong current password, code or the like.
     Wrong,
+    /// Of two fields that exclude each other both were filled.
+    OnlyOneOfTwo,
     /// Ticked when it has to be: a confirmation.
     MustConfirm,
     InThePast,

@@ -48,6 +48,9 @@ ids! {
     ProductId,
     PictureId,
     ImportId,
+    /// A raw material that koperasi buy together.
+    MaterialId,
+    SupplierId,
     JobId,
     OutboxId,
     MailId,

@@ -27,6 +27,7 @@ pub mod quantity;
 pub mod richtext;
 pub mod slug;
 pub mod stock;
+pub mod supplier;
 pub mod text;
 pub mod tiers;
 

@@ -24,6 +24,7 @@ pub mod pictures;
 pub mod saved;
 pub mod sheet;
 pub mod store;
+pub mod suppliers;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
 #[cfg(test)]

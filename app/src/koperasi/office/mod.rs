@@ -42,17 +42,18 @@ pub fn routes() -> Routes {
 
 /// The rooms, as tabs on each officers' page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Room {
+pub(crate) enum Room {
     Due,
     Applications,
     Members,
     Shops,
+    Suppliers,
     Offices,
     Profile,
 }
 
 /// The head of every officers' page: whose it is, its name, the way to the others.
-fn head(lang: Lang, by: &Overseer, room: Room, title: &str, lead: Option<&str>) -> AnyView {
+pub(crate) fn head(lang: Lang, by: &Overseer, room: Room, title: &str, lead: Option<&str>) -> AnyView {
     let text = Text(lang);
     let base = format!("/pengurus/{}", by.koperasi().slug);
     let tab = |of: Room, path: &str, label: &str| NavLink::new(format!("{base}{path}"), label).current(of == room);
@@ -61,6 +62,7 @@ fn head(lang: Lang, by: &Overseer, room: Room, title: &str, lead: Option<&str>) 
         tab(Room::Applications, "/permohonan", text.applications()),
         tab(Room::Members, "/anggota", text.members()),
         tab(Room::Shops, "/usaha", text.shops()),
+        tab(Room::Suppliers, "/pemasok", text.suppliers()),
         tab(Room::Offices, "/tugas", text.offices()),
         tab(Room::Profile, "/profil", text.profile()),
     ];

@@ -86,6 +86,7 @@ crate::texts! {
         no_shops: "Belum ada usaha", "No businesses yet";
         no_shops_hint: "Anggota membuka usahanya dari halaman akun.", "Members open their business from their account page.";
         shops_goods: "Terbit", "Published";
+        suppliers: "Pemasok", "Suppliers";
         offices: "Tugas", "Duties";
         offices_title: "Pengurus dan pengawas", "Officers and supervisors";
         duty: "Tugas", "Duty";

@@ -92,6 +92,8 @@ const QUERIES: &[(Role, &str, &[&str])] = &[
     (Role::Anyone, "/koperasi?", &["kecamatan"]),
     (Role::Anyone, "/koperasi/koperasi-one?", &["hal"]),
     (Role::Anyone, "/toko/shop-one?", &["hal"]),
+    (Role::Anyone, "/pemasok?", &["q", "bahan", "tempat", "hal"]),
+    (Role::Officer, "/pengurus/koperasi-one/pemasok?", &["q", "lihat", "hal"]),
     (Role::Anyone, "/masuk?", &["kembali", "titipan", "bahasa"]),
     (Role::Anyone, "/daftar?", &["kembali", "titipan"]),
     (Role::Officer, "/pengurus/koperasi-one/anggota?", &["q", "hal"]),

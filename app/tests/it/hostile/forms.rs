@@ -308,6 +308,61 @@ pub const CATALOG: &[Form] = &[
     },
 ];
 
+pub const SUPPLIER: &[(&str, &str)] = &[
+    ("nama", "UD Sumber Kedelai"),
+    ("bahan", "Kedelai, ragi tempe (bungkus)"),
+    ("kecamatan", "33.25.08"),
+    ("kota", ""),
+    ("deskripsi", "Karung 50 kg."),
+    ("wilayah", "Limpung dan Tersono"),
+    ("whatsapp", "0844-0000-0001"),
+    ("telepon", "(0285) 391234"),
+    ("email", "sumber@contoh.example"),
+    ("alamat", "Jl. Raya Limpung 14"),
+];
+
+const SUPPLIER_AKIN: &[&[&str]] = &[&["kecamatan", "kota"], &["whatsapp", "telepon"]];
+
+pub const SUPPLIERS: &[Form] = &[
+    Form {
+        role: Role::Officer,
+        route: "/pengurus/{koperasi}/pemasok/baru",
+        path: "/pengurus/koperasi-one/pemasok/baru",
+        good: SUPPLIER,
+        unseen: &["kunci"],
+        akin: SUPPLIER_AKIN,
+        ..PLAIN
+    },
+    Form {
+        role: Role::Officer,
+        route: "/pengurus/{koperasi}/pemasok/baru",
+        path: "/pengurus/koperasi-one/pemasok/baru",
+        good: &[("kecamatan", ""), ("kota", "Kota Pekalongan"), ("whatsapp", ""), ("telepon", "(0285) 391234")],
+        fixed: &[("nama", "Toko Mori"), ("bahan", "Kain mori")],
+        akin: SUPPLIER_AKIN,
+        ..PLAIN
+    },
+    Form {
+        role: Role::Officer,
+        route: "/pengurus/{koperasi}/pemasok/{slug}/ubah",
+        path: "/pengurus/koperasi-one/pemasok/{}/ubah",
+        ready: Ready::Supplier,
+        good: SUPPLIER,
+        unseen: &["versi"],
+        akin: SUPPLIER_AKIN,
+        ..PLAIN
+    },
+    Form {
+        role: Role::OtherOfficer,
+        route: "/pengurus/{koperasi}/pemasok/{slug}",
+        path: "/pengurus/koperasi-two/pemasok/{}",
+        ready: Ready::Supplier,
+        good: &[("catatan", "Harga turun saat panen.")],
+        unseen: &["versi"],
+        ..PLAIN
+    },
+];
+
 /// Posts without a field that somebody types into: a button, with an id in its path or beside it.
 pub const BUTTONS: &[&str] = &[
     "/bahasa",
@@ -321,6 +376,8 @@ pub const BUTTONS: &[&str] = &[
     "/pengurus/{koperasi}/permohonan/{membership}/terima",
     "/pengurus/{koperasi}/anggota/{akun}/kode",
     "/pengurus/{koperasi}/tugas/{office}/akhiri",
+    "/pengurus/{koperasi}/pemasok/{slug}/arsipkan",
+    "/pengurus/{koperasi}/pemasok/{slug}/kembalikan",
     "/usaha/tutup",
     "/usaha/produk/{slug}/foto",
     "/usaha/produk/{slug}/terbitkan",

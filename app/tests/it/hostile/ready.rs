@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use engine::testing::world::{Role, World};
 use engine::token::Token;
 
-use super::forms::{PERMIT, REGISTRATION};
+use super::forms::{PERMIT, REGISTRATION, SUPPLIER};
 use crate::client::Client;
 
 /// A form that was accepted has used it up.
@@ -26,6 +26,8 @@ pub enum Ready {
     Verified,
     /// A permit that waits for the regency; gives the path of the decision.
     Permit,
+    /// A supplier that the first koperasi entered; gives its slug.
+    Supplier,
     /// A token that looks like one.
     Token,
 }
@@ -85,6 +87,10 @@ pub async fn ready(world: &World, what: Ready) -> String {
             let id = world.koperasi[0];
             let form = Client::of(world, Role::Regency).get(&format!("/dinas/koperasi/{id}/data")).await;
             format!("{id}#{}", form.attr("input[name=versi]", "value").expect("a version"))
+        }
+        Ready::Supplier => {
+            let entered = Client::of(world, Role::Officer).post("/pengurus/koperasi-one/pemasok/baru", SUPPLIER).await;
+            entered.location().rsplit('/').next().expect("a slug").to_owned()
         }
         Ready::Permit => {
             post_good(world, Role::Member, "/usaha/izin?usaha=shop-one", PERMIT).await;

@@ -9,7 +9,7 @@ pub mod import;
 pub mod market;
 mod own;
 mod shown;
-mod slugs;
+pub(crate) mod slugs;
 mod steps;
 #[cfg(test)]
 mod tests;

@@ -8,7 +8,7 @@ const RESERVED: [&str; 2] = ["baru", "impor"];
 
 /// The slugs to try for a name, the plain one first. From the sixth on they are drawn: a thousand
 /// shops sell "keripik singkong", and counting up through all of them would cost a query each.
-pub(super) fn candidates(name: &str) -> impl Iterator<Item = Slug> {
+pub(crate) fn candidates(name: &str) -> impl Iterator<Item = Slug> {
     let plain = Slug::from_name(name);
     let first = (!RESERVED.contains(&plain.as_str())).then(|| plain.clone());
     let drawn = std::iter::repeat_with(|| rand::rng().random_range(1000..1_000_000));

@@ -65,3 +65,15 @@ pub async fn koperasi(desk: &Desk) -> Result<Vec<Public>> {
     );
     Ok(found.fetch_all(desk.db()).await?)
 }
+
+/// Suppliers in the directory, the newest first, as many as a sitemap may hold.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn suppliers(desk: &Desk) -> Result<Vec<Public>> {
+    let found = sqlx::query_as!(
+        Public,
+        r#"select slug as "slug!", updated_at as "changed!" from supplier_public order by id desc limit 50000"#
+    );
+    Ok(found.fetch_all(desk.db()).await?)
+}

@@ -8,6 +8,7 @@ mod people;
 pub mod places;
 mod products;
 mod shops;
+pub mod suppliers;
 #[cfg(test)]
 mod tests;
 mod words;

@@ -21,6 +21,8 @@ pub mod table {
     pub const BUSINESS: u8 = 5;
     pub const PERMIT: u8 = 6;
     pub const PRODUCT: u8 = 7;
+    pub const MATERIAL: u8 = 19;
+    pub const SUPPLIER: u8 = 20;
 }
 use table::{ACCOUNT, BUSINESS, KOPERASI, MEMBERSHIP, OFFICE, PERMIT, PRODUCT};
 

@@ -4,6 +4,7 @@
 mod batang;
 mod pictures;
 mod rows;
+mod suppliers;
 mod write;
 
 #[cfg(test)]
@@ -53,6 +54,7 @@ pub async fn batang(desk: &Desk) -> Result<Loaded> {
     let hash = password::hash(PASSWORD.to_owned()).await?;
     let mut tx = desk.begin(Actor::System).await?;
     write::rows(tx.conn(), &rows, &hash, now).await?;
+    suppliers::write(tx.conn(), &market, now).await?;
     tx.commit().await?;
     let pictures = pictures::hang(desk, &rows).await?;
     Ok(Loaded {
