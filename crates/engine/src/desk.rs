@@ -10,7 +10,7 @@ use sqlx::postgres::{PgListener, PgPoolOptions};
 use time::OffsetDateTime;
 pub use url::Url;
 
-use crate::discovery::{PgSearch, Search};
+use crate::discovery::{Learning, PgSearch, Search};
 use crate::mail::Mailer;
 use crate::token::Secret;
 use crate::trouble::{Result, Trouble};
@@ -22,6 +22,7 @@ pub struct Desk(Arc<Inner>);
 struct Inner {
     db: PgPool,
     search: Box<dyn Search>,
+    learning: Learning,
     pictures: Arc<dyn ObjectStore>,
     clock: Clock,
     public_url: Url,
@@ -67,6 +68,7 @@ impl Desk {
             .await?;
         Ok(Self(Arc::new(Inner {
             search: Box::new(PgSearch::new(db.clone())),
+            learning: Learning::default(),
             db,
             pictures: setup.pictures,
             clock: setup.clock,
@@ -94,6 +96,11 @@ impl Desk {
     /// How products are found.
     pub fn search(&self) -> &dyn Search {
         &*self.0.search
+    }
+
+    /// What this process has counted of searches.
+    pub fn learning(&self) -> &Learning {
+        &self.0.learning
     }
 
     pub fn pictures(&self) -> &Arc<dyn ObjectStore> {

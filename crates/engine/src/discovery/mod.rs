@@ -8,13 +8,16 @@ use crate::trouble::Result;
 
 #[cfg(any(test, feature = "testing"))]
 pub mod contract;
+pub mod learning;
 pub mod postgres;
 pub mod public;
 mod refresh;
 pub mod relevance;
+pub mod synonyms;
 #[cfg(test)]
 mod tests;
 
+pub use learning::{Learning, keep_tally};
 pub use postgres::PgSearch;
 pub use refresh::{Changed, keep_fresh, recount, refresh, refresh_all};
 
