@@ -3,6 +3,7 @@
 mod address;
 pub mod api;
 mod card;
+pub mod click;
 mod filters;
 mod outcome;
 mod page;
@@ -11,5 +12,9 @@ mod text;
 use crate::house::Routes;
 
 pub fn routes() -> Routes {
-    Routes::new().get("/cari", page::page).get("/api/v1/search", api::search).get("/api/v1/suggest", api::suggest)
+    Routes::new()
+        .get("/cari", page::page)
+        .get("/api/v1/search", api::search)
+        .get("/api/v1/suggest", api::suggest)
+        .post("/api/v1/klik", click::count)
 }
