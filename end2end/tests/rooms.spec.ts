@@ -109,7 +109,14 @@ test("rooms of the regency", async ({ page }) => {
 
 test("rooms of the operator", async ({ page }) => {
   await signIn(page, account("operator"), "/operator");
-  await visit(page, ["/operator", "/operator/surat", "/operator/kategori"]);
+  await visit(page, [
+    "/operator",
+    "/operator/surat",
+    "/operator/kategori",
+    "/operator/pencarian",
+    "/operator/sinonim",
+    "/operator/sinonim?cari=tidak-ada",
+  ]);
 });
 
 test("the first press of Tab leads past the head of the page", async ({ page }) => {

@@ -35,6 +35,10 @@ pub async fn serve(settings: &Settings) -> Outcome<()> {
         // Also when serving failed: workers must not outlive the house.
         stop.cancel();
         finish(workers).await;
+        // Requests that ended after the signal were counted too.
+        if let Err(trouble) = discovery::learning::flush(&house.desk).await {
+            warn!(%trouble, "the last searches are not counted");
+        }
         answered
     })
     .await
@@ -96,7 +100,8 @@ fn stop_on_signal() -> Outcome<CancellationToken> {
     Ok(stop)
 }
 
-/// The jobs, the words of what changed, the watch for who waits, and the ear for what other servers
+/// The jobs, the words and the index of what changed, the counts of searches, the watch for who waits, and
+/// the ear for what other servers change.
 /// change.
 fn start_workers(house: &House, hot: &Arc<HotPages>, stop: &CancellationToken) -> JoinSet<()> {
     let mut workers = JoinSet::new();
@@ -105,6 +110,7 @@ fn start_workers(house: &House, hot: &Arc<HotPages>, stop: &CancellationToken) -
     workers.spawn(until(stop.clone(), discovery::keep_fresh(house.desk.clone())));
     workers.spawn(until(stop.clone(), saved::keep_watch(house.desk.clone())));
     workers.spawn(until(stop.clone(), discovery::meili::keep_in_step(house.desk.clone())));
+    workers.spawn(discovery::keep_tally(house.desk.clone(), stop.clone()));
     for _ in 0..WORKERS {
         workers.spawn(jobs::work(house.desk.clone(), stop.clone()));
     }

@@ -44,6 +44,9 @@ fn another_site_cannot_post_here() {
     assert_eq!(server.post("/bahasa", "bahasa=en&kembali=/", &[("origin", "null")]).status, 403);
     let own = [("sec-fetch-site", "same-origin")];
     assert_eq!(server.post("/bahasa", "bahasa=en&kembali=/", &own).status, 303);
+    // What a browser posts by itself when a hit is opened is its own, too.
+    assert_eq!(server.post("/api/v1/klik?q=emping&ke=1", "PING", &own).status, 204);
+    assert_eq!(server.post("/api/v1/klik?q=emping&ke=1", "PING", &from_elsewhere).status, 403);
     let large = format!("bahasa=en&kembali={}", "x".repeat(2 << 20));
     assert_eq!(server.post("/bahasa", &large, &own).status, 413);
 }

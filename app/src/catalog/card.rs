@@ -27,6 +27,7 @@ pub fn view(lang: Lang, card: &ProductCard) -> ui::ProductCard {
     }
     ui::ProductCard {
         href: format!("/produk/{}", card.slug),
+        ping: None,
         name: card.name.clone(),
         price: price_tag(lang, card.price, &card.sale_unit),
         picture: card.picture.as_ref().map(picture).unwrap_or_default(),

@@ -44,9 +44,11 @@ pub async fn search(reader: Reader, RawQuery(query): RawQuery) -> PageResult {
     let (request, errors) = SearchRequest::read(&parse_pairs(query.unwrap_or_default().as_bytes()));
     let mut refused: Vec<WrongParameter> = errors.iter().map(|(field, why)| wrong(field, why)).collect();
     if refused.is_empty() {
-        let page = reader.site.desk.search().search(&request, Day::of(reader.now())).await?;
+        let today = Day::of(reader.now());
+        let page = reader.site.desk.search().search(&request, today).await?;
         refused.extend(page.unknown.iter().map(|(field, _)| wrong(field, &Invalid::UnknownChoice)));
         if refused.is_empty() {
+            reader.site.desk.learning().note(&page, &request, today);
             let engine = page.engine.code();
             return Ok(reader.answer(Json(document(&page)?)).header(ENGINE, engine));
         }
@@ -80,7 +82,7 @@ fn document(page: &Page) -> Result<Value, PageError> {
     Ok(value)
 }
 
-fn wrong(field: &str, why: &Invalid) -> WrongParameter {
+pub(super) fn wrong(field: &str, why: &Invalid) -> WrongParameter {
     WrongParameter { field: field.to_owned(), code: code(why).to_owned() }
 }
 

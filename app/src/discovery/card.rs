@@ -21,6 +21,7 @@ pub fn view(lang: Lang, hit: &Hit) -> ProductCard {
     }
     ProductCard {
         href: format!("/produk/{}", hit.slug),
+        ping: None,
         name: hit.name.clone(),
         price: price_tag(lang, hit.price.0, &hit.unit),
         picture: hit.image.as_ref().map(|i| picture(&stored(i))).unwrap_or_default(),

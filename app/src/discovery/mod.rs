@@ -3,6 +3,7 @@
 mod address;
 pub mod api;
 mod card;
+pub mod click;
 mod filters;
 mod outcome;
 mod page;
@@ -18,4 +19,5 @@ pub fn routes() -> Routes {
         .post("/cari/kabari", tell_me::submit)
         .get("/api/v1/search", api::search)
         .get("/api/v1/suggest", api::suggest)
+        .post("/api/v1/klik", click::count)
 }

@@ -10,7 +10,7 @@ use frontend::near::{NearMe, PlaceWords};
 use leptos::prelude::*;
 
 use super::text::Text;
-use super::{address, card, filters, outcome, tell_me};
+use super::{address, card, click, filters, outcome, tell_me};
 use crate::house::posted::parse_pairs;
 use crate::house::{Filled, Frame, Head, PageResult, Reader, Screen, Tab};
 use crate::ui::{self, NavLink};
@@ -22,11 +22,14 @@ const EAGER: usize = 2;
 
 pub async fn page(reader: Reader, RawQuery(query): RawQuery) -> PageResult {
     if let Some(kept) = reader.hot() {
+        click::note_again(&reader, query.as_deref());
         return Ok(kept);
     }
     let typed = parse_pairs(query.unwrap_or_default().as_bytes());
     let (request, mut refused) = SearchRequest::read(&typed);
-    let page = reader.site.desk.search().search(&request, Day::of(reader.now())).await?;
+    let today = Day::of(reader.now());
+    let page = reader.site.desk.search().search(&request, today).await?;
+    reader.site.desk.learning().note(&page, &request, today);
     let engine = page.engine.code();
     for (field, _) in &page.unknown {
         refused.add(*field, Invalid::UnknownChoice);
@@ -81,7 +84,8 @@ impl Screen for SearchScreen {
 
     fn body(self, frame: &Frame) -> AnyView {
         let (lang, text) = (frame.lang, Text(frame.lang));
-        let cards: Vec<ui::ProductCard> = self.page.hits.iter().map(|hit| card::view(lang, hit)).collect();
+        let cards = self.page.hits.iter().map(|hit| card::view(lang, hit)).collect();
+        let cards: Vec<ui::ProductCard> = click::with_pings(&self.request, cards);
         let products = (!cards.is_empty()).then(|| ui::product_grid(lang, &cards, EAGER));
         let pager = ui::pager(lang, u64::from(self.request.page()), self.last_page(), |n| address::on_page(&self.request, n));
         let lead = if self.request.q().is_empty() && !self.request.is_filtered() {

@@ -31,6 +31,14 @@ pub fn say(lang: Lang, why: &Invalid) -> String {
             pick("Satuan tidak dikenal. Contoh: kg, 250 g, pcs, lusin.", "Unknown unit. Examples: kg, 250 g, pcs, lusin.")
         }
         Invalid::Taken => pick("Sudah dipakai.", "Already in use."),
+        Invalid::TooManyWords { max } => {
+            lang.pick(format!("Terlalu banyak kata: paling banyak {max}."), format!("Too many words: at most {max}."))
+        }
+        Invalid::SaysTheSame => pick(
+            "Ini sudah dianggap kata yang sama. Tulis kata lain yang artinya sama.",
+            "This already counts as the same word. Write another word for it.",
+        ),
+        Invalid::Listed => pick("Pasangan kata ini sudah ada di daftar.", "The list has this pair of words already."),
         Invalid::Wrong => pick("Tidak cocok.", "This does not match."),
         Invalid::OnlyOneOfTwo => {
             pick("Isi salah satu saja, dan kosongkan yang lain.", "Fill in only one of the two, and leave the other empty.")

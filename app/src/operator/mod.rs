@@ -1,7 +1,10 @@
-//! The operator's rooms: mails that were not sent, jobs that failed.
+//! The operator's rooms: mails that were not sent, jobs that failed, what is searched for, and what
+//! says the same.
 
 mod jobs;
 mod mails;
+mod searches;
+mod synonyms;
 mod text;
 
 use domain::lang::Lang;
@@ -17,6 +20,12 @@ pub fn routes() -> Routes {
         .get("/operator", jobs::page)
         .post("/operator/pekerjaan/{id}/ulangi", jobs::requeue)
         .get("/operator/surat", mails::page)
+        .get("/operator/pencarian", searches::page)
+        .get("/operator/pencarian.csv", searches::csv)
+        .get("/operator/sinonim", synonyms::page)
+        .post("/operator/sinonim", synonyms::add)
+        .post("/operator/sinonim/{id}", synonyms::change)
+        .post("/operator/sinonim/{id}/hapus", synonyms::remove)
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,6 +33,8 @@ pub enum Room {
     Jobs,
     Mails,
     Categories,
+    Searches,
+    Synonyms,
 }
 
 /// The way between the operator's pages.
@@ -36,6 +47,8 @@ pub fn tabs(lang: Lang, room: Room) -> AnyView {
             tab(Room::Jobs, "/operator", text.jobs()),
             tab(Room::Mails, "/operator/surat", text.mails()),
             tab(Room::Categories, "/operator/kategori", text.categories()),
+            tab(Room::Searches, "/operator/pencarian", text.searches()),
+            tab(Room::Synonyms, "/operator/sinonim", text.synonyms()),
         ],
     )
 }

@@ -21,5 +21,7 @@ crate::texts! {
         sent(when: &str): format!("terkirim {when}"), format!("sent {when}");
         not_sent: "belum terkirim", "not sent";
         categories: "Kategori", "Categories";
+        searches: "Pencarian", "Searches";
+        synonyms: "Sinonim", "Synonyms";
     }
 }

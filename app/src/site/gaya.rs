@@ -90,6 +90,7 @@ fn price(amount: &str, unit: &str, comparable: Option<&str>) -> PriceTag {
 fn product(name: &str, price: PriceTag, icon: Icon, place: &str, badges: Vec<Badge>) -> ProductCard {
     ProductCard {
         href: "/produk/contoh".into(),
+        ping: None,
         name: name.into(),
         price,
         picture: Picture::default(),

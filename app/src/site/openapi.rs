@@ -4,14 +4,14 @@ use axum::Json;
 use axum::http::header::CACHE_CONTROL;
 use utoipa::OpenApi;
 
-use crate::discovery::api;
+use crate::discovery::{api, click};
 use crate::house::problem::Problem;
 use crate::house::{Answer, Reader};
 
 #[derive(OpenApi)]
 #[openapi(
     info(title = "Guyub", version = "1", description = "The market of koperasi members. Reading needs no key."),
-    paths(api::search, api::suggest),
+    paths(api::search, api::suggest, click::count),
     components(schemas(Problem))
 )]
 struct Document;

@@ -22,6 +22,8 @@ pub enum Availability {
 pub struct ProductCard {
     /// `/produk/{slug}`
     pub href: String,
+    /// Where the browser tells that the link was followed.
+    pub ping: Option<String>,
     pub name: String,
     pub price: PriceTag,
     pub picture: Picture,
@@ -49,7 +51,8 @@ impl ProductCard {
         let sold_out = self.availability == Availability::SoldOut;
         h.raw(if sold_out { "<li class=\"produk habis\">" } else { "<li class=\"produk\">" });
         self.picture.write(h, place, self.icon);
-        h.raw("<span class=\"isi\"><a class=\"nama\"").attr("href", &self.href).raw(">");
+        h.raw("<span class=\"isi\"><a class=\"nama\"").attr("href", &self.href);
+        h.attr_if("ping", self.ping.as_deref()).raw(">");
         h.text(&self.name).raw("</a>");
         self.price.write(h);
         h.raw("<span class=\"dari\">").icon(Icon::Pin).element("<span>", &self.place, "</span></span>");

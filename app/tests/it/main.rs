@@ -7,6 +7,7 @@ mod discovery;
 mod hostile;
 mod kept;
 mod koperasi;
+mod learning;
 mod matrix;
 mod people;
 mod pictures;

@@ -37,6 +37,7 @@ const ROWS: &[(Method, &str, &str, Answers)] = &[
     (Method::POST, "/cari/kabari", "/cari/kabari", SIGNED_IN_FORM),
     (Method::GET, "/api/v1/search", "/api/v1/search?q=emping", OPEN),
     (Method::GET, "/api/v1/suggest", "/api/v1/suggest?q=emp", OPEN),
+    (Method::POST, "/api/v1/klik", "/api/v1/klik?q=emping&ke=1", [204; 9]),
     (Method::GET, "/api/v1/openapi.json", "/api/v1/openapi.json", OPEN),
     (Method::GET, "/robots.txt", "/robots.txt", OPEN),
     (Method::GET, "/sitemap.xml", "/sitemap.xml", OPEN),
@@ -186,6 +187,12 @@ const ROWS: &[(Method, &str, &str, Answers)] = &[
         [303, 404, 404, 404, 404, 404, 404, 404, 404],
     ),
     (Method::GET, "/operator/surat", "/operator/surat", OPERATORS),
+    (Method::GET, "/operator/pencarian", "/operator/pencarian", OPERATORS),
+    (Method::GET, "/operator/pencarian.csv", "/operator/pencarian.csv", OPERATORS),
+    (Method::GET, "/operator/sinonim", "/operator/sinonim", OPERATORS),
+    (Method::POST, "/operator/sinonim", "/operator/sinonim", [303, 404, 404, 404, 404, 404, 404, 404, 422]),
+    (Method::POST, "/operator/sinonim/{id}", "/operator/sinonim/1", [303, 404, 404, 404, 404, 404, 404, 404, 422]),
+    (Method::POST, "/operator/sinonim/{id}/hapus", "/operator/sinonim/x/hapus", HIDDEN),
     // Closes a shop for good, so it is tried on one that nobody here keeps.
     (Method::POST, "/usaha/tutup", "/usaha/tutup?usaha=no-shop", [303, 404, 404, 404, 404, 404, 404, 404, 404]),
     // Everyone who has applied or belongs there leaves by this; who has not finds nothing to leave.

@@ -50,6 +50,14 @@ pub enum Invalid {
     UnknownUnit,
     /// Somebody has it already: a phone number, a registration number.
     Taken,
+    /// More than `max` words.
+    TooManyWords {
+        max: usize,
+    },
+    /// Says the same as the field it stands beside.
+    SaysTheSame,
+    /// The list has this pair of words already, perhaps spelled otherwise or the other way around.
+    Listed,
     /// The wrong current password, code or the like.
     Wrong,
     /// Of two fields that exclude each other both were filled.

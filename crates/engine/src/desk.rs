@@ -11,7 +11,7 @@ use time::OffsetDateTime;
 pub use url::Url;
 
 use crate::discovery::meili::{Address, MeiliSearch};
-use crate::discovery::{Failover, PgSearch, Search};
+use crate::discovery::{Failover, Learning, PgSearch, Search};
 use crate::mail::Mailer;
 use crate::token::Secret;
 use crate::trouble::{Result, Trouble};
@@ -25,6 +25,7 @@ struct Inner {
     search: Box<dyn Search>,
     tables: PgSearch,
     meilisearch: Option<MeiliSearch>,
+    learning: Learning,
     pictures: Arc<dyn ObjectStore>,
     clock: Clock,
     public_url: Url,
@@ -80,6 +81,7 @@ impl Desk {
             search,
             tables,
             meilisearch,
+            learning: Learning::default(),
             db,
             pictures: setup.pictures,
             clock: setup.clock,
@@ -118,6 +120,9 @@ impl Desk {
     pub fn engines(&self) -> Vec<&dyn Search> {
         let tables: &dyn Search = &self.0.tables;
         std::iter::once(tables).chain(self.meilisearch().map(|m| m as &dyn Search)).collect()
+    /// What this process has counted of searches.
+    pub fn learning(&self) -> &Learning {
+        &self.0.learning
     }
 
     pub fn pictures(&self) -> &Arc<dyn ObjectStore> {

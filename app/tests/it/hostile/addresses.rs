@@ -97,6 +97,9 @@ const QUERIES: &[(Role, &str, &[&str])] = &[
     (Role::Anyone, "/masuk?", &["kembali", "titipan", "bahasa"]),
     (Role::Anyone, "/daftar?", &["kembali", "titipan"]),
     (Role::Officer, "/pengurus/koperasi-one/anggota?", &["q", "hal"]),
+    (Role::Operator, "/operator/pencarian?", &["hari"]),
+    (Role::Operator, "/operator/pencarian.csv?", &["hari"]),
+    (Role::Operator, "/operator/sinonim?", &["cari", "hal", "istilah"]),
     (Role::Member, "/usaha?", &["usaha"]),
     (Role::Member, "/usaha/produk?usaha=shop-one&", &["cari", "keadaan", "hal"]),
 ];

@@ -306,6 +306,24 @@ pub const CATALOG: &[Form] = &[
         akin: &[&["nama_id", "nama_en"]],
         ..PLAIN
     },
+    Form {
+        role: Role::Operator,
+        route: "/operator/sinonim",
+        path: "/operator/sinonim",
+        good: &[("istilah", "gimbal {n}"), ("artinya", "rempeyek {n}")],
+        unseen: &["dua_arah"],
+        akin: &[&["istilah", "artinya"]],
+        ..PLAIN
+    },
+    Form {
+        role: Role::Operator,
+        route: "/operator/sinonim/{id}",
+        path: "/operator/sinonim/1",
+        good: &[("istilah", "gimbal {n}"), ("artinya", "rempeyek {n}")],
+        unseen: &["dua_arah"],
+        akin: &[&["istilah", "artinya"]],
+        ..PLAIN
+    },
 ];
 
 pub const SUPPLIER: &[(&str, &str)] = &[
@@ -386,4 +404,7 @@ pub const BUTTONS: &[&str] = &[
     "/usaha/produk/{slug}/salin",
     "/usaha/produk/impor/{id}",
     "/operator/pekerjaan/{id}/ulangi",
+    "/operator/sinonim/{id}/hapus",
+    // What it reads stands in its address; tried in learning.rs.
+    "/api/v1/klik",
 ];

@@ -15,14 +15,17 @@ mod failover;
 mod lexicon;
 mod listed;
 pub mod meili;
+pub mod learning;
 pub mod postgres;
 pub mod public;
 mod refresh;
 pub mod relevance;
+pub mod synonyms;
 #[cfg(test)]
 mod tests;
 
 pub use failover::Failover;
+pub use learning::{Learning, keep_tally};
 pub use postgres::PgSearch;
 pub use refresh::{Changed, keep_fresh, recount, refresh, refresh_all};
 

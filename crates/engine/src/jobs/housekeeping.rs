@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use domain::dates::Day;
 use time::{OffsetDateTime, Time};
 
 use super::NIGHTLY;
@@ -13,14 +14,16 @@ use crate::{mail, notices, saved};
 pub(super) const EVERY: Duration = Duration::from_secs(600);
 
 const KEEP: Duration = Duration::from_secs(30 * 24 * 3600);
+/// A season, and the same one a year ago.
+const KEEP_SEARCHES: i64 = 400;
 const DAY: Duration = Duration::from_secs(24 * 3600);
 /// What a person has read, or was told, they may look for once more.
 const LOOK_BACK: Duration = Duration::from_secs(90 * 24 * 3600);
 
 /// Sweeps ended sessions, forms kept for a day, throttle windows of two days ago (none is longer
 /// than one), and, after 30 days, used-up reset codes, idempotency keys, imports, mails and done jobs;
-/// after 90 days, read notices and ended searches; asks for tonight's work. When another server is at
-/// it already, this one lets it.
+/// after 90 days, read notices and ended searches; after 400, counts of searches; asks for tonight's
+/// work. When another server is at it already, this one lets it.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -39,6 +42,8 @@ pub async fn tidy(desk: &Desk) -> Result<()> {
     sqlx::query!("delete from throttle where window_start < $1", now - 2 * DAY).execute(tx.conn()).await?;
     sqlx::query!("delete from idempotency where at < $1", now - KEEP).execute(tx.conn()).await?;
     sqlx::query!("delete from product_import where created_at < $1", now - KEEP).execute(tx.conn()).await?;
+    let searched = Day::of(now).plus_days(-KEEP_SEARCHES).date();
+    sqlx::query!("delete from search_asked where day < $1", searched).execute(tx.conn()).await?;
     mail::sweep(&mut tx, now - KEEP).await?;
     notices::sweep(&mut tx, now - LOOK_BACK).await?;
     saved::sweep(&mut tx, now - LOOK_BACK).await?;

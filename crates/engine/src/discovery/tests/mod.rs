@@ -1,4 +1,6 @@
+mod learning;
 mod refresh;
+mod synonyms;
 
 use super::contract::Contract;
 use super::{PgSearch, refresh_all};
