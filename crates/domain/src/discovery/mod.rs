@@ -8,6 +8,7 @@
 
 mod amount;
 mod fold;
+mod highlight;
 mod normalise;
 mod page;
 mod pieces;
@@ -18,6 +19,7 @@ mod request;
 mod typo;
 
 pub use fold::fold;
+pub use highlight::marks;
 pub use normalise::{MAX_TOKEN_CHARS, clean};
 pub use page::{Beside, Count, EngineName, Facets, Hit, Image, Kind, Label, Page, Reading, Suggestion, Suggestions, WayOut};
 pub use plan::{Alternative, Effort, Group, How, Knowledge, Plan, Synonym, Synonyms, Word, folds_to_look_up, unknown};

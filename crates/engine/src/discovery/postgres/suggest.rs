@@ -28,7 +28,7 @@ impl PgSearch {
             items.extend(self.products(&query, &lexicon).await?);
             items.extend(self.shops(&query).await?);
         }
-        Ok(Suggestions { q: request.q().to_owned(), items, engine: EngineName::Postgres })
+        Ok(Suggestions { q: request.q().to_owned(), items, engine: EngineName::Postgres }.marked(&query))
     }
 
     async fn products(&self, query: &Query, lexicon: &Lexicon) -> Result<Vec<Suggestion>> {
