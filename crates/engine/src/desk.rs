@@ -96,6 +96,11 @@ impl Desk {
         &*self.0.search
     }
 
+    /// Every engine by itself, to compare them.
+    pub fn engines(&self) -> Vec<&dyn Search> {
+        vec![self.search()]
+    }
+
     pub fn pictures(&self) -> &Arc<dyn ObjectStore> {
         &self.0.pictures
     }
