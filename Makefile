@@ -2,10 +2,10 @@
 # installs what it needs once and says what it is doing. Caches: see CACHE in scripts/lib.sh.
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench dev build dist clean
+.PHONY: help run test check bench relevance dev build dist clean
 
 help: ## What can be made
-	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 14
+	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 18
 
 run: ## The market of Batang on http://127.0.0.1:3000
 	@scripts/run
@@ -18,6 +18,9 @@ check: ## Quick: format, lints, tests of domain and engine
 
 bench: ## Measures the release binary against its budgets, into docs/BENCHMARKS.md
 	@scripts/bench
+
+relevance: ## Asks search what buyers ask, into docs/RELEVANCE.md
+	@scripts/relevance
 
 dev: ## Like run, and again whenever a file is saved
 	@scripts/dev

@@ -69,3 +69,49 @@ select s.* from supplier s join koperasi k on k.id = s.koperasi_id and k.state =
 
 -- What it deals in never changes without the supplier's own row, so this one trigger tells all.
 create trigger supplier_changed after insert or update or delete on supplier for each row execute function changed('supplier', 'id');
+
+-- The search server's outbox (0016_search_index.sql).
+create function search_supplier() returns trigger language plpgsql as $$
+begin
+    if search_is_indexed() then perform search_changed('supplier', array(select id from touched)); end if;
+    return null;
+end $$;
+create trigger supplier_insert_indexed after insert on supplier referencing new table as touched
+    for each statement execute function search_supplier();
+create trigger supplier_update_indexed after update on supplier referencing new table as touched
+    for each statement execute function search_supplier();
+create trigger supplier_delete_indexed after delete on supplier referencing old table as touched
+    for each statement execute function search_supplier();
+
+create function search_supplier_material() returns trigger language plpgsql as $$
+begin
+    if search_is_indexed() then perform search_changed('supplier', array(select supplier_id from touched)); end if;
+    return null;
+end $$;
+create trigger supplier_material_insert_indexed after insert on supplier_material referencing new table as touched
+    for each statement execute function search_supplier_material();
+create trigger supplier_material_delete_indexed after delete on supplier_material referencing old table as touched
+    for each statement execute function search_supplier_material();
+
+create function search_material() returns trigger language plpgsql as $$
+begin
+    if search_is_indexed() then
+        perform search_changed('supplier', array(
+            select sm.supplier_id from supplier_material sm join fresh f on f.id = sm.material_id join old_rows o on o.id = f.id
+             where (f.name, f.keywords) is distinct from (o.name, o.keywords)));
+    end if;
+    return null;
+end $$;
+create trigger material_update_indexed after update on material referencing old table as old_rows new table as fresh
+    for each statement execute function search_material();
+
+create function search_koperasi_supplier() returns trigger language plpgsql as $$
+begin
+    if search_is_indexed() then
+        perform search_changed('supplier', array(
+            select s.id from supplier s join fresh f on f.id = s.koperasi_id join old_rows o on o.id = f.id where f.state <> o.state));
+    end if;
+    return null;
+end $$;
+create trigger koperasi_supplier_indexed after update on koperasi referencing old table as old_rows new table as fresh
+    for each statement execute function search_koperasi_supplier();

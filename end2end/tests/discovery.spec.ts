@@ -1,4 +1,4 @@
-import type { Page } from "@playwright/test";
+import type { Locator, Page } from "@playwright/test";
 import { expectAccessible, expectNoSidewaysScroll } from "../helpers/axe";
 import { expect, test } from "../helpers/test";
 
@@ -44,19 +44,106 @@ test("filters narrow, stand above the hits, and go away again", { tag: "@all" },
   await expect(page).not.toHaveURL(/harga_maks/);
 });
 
-test("suggestions come while typing, and the keyboard takes one", { tag: "@scripts" }, async ({ page }) => {
+/** The search field, once its island listens. */
+async function awakeBox(page: Page): Promise<Locator> {
   await page.goto("/cari");
-  const box = page.getByRole("combobox");
-  await expect(page.locator("leptos-island").first()).toBeAttached();
+  await expect(page.locator("html[data-islands=awake]")).toBeAttached();
+  return page.getByRole("combobox");
+}
+
+/** A suggestion as the API gives it. */
+function suggestion(name: string, marks: [number, number][] = []) {
+  return { kind: "product", slug: "teh-sangan", name, detail: "Omah Teh", marks };
+}
+
+test("suggestions come while typing, and the keyboard takes one", { tag: "@scripts" }, async ({ page }) => {
+  const box = await awakeBox(page);
   await box.pressSequentially("empi", { delay: 60 });
   const first = page.getByRole("option").first();
   await expect(first).toContainText(/emping/i);
+  await expect(first.locator("mark")).toHaveText(/^empi$/i);
   await expect(box).toHaveAttribute("aria-expanded", "true");
   await expectAccessible(page);
   await box.press("ArrowDown");
   await expect(first).toHaveAttribute("aria-selected", "true");
   await box.press("Enter");
   await expect(page).toHaveURL(/kategori=emping|\/(produk|toko)\/[a-z0-9-]*emping/);
+});
+
+test("arrows go round by way of the field, and Escape closes the list", { tag: "@scripts" }, async ({ page }) => {
+  await page.route("**/api/v1/suggest?*", (route) =>
+    route.fulfill({ json: { q: "teh", items: [suggestion("Teh hijau"), suggestion("Teh sangan")], engine: "postgres" } }),
+  );
+  const box = await awakeBox(page);
+  await box.pressSequentially("teh");
+  const options = page.getByRole("option");
+  await expect(options).toHaveCount(2);
+  await expect(box).not.toHaveAttribute("aria-activedescendant", /./);
+  const steps = [["ArrowDown", 0], ["ArrowDown", 1], ["ArrowDown", null], ["ArrowUp", 1], ["ArrowUp", 0]] as const;
+  for (const [key, chosen] of steps) {
+    await box.press(key);
+    if (chosen === null) {
+      await expect(box).not.toHaveAttribute("aria-activedescendant", /./);
+      continue;
+    }
+    await expect(box).toHaveAttribute("aria-activedescendant", (await options.nth(chosen).getAttribute("id"))!);
+    await expect(options.nth(chosen)).toHaveAttribute("aria-selected", "true");
+    await expect(page.locator("[role=option][aria-selected=true]")).toHaveCount(1);
+  }
+  await box.press("Escape");
+  await expect(page.getByRole("listbox")).toBeHidden();
+  await expect(box).toHaveAttribute("aria-expanded", "false");
+  await expect(box).not.toHaveAttribute("aria-activedescendant", /./);
+  // Nothing is chosen any more: Enter searches for what was typed.
+  await expect(box).toHaveValue("teh");
+  await box.press("Enter");
+  await expect(page).toHaveURL(/\/cari\?.*q=teh/);
+});
+
+test("an old answer that comes late changes nothing", { tag: "@scripts" }, async ({ page }) => {
+  let release = () => {};
+  const held = new Promise<void>((done) => (release = done));
+  await page.route("**/api/v1/suggest?*", async (route) => {
+    const q = new URL(route.request().url()).searchParams.get("q")!;
+    if (q === "teh") await held;
+    await route.fulfill({ json: { q, items: [suggestion(`Jawaban ${q}`)], engine: "postgres" } });
+  });
+  const box = await awakeBox(page);
+  const asked = page.waitForRequest(/\/suggest\?q=teh$/);
+  await box.pressSequentially("teh");
+  await asked;
+  await box.pressSequentially(" sangan");
+  await expect(page.getByRole("option")).toHaveText([/^Jawaban teh sangan/]);
+  const late = page.waitForResponse(/\/suggest\?q=teh$/);
+  release();
+  await (await late).finished();
+  // The page's turn: whatever the answer does, it has done by then.
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done, 50))));
+  await expect(page.getByRole("option")).toHaveText([/^Jawaban teh sangan/]);
+});
+
+test("a name is shown as it is, whatever is in it", { tag: "@scripts" }, async ({ page }) => {
+  const hostile = '🍵 Teh <script>alert(1)</script> <img src=x onerror=alert(2)> & "sangan"';
+  const items = [
+    suggestion(hostile, [[2, 5]]),
+    suggestion("Teh", [[0, 99]]),
+    suggestion("Jahe", [[9, 2]]),
+  ];
+  await page.route("**/api/v1/suggest?*", (route) => route.fulfill({ json: { q: "teh", items, engine: "postgres" } }));
+  const ran: string[] = [];
+  page.on("dialog", (dialog) => {
+    ran.push(dialog.message());
+    void dialog.dismiss();
+  });
+  const box = await awakeBox(page);
+  await box.pressSequentially("teh");
+  const options = page.getByRole("option");
+  await expect(options.locator("b")).toHaveText([hostile, "Teh", "Jahe"]);
+  await expect(options.first().locator("mark")).toHaveText("Teh");
+  await expect(options.locator("script, img")).toHaveCount(0);
+  expect(ran).toEqual([]);
+  await expectAccessible(page);
+  await expectNoSidewaysScroll(page);
 });
 
 test("near me asks only when pressed, and shows how far", { tag: "@scripts" }, async ({ browser }) => {

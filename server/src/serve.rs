@@ -102,7 +102,6 @@ fn stop_on_signal() -> Outcome<CancellationToken> {
 
 /// The jobs, the words and the index of what changed, the counts of searches, the watch for who waits, and
 /// the ear for what other servers change.
-/// change.
 fn start_workers(house: &House, hot: &Arc<HotPages>, stop: &CancellationToken) -> JoinSet<()> {
     let mut workers = JoinSet::new();
     let hot = hot.clone();

@@ -185,7 +185,8 @@ async fn the_api_answers_as_documented() {
     assert_eq!(page["facets"]["kecamatan"]["limpung"], 2);
     let suggested = client.get("/api/v1/suggest?q=kopi+bub").await;
     let answer: domain::discovery::Suggestions = serde_json::from_slice(&suggested.body).expect("suggestions");
-    assert!(answer.q == "kopi bub" && answer.items.iter().any(|i| i.name == "Kopi Bubuk Robusta Tombo"), "{answer:?}");
+    let item = answer.items.iter().find(|i| i.name == "Kopi Bubuk Robusta Tombo").unwrap_or_else(|| panic!("{answer:?}"));
+    assert_eq!((answer.q.as_str(), item.marks.as_slice()), ("kopi bub", [[0, 4], [5, 8]].as_slice()));
 }
 
 #[tokio::test]

@@ -4,9 +4,9 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use object_store::ObjectStore;
-use sqlx::PgPool;
 pub use sqlx::postgres::PgConnectOptions as Database;
 use sqlx::postgres::{PgListener, PgPoolOptions};
+use sqlx::{Connection as _, PgConnection, PgPool};
 use time::OffsetDateTime;
 pub use url::Url;
 
@@ -106,6 +106,12 @@ impl Desk {
         Ok(PgListener::connect_with(&own.connect_with(options).await?).await?)
     }
 
+    /// A connection that is not of the pool: for locks that are held while something else is waited
+    /// for, which would take it from the pages.
+    pub(crate) async fn own_connection(&self) -> Result<PgConnection> {
+        Ok(PgConnection::connect_with(&self.db().connect_options()).await?)
+    }
+
     /// How things are found.
     pub fn search(&self) -> &dyn Search {
         &*self.0.search
@@ -120,6 +126,8 @@ impl Desk {
     pub fn engines(&self) -> Vec<&dyn Search> {
         let tables: &dyn Search = &self.0.tables;
         std::iter::once(tables).chain(self.meilisearch().map(|m| m as &dyn Search)).collect()
+    }
+
     /// What this process has counted of searches.
     pub fn learning(&self) -> &Learning {
         &self.0.learning

@@ -4,6 +4,7 @@ mod backup;
 mod check;
 mod demo;
 mod floor;
+mod relevance;
 mod user;
 
 use std::process::ExitCode;
@@ -37,6 +38,9 @@ pub enum Command {
     /// Answer every request with one file from memory: what `make bench` compares pages with.
     #[command(hide = true)]
     Floor(floor::Arguments),
+    /// Ask each engine what buyers ask, on the demo market: what `make relevance` writes down.
+    #[command(hide = true)]
+    Relevance(relevance::Arguments),
     /// Print all settings, secrets masked.
     Settings,
 }
@@ -52,6 +56,9 @@ pub async fn run(command: Command, settings: Settings) -> Outcome {
         Command::Restore(arguments) => backup::restore(&settings, arguments).await?,
         Command::User(arguments) => house::within(&settings, async |house| user::run(&house.desk, arguments).await).await?,
         Command::Floor(arguments) => floor::run(&settings, arguments).await?,
+        Command::Relevance(arguments) => {
+            return house::within(&settings, async |house| relevance::run(&house.desk, arguments).await).await;
+        }
         // Answered before there are settings to run with.
         Command::Settings => {}
     }

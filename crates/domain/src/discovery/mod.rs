@@ -8,6 +8,7 @@
 
 mod amount;
 mod fold;
+mod highlight;
 mod learning;
 mod normalise;
 mod page;
@@ -20,6 +21,7 @@ mod synonym;
 mod typo;
 
 pub use fold::fold;
+pub use highlight::marks;
 pub use learning::{Asked, ClickRank};
 pub use normalise::{MAX_TOKEN_CHARS, clean};
 pub use page::{Beside, Count, EngineName, Facets, Hit, Image, Kind, Label, Page, Reading, Suggestion, Suggestions, WayOut};

@@ -51,12 +51,16 @@ pub(super) fn districts(lexicon: &Lexicon, hits: &HashMap<i32, u64>, chosen: &Ha
 /// `hits` are of slugs, each with its name.
 pub(super) fn koperasi(hits: Vec<(String, Label, u64)>, chosen: &[Koperasi]) -> Vec<Count> {
     let is_chosen = |slug: &str| chosen.iter().any(|k| k.slug == slug);
-    let mut counts: Vec<Count> = hits
-        .into_iter()
-        .map(|(key, label, hits)| Count { chosen: is_chosen(&key), key, label, hits, depth: 0 })
-        .collect();
+    let mut counts: Vec<Count> =
+        hits.into_iter().map(|(key, label, hits)| Count { chosen: is_chosen(&key), key, label, hits, depth: 0 }).collect();
     let missing: Vec<&Koperasi> = chosen.iter().filter(|k| !counts.iter().any(|c| c.key == k.slug)).collect();
-    counts.extend(missing.into_iter().map(|k| Count { key: k.slug.clone(), label: k.label.clone(), hits: 0, depth: 0, chosen: true }));
+    counts.extend(missing.into_iter().map(|k| Count {
+        key: k.slug.clone(),
+        label: k.label.clone(),
+        hits: 0,
+        depth: 0,
+        chosen: true,
+    }));
     counts.sort_by(by_hits);
     counts.into_iter().enumerate().filter(|(at, c)| *at < KOPERASI_MAX || c.chosen).map(|(_, c)| c).collect()
 }

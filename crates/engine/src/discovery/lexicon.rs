@@ -6,7 +6,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use domain::discovery::{Label, Synonym, Synonyms, document_tokens, fold};
+use domain::discovery::{Label, Query, Synonym, Synonyms, document_tokens, fold};
 use sqlx::PgPool;
 use tokio::sync::Mutex;
 
@@ -110,8 +110,9 @@ impl Lexicon {
 /// What people say for the same thing, in words as they are found.
 pub(in crate::discovery) async fn synonyms<'e>(db: impl sqlx::PgExecutor<'e>) -> Result<Vec<Synonym>> {
     let rows = sqlx::query!("select term, means, two_way from synonym").fetch_all(db).await?;
-    let entries =
-        rows.into_iter().map(|r| Synonym { term: document_tokens(&r.term), means: document_tokens(&r.means), two_way: r.two_way });
+    // As they are asked for: of `oleh-oleh` the one word, which a document has beside its half.
+    let words = |text: &str| Query::parse(text).words().map(str::to_owned).collect::<Vec<_>>();
+    let entries = rows.into_iter().map(|r| Synonym { term: words(&r.term), means: words(&r.means), two_way: r.two_way });
     Ok(entries.filter(|s| !s.term.is_empty() && !s.means.is_empty()).collect())
 }
 

@@ -62,7 +62,12 @@ impl Listed {
     /// The certificates that are valid on a day.
     pub fn certificates(&self, today: Day) -> Vec<PermitKind> {
         let today = day_number(today);
-        PermitKind::ALL.into_iter().zip(self.until).filter(|(_, last)| last.is_some_and(|last| last >= today)).map(|(k, _)| k).collect()
+        PermitKind::ALL
+            .into_iter()
+            .zip(self.until)
+            .filter(|(_, last)| last.is_some_and(|last| last >= today))
+            .map(|(k, _)| k)
+            .collect()
     }
 
     pub fn hit(self, request: &SearchRequest, today: Day) -> Hit {

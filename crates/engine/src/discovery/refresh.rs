@@ -261,7 +261,9 @@ pub async fn recount(desk: &Desk) -> Result<()> {
     write_counts(&mut tx, counts).await?;
     sqlx::query!("update listing set unlearned = false where unlearned and not stale").execute(&mut *tx).await?;
     // The search server is told which words mean themselves.
-    sqlx::query!("select search_changed('synonym', array[$1::uuid]) from search_index", Uuid::nil()).fetch_optional(&mut *tx).await?;
+    sqlx::query!("select search_changed('synonym', array[$1::uuid]) from search_index", Uuid::nil())
+        .fetch_optional(&mut *tx)
+        .await?;
     tx.commit().await?;
     Ok(())
 }

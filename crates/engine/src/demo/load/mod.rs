@@ -66,6 +66,14 @@ pub async fn batang(desk: &Desk) -> Result<Loaded> {
     })
 }
 
+/// The market of Batang without its drawings, which take most of the time.
+#[cfg(test)]
+pub(crate) async fn undrawn(desk: &Desk) -> Result<()> {
+    let mut tx = desk.begin(Actor::System).await?;
+    write::rows(tx.conn(), &batang::rows(&market(), desk.now()), "-", desk.now()).await?;
+    tx.commit().await
+}
+
 /// Loads a large data set of this size, the same for the same size.
 ///
 /// # Errors

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::fmt::Write as _;
 
-use domain::discovery::{Beside, Facet, Query, SearchRequest, Sort};
+use domain::discovery::{Beside, Facet, SearchRequest, Sort};
 use meilisearch_sdk::indexes::Index;
 use meilisearch_sdk::search::{MatchingStrategies, SearchQuery, SearchResults, Selectors};
 
@@ -148,11 +148,6 @@ fn sort(request: &SearchRequest) -> Vec<String> {
     by
 }
 
-/// The words of which a query consists, for asking it otherwise.
-pub(super) fn words(query: &Query) -> Vec<&str> {
-    query.words().collect()
-}
-
 impl Server {
     /// All queries in one request; the answers in their order.
     pub async fn ask(&self, generation: i32, asks: &[Ask]) -> Result<Vec<SearchResults<Found>>> {
@@ -220,7 +215,7 @@ mod tests {
         ]);
         let made = filter(&r, &Chosen::default(), &Lexicon::default(), None);
         assert_eq!(made, "price >= 1000 AND in_stock = 1 AND _geoRadius(-6.9, 109.7, 5000)");
-        let words = Query::parse(r.q());
+        let words = domain::discovery::Query::parse(r.q());
         assert!(text(words.words(), false).chars().all(|c| c.is_alphanumeric() || c == ' '));
     }
 

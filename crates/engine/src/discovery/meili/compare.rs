@@ -4,11 +4,12 @@ use std::collections::HashMap;
 
 use domain::dates::Day;
 use meilisearch_sdk::documents::DocumentsQuery;
+use meilisearch_sdk::errors::{Error, ErrorCode};
 use uuid::Uuid;
 
+use super::MeiliSearch;
 use super::document::{self, Document, Found};
 use super::server::{Indexed, patiently};
-use super::MeiliSearch;
 use crate::desk::Desk;
 use crate::discovery::lexicon::Lexicon;
 use crate::trouble::Result;
@@ -25,7 +26,10 @@ pub async fn compare(desk: &Desk, search: &MeiliSearch) -> Result<Vec<String>> {
     let Some(generation) = row.and_then(|r| r.live) else { return Ok(vec!["there is no index yet".to_owned()]) };
     let mut offenders = Vec::new();
     for indexed in Indexed::ALL {
-        let mut has = in_index(search, indexed, generation).await?;
+        let Some(mut has) = in_index(search, indexed, generation).await? else {
+            offenders.push(format!("{} has lost its index", indexed.code()));
+            continue;
+        };
         let mut differ: Vec<(Uuid, &str)> = Vec::new();
         let lexicon = Lexicon::load(desk.db()).await?;
         let mut db = desk.db().acquire().await?;
@@ -53,18 +57,22 @@ fn unlike(document: &Document, digest: Option<String>) -> Option<&'static str> {
     }
 }
 
-/// Digests by id.
-async fn in_index(search: &MeiliSearch, indexed: Indexed, generation: i32) -> Result<HashMap<Uuid, String>> {
+/// Digests by id; `None` when the index is not there.
+async fn in_index(search: &MeiliSearch, indexed: Indexed, generation: i32) -> Result<Option<HashMap<Uuid, String>>> {
     let index = search.server.index(indexed, generation);
     let mut all = HashMap::new();
     loop {
         let mut query = DocumentsQuery::new(&index);
         query.with_offset(all.len()).with_limit(BATCH).with_fields(["id", "digest"]);
-        let page = patiently(query.execute::<Found>()).await?;
+        let page = match patiently(query.execute::<Found>()).await {
+            Ok(page) => page,
+            Err(Error::Meilisearch(e)) if e.error_code == ErrorCode::IndexNotFound => return Ok(None),
+            Err(e) => return Err(e.into()),
+        };
         let before = all.len();
         all.extend(page.results.into_iter().filter_map(|found| Some((found.id?, found.digest))));
         if all.len() == before {
-            return Ok(all);
+            return Ok(Some(all));
         }
     }
 }

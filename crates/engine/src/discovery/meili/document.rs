@@ -145,13 +145,9 @@ pub(super) async fn load(
 pub(super) async fn ids_after(conn: &mut PgConnection, indexed: Indexed, after: Uuid, most: i64) -> Result<Vec<Uuid>> {
     let found = match indexed {
         Indexed::Product => {
-            sqlx::query_scalar!(
-                "select product_id from listing where product_id > $1 order by product_id limit $2",
-                after,
-                most
-            )
-            .fetch_all(conn)
-            .await?
+            sqlx::query_scalar!("select product_id from listing where product_id > $1 order by product_id limit $2", after, most)
+                .fetch_all(conn)
+                .await?
         }
         Indexed::Shop => {
             sqlx::query_scalar!(r#"select id as "id!" from business_public where id > $1 order by id limit $2"#, after, most)
@@ -163,7 +159,11 @@ pub(super) async fn ids_after(conn: &mut PgConnection, indexed: Indexed, after: 
                 .fetch_all(conn)
                 .await?
         }
-        Indexed::Supplier => Vec::new(),
+        Indexed::Supplier => {
+            sqlx::query_scalar!(r#"select id as "id!" from supplier_public where id > $1 order by id limit $2"#, after, most)
+                .fetch_all(conn)
+                .await?
+        }
     };
     Ok(found)
 }
@@ -260,8 +260,34 @@ async fn koperasi(conn: &mut PgConnection, ids: &[Uuid]) -> Result<Vec<Document>
         .collect())
 }
 
-async fn suppliers(_conn: &mut PgConnection, _ids: &[Uuid]) -> Result<Vec<Document>> {
-    Ok(Vec::new())
+async fn suppliers(conn: &mut PgConnection, ids: &[Uuid]) -> Result<Vec<Document>> {
+    let rows = sqlx::query!(
+        r#"select s.id as "id!", s.slug as "slug!", s.name as "name!", coalesce(d.name, s.city) as "place!",
+                  coalesce(m.names, '') as "names!", coalesce(m.keywords, '') as "keywords!"
+             from supplier_public s left join district d on d.code = s.district_code
+             left join lateral (
+                 select string_agg(m.name, ', ' order by lower(m.name)) as names, string_agg(m.keywords, ' ' order by lower(m.name)) as keywords
+                   from supplier_material sm join material m on m.id = sm.material_id where sm.supplier_id = s.id) m on true
+            where s.id = any ($1)"#,
+        ids
+    )
+    .fetch_all(conn)
+    .await?;
+    Ok(rows
+        .into_iter()
+        .map(|r| {
+            Document::Party(Party {
+                id: r.id,
+                digest: String::new(),
+                words_name: words(&[&r.name]),
+                words_around: words(&[&r.names, &r.keywords, &r.place]),
+                slug: r.slug,
+                name: r.name,
+                place: r.place,
+                about: r.names,
+            })
+        })
+        .collect())
 }
 
 /// The words of texts, folded, each text by itself as `refresh` does it for PostgreSQL.

@@ -87,14 +87,6 @@ impl MeiliSearch {
         })
     }
 
-    /// The server's version.
-    ///
-    /// # Errors
-    /// When it does not answer.
-    pub async fn version(&self) -> Result<String> {
-        self.server.version().await
-    }
-
     async fn generation(&self) -> Result<i32> {
         match self.readiness().await? {
             Readiness::Ready(generation) => Ok(generation),
@@ -114,24 +106,29 @@ impl MeiliSearch {
             lexicon: &lexicon,
             request,
         };
-        let mut answer = look.ask(&look.as_meant().await?, look.wants_beside()).await?;
+        let goes_on = look.goes_on().await?;
+        let mut answer = look.ask(&ask::text(look.query.words(), goes_on), look.wants_beside()).await?;
         let mut reading = Reading::default();
         if let Some(plan) = &answer.plan {
             reading.meant = plan.meant();
         }
         // When nothing has all the words, in whatever filter: which of them to go by.
         if answer.total == 0 && !look.query.is_empty() {
-            if let Some((words, other)) = look.fewer_words().await? {
+            if let Some((words, other)) = look.fewer_words(goes_on).await? {
                 let beside = std::mem::take(&mut answer.beside);
-                answer = look.ask(&ask::text(words.iter().map(String::as_str), false), false).await?;
+                answer = look.ask(&words, false).await?;
                 answer.beside = beside;
                 reading = other;
             }
         }
-        let way_out = match answer.total {
-            0 => self.tables.search(request, today).await?.way_out,
-            _ => None,
-        };
+        let mut way_out = None;
+        if answer.total == 0 {
+            let other = self.tables.search(request, today).await?;
+            if other.total > 0 {
+                return Ok(other);
+            }
+            way_out = other.way_out;
+        }
         Ok(Page {
             hits: answer.hits.into_iter().filter_map(|found| Some(found.card?.hit(request, today))).collect(),
             total: answer.total,
@@ -169,14 +166,11 @@ impl Look<'_> {
         !self.query.is_empty() && self.request.page() == 1
     }
 
-    /// The words as they are looked for first: all of them, the last going on only if the market does
-    /// not know it as it stands.
-    async fn as_meant(&self) -> Result<String> {
-        let Some(last) = self.query.tokens.last().filter(|_| self.query.open_ended) else {
-            return Ok(ask::text(self.query.words(), false));
-        };
-        let known = expand::as_typed(&self.engine.db, &self.query).await?.knows(&last.folded());
-        Ok(ask::text(self.query.words(), !known))
+    /// Whether the last word may be the beginning of a longer one: only if the market does not know it
+    /// as it stands.
+    async fn goes_on(&self) -> Result<bool> {
+        let Some(last) = self.query.tokens.last().filter(|_| self.query.open_ended) else { return Ok(false) };
+        Ok(!expand::as_typed(&self.engine.db, &self.query).await?.knows(&last.folded()))
     }
 
     /// The page of products that have `q`, its counts, and who is named so.
@@ -237,10 +231,11 @@ impl Look<'_> {
 
     /// Nothing within these filters has all the words. If nothing at all has them: the words to go by
     /// instead, and how that is to be told. All but those that nothing has; then all but one; then one.
-    async fn fewer_words(&self) -> Result<Option<(Vec<String>, Reading)>> {
-        let words = ask::words(&self.query);
-        let alone = words.iter().map(|word| Ask::probe(ask::text([*word], false), 1));
-        let asks: Vec<Ask> = std::iter::once(Ask::probe(self.as_meant().await?, 1)).chain(alone).collect();
+    async fn fewer_words(&self, goes_on: bool) -> Result<Option<(String, Reading)>> {
+        let words: Vec<&str> = self.query.words().collect();
+        let text = |some: &[&str]| ask::text(some.iter().copied(), goes_on && some.last() == words.last());
+        let alone = words.iter().map(|word| Ask::probe(text(&[*word]), 1));
+        let asks: Vec<Ask> = std::iter::once(Ask::probe(text(&words), 1)).chain(alone).collect();
         let found = self.engine.server.ask(self.generation, &asks).await?;
         let mut totals = found.iter().map(ask::total);
         if totals.next() != Some(0) {
@@ -249,16 +244,15 @@ impl Look<'_> {
         let (known, lost): (Vec<(&str, u64)>, Vec<(&str, u64)>) = words.iter().copied().zip(totals).partition(|(_, n)| *n > 0);
         let rest: Vec<&str> = known.into_iter().map(|(word, _)| word).collect();
         let dropped: Vec<String> = lost.into_iter().map(|(word, _)| word.to_owned()).collect();
-        let owned = |words: &[&str]| words.iter().map(|w| (*w).to_owned()).collect::<Vec<String>>();
         let told = |any_word| Reading { dropped: dropped.clone(), any_word, meant: None };
         if rest.is_empty() {
             return Ok(None);
         }
-        let but_one = (0..rest.len()).map(|n| rest.iter().enumerate().filter(|(m, _)| *m != n).map(|(_, w)| *w).collect::<Vec<_>>());
+        let but_one =
+            (0..rest.len()).map(|n| rest.iter().enumerate().filter(|(m, _)| *m != n).map(|(_, w)| *w).collect::<Vec<_>>());
         let alone = rest.iter().map(|word| vec![*word]);
         let choices: Vec<Vec<&str>> = std::iter::once(rest.clone()).chain(but_one).chain(alone).collect();
-        let asks: Vec<Ask> =
-            choices.iter().map(|words| Ask::probe(ask::text(words.iter().copied(), false), SAMPLE)).collect();
+        let asks: Vec<Ask> = choices.iter().map(|words| Ask::probe(text(words), SAMPLE)).collect();
         let found = self.engine.server.ask(self.generation, &asks).await?;
         // A hit that has more of the words is always worth more, so the best hit shows the best choice.
         let best = choices
@@ -273,7 +267,7 @@ impl Look<'_> {
                 (at, words, score)
             })
             .max_by(|a, b| a.2.total_cmp(&b.2).then(b.0.cmp(&a.0)));
-        Ok(best.map(|(at, words, _)| (owned(words), told(at > 0))))
+        Ok(best.map(|(at, words, _)| (text(words), told(at > 0))))
     }
 }
 

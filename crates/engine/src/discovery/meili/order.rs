@@ -3,9 +3,7 @@
 
 use std::collections::HashMap;
 
-use domain::discovery::{
-    Document, Effort, Field, Knowledge, Plan, Query, Synonyms, Word, document_tokens, fold, score,
-};
+use domain::discovery::{Document, Effort, Field, Knowledge, Plan, Query, Synonyms, Word, document_tokens, fold, score};
 
 use super::document::Found;
 

@@ -9,7 +9,8 @@ use std::time::Duration;
 
 use domain::dates::Day;
 use meilisearch_sdk::errors::{Error, ErrorCode};
-use sqlx::PgTransaction;
+use meilisearch_sdk::settings::Settings;
+use sqlx::PgConnection;
 use uuid::Uuid;
 
 use super::server::{Indexed, Server, patiently};
@@ -50,7 +51,8 @@ pub(super) async fn look_after(desk: &Desk, search: &MeiliSearch) -> Result<()> 
 /// # Errors
 /// When there is no search server, it or the database does not answer, or another build is under way.
 pub async fn rebuild(desk: &Desk, progress: &mut (dyn FnMut(Progress) + Send)) -> Result<u64> {
-    let search = desk.meilisearch().ok_or_else(|| Trouble::Other("there is no search server: MEILISEARCH_URL is not set".into()))?;
+    let search =
+        desk.meilisearch().ok_or_else(|| Trouble::Other("there is no search server: MEILISEARCH_URL is not set".into()))?;
     search.server.make_key().await?;
     let built = build(desk, search, progress).await?;
     built.ok_or_else(|| Trouble::Other("the search index is being built already".into()))
@@ -77,7 +79,8 @@ async fn is_right(desk: &Desk, server: &Server) -> Result<bool> {
 
 /// Gives the number of documents; `None` when another server is building.
 async fn build(desk: &Desk, search: &MeiliSearch, progress: &mut (dyn FnMut(Progress) + Send)) -> Result<Option<u64>> {
-    let Some(alone) = alone(desk).await? else { return Ok(None) };
+    // Closed, and the lock with it, whatever comes of this.
+    let Some(_alone) = alone(desk).await? else { return Ok(None) };
     let server = &search.server;
     let generation = begin(desk).await?;
     clean_up(desk, server).await?;
@@ -96,18 +99,16 @@ async fn build(desk: &Desk, search: &MeiliSearch, progress: &mut (dyn FnMut(Prog
         tokio::time::sleep(GRACE).await;
     }
     clean_up(desk, server).await?;
-    alone.commit().await?;
     Ok(Some(documents))
 }
 
-/// One build at a time in the whole system; the lock lasts as long as the transaction.
-async fn alone(desk: &Desk) -> Result<Option<PgTransaction<'static>>> {
-    let mut tx = desk.db().begin().await?;
-    sqlx::query!("set local idle_in_transaction_session_timeout = 0").execute(&mut *tx).await?;
-    let alone = sqlx::query_scalar!(r#"select pg_try_advisory_xact_lock(hashtext('guyub.index.build')) as "alone!""#)
-        .fetch_one(&mut *tx)
+/// One build at a time in the whole system; the lock lasts as long as the connection.
+async fn alone(desk: &Desk) -> Result<Option<PgConnection>> {
+    let mut own = desk.own_connection().await?;
+    let alone = sqlx::query_scalar!(r#"select pg_try_advisory_lock(hashtext('guyub.index.build')) as "alone!""#)
+        .fetch_one(&mut own)
         .await?;
-    Ok(alone.then_some(tx))
+    Ok(alone.then_some(own))
 }
 
 /// From here on every change goes to the new generation too.
@@ -126,13 +127,14 @@ async fn begin(desk: &Desk) -> Result<i32> {
 
 /// Empty indexes with all that decides how they are filled.
 async fn prepare(desk: &Desk, server: &Server, generation: i32) -> Result<()> {
+    let words = sync::words(&mut *desk.db().acquire().await?).await?;
     let mut tasks = Vec::new();
     for indexed in Indexed::ALL {
+        let (synonyms, typo_tolerance) = (words.synonyms.clone(), words.typo_tolerance.clone());
+        let settings = Settings { synonyms, typo_tolerance, ..settings::of(indexed) };
         tasks.push(patiently(server.client.create_index(server.uid(indexed, generation), Some("id"))).await?);
-        tasks.push(patiently(server.index(indexed, generation).set_settings(&settings::of(indexed))).await?);
+        tasks.push(patiently(server.index(indexed, generation).set_settings(&settings)).await?);
     }
-    let mut db = desk.db().acquire().await?;
-    tasks.extend(sync::send_words(&mut db, server, generation).await?);
     server.done(&tasks, BATCH_LIMIT).await
 }
 
@@ -140,7 +142,7 @@ async fn prepare(desk: &Desk, server: &Server, generation: i32) -> Result<()> {
 async fn expected(desk: &Desk) -> Result<u64> {
     let count = sqlx::query_scalar!(
         r#"select (select count(*) from listing) + (select count(*) from business_public)
-                + (select count(*) from koperasi where state = 'verified') as "count!""#
+                + (select count(*) from koperasi where state = 'verified') + (select count(*) from supplier_public) as "count!""#
     )
     .fetch_one(desk.db())
     .await?;

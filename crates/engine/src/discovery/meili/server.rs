@@ -124,8 +124,6 @@ impl Server {
             Action::SettingsGet,
             Action::SettingsUpdate,
             Action::TasksGet,
-            Action::StatsGet,
-            Action::Version,
         ]);
         key.with_indexes([format!("{}_*", self.prefix)]);
         match patiently(key.execute(master)).await {
@@ -133,10 +131,6 @@ impl Server {
             // Another server of this site may have been quicker.
             Err(e) => patiently(master.get_key(uid.to_string())).await.map(|_| ()).map_err(|_| e.into()),
         }
-    }
-
-    pub async fn version(&self) -> Result<String> {
-        Ok(patiently(self.client.get_version()).await?.pkg_version)
     }
 
     /// Waits until the server has done what was sent to it.
@@ -183,6 +177,7 @@ impl From<Error> for Trouble {
     /// What the server or the way to it said, never what was searched for.
     fn from(error: Error) -> Self {
         Self::SearchServer(match error {
+            Error::Meilisearch(e) if e.error_code == ErrorCode::Unknown => e.error_message,
             Error::Meilisearch(e) => e.error_code.to_string(),
             Error::MeilisearchCommunication(e) => format!("it answered {}", e.status_code),
             Error::ParseError(_) => "its answer was not understood".into(),

@@ -61,16 +61,7 @@ pub(super) fn of(indexed: Indexed) -> Settings {
                 "_geo",
             ]),
             sortable_attributes: strings(&["price", "unit_rank", "per_unit", "published", "in_stock", "no", "_geo"]),
-            ranking_rules: strings(&[
-                "sort",
-                "words",
-                "typo",
-                "proximity",
-                "attribute",
-                "exactness",
-                "in_stock:desc",
-                "no:desc",
-            ]),
+            ranking_rules: strings(&["sort", "words", "typo", "proximity", "attribute", "exactness", "in_stock:desc", "no:desc"]),
             ..common
         },
         Indexed::Shop | Indexed::Koperasi | Indexed::Supplier => Settings {
@@ -132,7 +123,8 @@ pub(super) fn synonyms(entries: &[Synonym]) -> HashMap<String, Vec<String>> {
 /// Changes when an index would be built otherwise: by its settings, the shape of its documents, or
 /// the normaliser.
 pub(super) fn fingerprint() -> String {
-    const SAMPLE: &str = "Krupuk/kerupuk usek ¼ kg, oleh2 & oleh-oleh Jum'at; minyak 1,5 liter (mlinjo) Rp12.500 dodhol chocolate tjap";
+    const SAMPLE: &str =
+        "Krupuk/kerupuk usek ¼ kg, oleh2 & oleh-oleh Jum'at; minyak 1,5 liter (mlinjo) Rp12.500 dodhol chocolate tjap";
     let mut digest = Sha256::new();
     digest.update(SHAPE.to_be_bytes());
     for indexed in Indexed::ALL {
@@ -157,11 +149,8 @@ mod tests {
 
     #[test]
     fn a_one_way_entry_goes_one_way() {
-        let entry = |term: &str, means: &str, two_way| Synonym {
-            term: document_tokens(term),
-            means: document_tokens(means),
-            two_way,
-        };
+        let entry =
+            |term: &str, means: &str, two_way| Synonym { term: document_tokens(term), means: document_tokens(means), two_way };
         let all = synonyms(&[
             entry("gula jawa", "gula aren", true),
             entry("gula jawa", "gula merah", true),

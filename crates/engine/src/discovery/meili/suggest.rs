@@ -20,7 +20,8 @@ const IN_THE_NAME: &[&str] = &["words_name"];
 impl MeiliSearch {
     pub(super) async fn suggestions(&self, q: &str) -> Result<Suggestions> {
         let request = SearchRequest::of(q);
-        let mut query = Query::parse(request.q());
+        let typed = Query::parse(request.q());
+        let mut query = typed.clone();
         let mut items = Vec::new();
         if !query.is_empty() {
             let generation = self.generation().await?;
@@ -30,9 +31,12 @@ impl MeiliSearch {
             query.forget_a_single_letter();
             let q = ask::text(query.words(), true);
             let asks = [Ask::typed(q.clone(), LOOKED_AT, Some(IN_THE_NAME)), Ask::typed(q, LOOKED_AT, None), shops];
-            let mut found = self.server.ask(generation, &asks).await?.into_iter().map(|results| {
-                results.hits.into_iter().map(|hit| hit.result).collect::<Vec<Found>>()
-            });
+            let mut found = self
+                .server
+                .ask(generation, &asks)
+                .await?
+                .into_iter()
+                .map(|results| results.hits.into_iter().map(|hit| hit.result).collect::<Vec<Found>>());
             let (named, all, shops) =
                 (found.next().unwrap_or_default(), found.next().unwrap_or_default(), found.next().unwrap_or_default());
             items.extend(products(if named.is_empty() { all } else { named }, &query, &lexicon));
@@ -46,7 +50,7 @@ impl MeiliSearch {
                 }));
             }
         }
-        Ok(Suggestions { q: request.q().to_owned(), items, engine: EngineName::Meilisearch })
+        Ok(Suggestions { q: request.q().to_owned(), items, engine: EngineName::Meilisearch }.marked(&typed))
     }
 }
 

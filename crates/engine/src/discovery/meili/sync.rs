@@ -14,7 +14,7 @@ use domain::dates::Day;
 use meilisearch_sdk::errors::Error;
 use meilisearch_sdk::settings::Settings;
 use meilisearch_sdk::task_info::TaskInfo;
-use sqlx::{PgConnection, PgTransaction};
+use sqlx::{Connection as _, PgConnection, PgTransaction};
 use uuid::Uuid;
 
 use super::server::{Indexed, Server, patiently};
@@ -69,11 +69,13 @@ async fn follow(desk: &Desk, search: &MeiliSearch) {
             Ok(mut ear) => ear.listen("guyub_index").await.ok().map(|()| ear),
             Err(_) => None,
         };
+        let mut leading = None;
         let mut quiet = true;
         loop {
-            match everything(desk, search).await {
+            match everything(desk, search, &mut leading).await {
                 Ok(()) => quiet = true,
                 Err(trouble) => {
+                    leading = None;
                     metrics::counter!("guyub_index_failures_total").increment(1);
                     if std::mem::take(&mut quiet) {
                         tracing::warn!(%trouble, "the search index is not brought up to date; trying again each second");
@@ -114,19 +116,24 @@ where
 /// When the database or the search server does not answer.
 pub async fn settle(desk: &Desk) -> Result<()> {
     match desk.meilisearch() {
-        Some(search) => everything(desk, search).await,
+        Some(search) => everything(desk, search, &mut None).await,
         None => Ok(()),
     }
 }
 
-async fn everything(desk: &Desk, search: &MeiliSearch) -> Result<()> {
-    while pass(desk, search).await? > 0 {}
+/// `leading` is the connection that holds the lead, opened when there is none.
+async fn everything(desk: &Desk, search: &MeiliSearch, leading: &mut Option<PgConnection>) -> Result<()> {
+    let own = match leading {
+        Some(own) => own,
+        None => leading.insert(desk.own_connection().await?),
+    };
+    while pass(desk, search, own).await? > 0 {}
     Ok(())
 }
 
 /// One batch; gives how many changes it was.
-async fn pass(desk: &Desk, search: &MeiliSearch) -> Result<usize> {
-    let mut leading = desk.db().begin().await?;
+async fn pass(desk: &Desk, search: &MeiliSearch, own: &mut PgConnection) -> Result<usize> {
+    let mut leading = own.begin().await?;
     // Waiting for the server must not count as idling.
     sqlx::query!("set local idle_in_transaction_session_timeout = '120s'").execute(&mut *leading).await?;
     let leads = sqlx::query_scalar!(r#"select pg_try_advisory_xact_lock(hashtext('guyub.index.lead')) as "leads!""#)
@@ -137,7 +144,8 @@ async fn pass(desk: &Desk, search: &MeiliSearch) -> Result<usize> {
     }
     let today = Day::of(desk.now());
     turn_the_day(&mut leading, today).await?;
-    let changes = sqlx::query!("select kind, id, seq from search_change order by seq limit $1", BATCH).fetch_all(&mut *leading).await?;
+    let changes =
+        sqlx::query!("select kind, id, seq from search_change order by seq limit $1", BATCH).fetch_all(&mut *leading).await?;
     if changes.is_empty() {
         leading.commit().await?;
         return Ok(0);
@@ -145,6 +153,7 @@ async fn pass(desk: &Desk, search: &MeiliSearch) -> Result<usize> {
     let mut tasks = Vec::new();
     let mut sending = in_order(desk).await?;
     let generations = generations(&mut sending).await?;
+    // Not the one that is kept for two seconds: what is sent stays.
     let lexicon = Lexicon::load(desk.db()).await?;
     for indexed in Indexed::ALL {
         let ids: Vec<Uuid> = changes.iter().filter(|c| c.kind == indexed.code()).map(|c| c.id).collect();
@@ -230,13 +239,17 @@ pub(super) async fn send(
     Ok(tasks)
 }
 
-/// Sends the dictionary, and the words that mean themselves.
-pub(super) async fn send_words(conn: &mut PgConnection, server: &Server, generation: i32) -> Result<Vec<TaskInfo>> {
-    let words = Settings {
+/// The settings that the market's own words decide: the dictionary, and the words that mean themselves.
+pub(super) async fn words(conn: &mut PgConnection) -> Result<Settings> {
+    Ok(Settings {
         synonyms: Some(settings::synonyms(&lexicon::synonyms(&mut *conn).await?)),
         typo_tolerance: Some(settings::typos(settings::exact_words(conn).await?)),
         ..Settings::default()
-    };
+    })
+}
+
+async fn send_words(conn: &mut PgConnection, server: &Server, generation: i32) -> Result<Vec<TaskInfo>> {
+    let words = words(conn).await?;
     let mut tasks = Vec::new();
     for indexed in Indexed::ALL {
         let sent: Result<TaskInfo, Error> = patiently(server.index(indexed, generation).set_settings(&words)).await;

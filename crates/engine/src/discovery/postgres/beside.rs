@@ -1,4 +1,4 @@
-//! Shops and koperasi that the words name, beside the products.
+//! Shops, koperasi and suppliers that the words name, beside the products.
 
 use domain::discovery::{Beside, Kind, Query};
 
@@ -23,7 +23,17 @@ impl PgSearch {
                union all
                (select 'koperasi', k.slug, k.name, d.name, ''
                   from koperasi k join district d on d.code = k.district_code
-                 where k.state = 'verified' and lower(k.name) %> $1 order by word_similarity($1, lower(k.name)) desc, k.name limit $2)"#,
+                 where k.state = 'verified' and lower(k.name) %> $1 order by word_similarity($1, lower(k.name)) desc, k.name limit $2)
+               union all
+               (select 'supplier', s.slug, s.name, coalesce(d.name, s.city), coalesce(m.names, '')
+                  from supplier_public s left join district d on d.code = s.district_code
+                  left join lateral (
+                      select string_agg(m.name, ', ' order by lower(m.name)) as names, bool_or(lower(m.name) = $1) as deals
+                        from supplier_material sm join material m on m.id = sm.material_id where sm.supplier_id = s.id) m on true
+                 where s.id in (select id from supplier where archived_at is null and lower(name) %> $1
+                                union select sm.supplier_id from material m join supplier_material sm on sm.material_id = m.id
+                                 where lower(m.name) = $1)
+                 order by coalesce(m.deals, false) desc, word_similarity($1, lower(s.name)) desc, s.name limit $2)"#,
             text,
             Beside::MOST as i64,
         )
@@ -32,7 +42,11 @@ impl PgSearch {
         Ok(rows
             .into_iter()
             .map(|r| {
-                let kind = if r.kind == "shop" { Kind::Shop } else { Kind::Koperasi };
+                let kind = match r.kind.as_str() {
+                    "shop" => Kind::Shop,
+                    "koperasi" => Kind::Koperasi,
+                    _ => Kind::Supplier,
+                };
                 Beside { kind, slug: r.slug, name: r.name, place: r.place, about: r.about }
             })
             .collect())

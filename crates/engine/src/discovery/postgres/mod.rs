@@ -90,7 +90,9 @@ impl PgSearch {
         let wide = Plan::of(query, &knowledge, &lexicon.synonyms, Effort::Wide).telling(&lexicon.everywhere);
         let matches = matches::load(&self.db, &Text::All(&wide), request, today).await?;
         if !matches.is_empty() {
-            return found(matches, wide, knowledge, reading);
+            // Words that the market knows were taken for others: as typed, nothing has them all.
+            let any_word = reading.meant.is_none();
+            return found(matches, wide, knowledge, Reading { any_word, ..reading });
         }
         let (rest, dropped) = wide.without_lost().unwrap_or_else(|| (wide.clone(), Vec::new()));
         let without = Reading { dropped, ..reading };

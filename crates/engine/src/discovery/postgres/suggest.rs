@@ -4,9 +4,9 @@ use std::collections::HashSet;
 
 use domain::discovery::{Effort, EngineName, Kind, Plan, Query, SearchRequest, Suggestion, Suggestions, fold};
 
+use super::super::lexicon::Lexicon;
 use super::PgSearch;
 use super::expand;
-use super::super::lexicon::Lexicon;
 use super::matches::Text;
 use super::order::scores;
 use crate::trouble::Result;
@@ -30,7 +30,7 @@ impl PgSearch {
             items.extend(self.products(&query, &lexicon).await?);
             items.extend(self.shops(&query).await?);
         }
-        Ok(Suggestions { q: request.q().to_owned(), items, engine: EngineName::Postgres })
+        Ok(Suggestions { q: request.q().to_owned(), items, engine: EngineName::Postgres }.marked(&query))
     }
 
     async fn products(&self, query: &Query, lexicon: &Lexicon) -> Result<Vec<Suggestion>> {

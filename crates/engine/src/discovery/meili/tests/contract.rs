@@ -17,8 +17,6 @@ macro_rules! contract {
             let settle = || -> BoxFuture<'_, ()> {
                 Box::pin(async {
                     refresh_all(&desk).await.expect("listings are refreshed");
-                    // The words that mean themselves are counted with the vocabulary.
-                    crate::discovery::recount(&desk).await.expect("words are counted");
                     meili::settle(&desk).await.expect("the index is brought up to date");
                 })
             };

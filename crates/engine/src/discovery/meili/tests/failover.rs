@@ -25,7 +25,10 @@ async fn ask(desk: &Desk) -> Page {
 async fn believing(tables: &TestDesk, proxy: &Proxy) -> Desk {
     lay_out(tables).await;
     refresh_all(tables).await.expect("listings are refreshed");
-    sqlx::query("insert into search_index (generation, live, made_by) values (1, 1, '')").execute(tables.db()).await.expect("a row");
+    sqlx::query("insert into search_index (generation, live, made_by) values (1, 1, '')")
+        .execute(tables.db())
+        .await
+        .expect("a row");
     tables.with_search_server(at(proxy, "none")).await
 }
 
@@ -70,7 +73,8 @@ async fn an_index_that_is_missing_or_behind_is_not_asked() {
     let proxy = Proxy::before(None).await;
     let desk = believing(&tables, &proxy).await;
     proxy.set(Fault::Fail);
-    let old = "insert into search_change (kind, id, changed_at) values ('product', gen_random_uuid(), now() - interval '1 minute')";
+    let old =
+        "insert into search_change (kind, id, changed_at) values ('product', gen_random_uuid(), now() - interval '1 minute')";
     sqlx::query(old).execute(tables.db()).await.expect("a change");
     assert_eq!((ask(&desk).await.engine, proxy.failed()), (EngineName::Postgres, 0), "behind");
     sqlx::query("update search_index set live = null").execute(tables.db()).await.expect("a row");

@@ -67,7 +67,11 @@ async fn check_names_what_differs() {
     // Behind the triggers' back: one changed, one gone, one that should not be there.
     sqlx::query("alter table product disable trigger user").execute(desk.db()).await.unwrap();
     run(&desk, "update product set price = 1 where id = $1", market.products[0].0).await;
-    sqlx::query("update listing set price = 1 where product_id = $1").bind(market.products[0].0).execute(desk.db()).await.unwrap();
+    sqlx::query("update listing set price = 1 where product_id = $1")
+        .bind(market.products[0].0)
+        .execute(desk.db())
+        .await
+        .unwrap();
     sqlx::query("delete from listing where product_id = $1").bind(market.products[1].0).execute(desk.db()).await.unwrap();
     sqlx::query("alter table product enable trigger user").execute(desk.db()).await.unwrap();
     let mut found = differences(&desk).await;
@@ -88,7 +92,12 @@ async fn an_older_reading_never_lands_on_a_newer_one() {
     let product = market.products[0].0;
     let writing = tokio::spawn(async move {
         for price in 1..=30_i64 {
-            sqlx::query("update product set price = $2 where id = $1").bind(product).bind(1_000 + price).execute(second.db()).await.unwrap();
+            sqlx::query("update product set price = $2 where id = $1")
+                .bind(product)
+                .bind(1_000 + price)
+                .execute(second.db())
+                .await
+                .unwrap();
             tokio::time::sleep(Duration::from_millis(5)).await;
         }
     });
@@ -109,7 +118,8 @@ async fn an_index_is_built_beside_the_live_one_while_writes_go_on() {
     let searches = tokio::spawn(async move {
         let engine = searching.meilisearch().expect("a search server");
         for _ in 0..30 {
-            let page = engine.search(&SearchRequest::of("emping"), Day::of(searching.now())).await.expect("there is always an index");
+            let page =
+                engine.search(&SearchRequest::of("emping"), Day::of(searching.now())).await.expect("there is always an index");
             assert_eq!(page.total, 2);
             tokio::time::sleep(Duration::from_millis(20)).await;
         }
@@ -117,7 +127,12 @@ async fn an_index_is_built_beside_the_live_one_while_writes_go_on() {
     let product = market.products[2].0;
     let writes = tokio::spawn(async move {
         for price in 1..=20_i64 {
-            sqlx::query("update product set price = $2 where id = $1").bind(product).bind(5_000 + price).execute(writing.db()).await.unwrap();
+            sqlx::query("update product set price = $2 where id = $1")
+                .bind(product)
+                .bind(5_000 + price)
+                .execute(writing.db())
+                .await
+                .unwrap();
             meili::settle(&writing).await.expect("changes are brought over meanwhile");
         }
     });
@@ -181,7 +196,10 @@ async fn a_certificate_that_ran_out_yesterday_is_no_longer_found() {
 async fn a_synonym_reaches_the_server() {
     let tables = testing::desk().await;
     let Some((desk, _)) = laid_out(&tables).await else { return };
-    sqlx::query("insert into synonym (term, means, two_way) values ('Gimbal', 'rempeyek', false)").execute(desk.db()).await.unwrap();
+    sqlx::query("insert into synonym (term, means, two_way) values ('Gimbal', 'rempeyek', false)")
+        .execute(desk.db())
+        .await
+        .unwrap();
     meili::settle(&desk).await.expect("the index is brought up to date");
     let engine = desk.meilisearch().expect("a search server");
     let page = engine.search(&SearchRequest::of("gimbal"), Day::of(desk.now())).await.unwrap();
