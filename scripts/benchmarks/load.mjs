@@ -56,7 +56,8 @@ export async function openLoop(port, paths, { rate, seconds }) {
   await Promise.all(waiting);
   agent.destroy();
   took.sort((a, b) => a - b);
-  return { p50: quantile(took, 0.5), p95: quantile(took, 0.95), p99: quantile(took, 0.99), count: took.length, failed };
+  const mean = took.reduce((sum, t) => sum + t, 0) / took.length;
+  return { mean, p50: quantile(took, 0.5), p95: quantile(took, 0.95), p99: quantile(took, 0.99), count: took.length, failed };
 }
 
 export const quantile = (sorted, q) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * q))];

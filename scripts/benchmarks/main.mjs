@@ -9,7 +9,8 @@ import { median, openLoop, pathsFile, scratch, wrk } from "./load.mjs";
 import * as weights from "./pages.mjs";
 import { explain, plans } from "./plans.mjs";
 import { machine, number, percent, short, table, verdict } from "./report.mjs";
-import { searches } from "./searches.mjs";
+import { Meilisearch, forget, lag, searchesOver, untilItAnswers } from "./meili.mjs";
+import { beginnings, searches } from "./searches.mjs";
 import { Database, Server, get, sleep } from "./server.mjs";
 
 const names = ["program", "site", "data", "out"];
@@ -94,6 +95,45 @@ async function searching(server, database) {
   }
 }
 
+async function suggesting(server, database, engine) {
+  const paths = beginnings(database, 1000);
+  await openLoop(server.port, paths.slice(-60), { rate: 20, seconds: 3 });
+  const t = await openLoop(server.port, paths, { rate: 20, seconds: 15 });
+  budget(`suggestions over ${engine}, 2 to 10 letters`, "≤ 50 ms", `p50 ${number(t.p50)} ms, p95 ${number(t.p95)} ms, p99 ${number(t.p99)} ms (${t.failed} failed)`, t.p95 <= 50 && t.failed === 0);
+}
+
+async function overMeilisearch(database) {
+  const version = Meilisearch.version();
+  if (!version) {
+    budget("search over Meilisearch", "its answer time + ≤ 3 ms", "not measured: there is no meilisearch program on PATH", null);
+    return;
+  }
+  say(`Searching over ${version}`);
+  const search = await Meilisearch.start();
+  const server = await start(search.settings());
+  const built = await untilItAnswers(server.port);
+  const documents = database.sql("select (select count(*) from listing) + (select count(*) from business_public)");
+  budget(`building the index of ${Number(documents).toLocaleString("en")} documents, ${version}, while searches go on`, "none", `${number(built / 1000)} s`, null);
+  for (const [path, seconds] of [["/cari", 40], ["/api/v1/search", 20]]) {
+    const paths = searches(database, 1000, path);
+    await openLoop(server.port, paths.slice(-60), { rate: 20, seconds: 3 });
+    const t = await searchesOver(server.port, paths, { rate: 20, seconds });
+    const own = t.mean - t.waited;
+    budget(`search over Meilisearch, ${path}, the same searches`, "its answer time + ≤ 3 ms",
+      `p50 ${number(t.p50)} ms, p95 ${number(t.p95)} ms; mean ${number(t.mean)} ms, of which ${number(t.waited)} ms waiting for it: + ${number(own)} ms (${t.asked.toFixed(2)} requests to it each; ${t.tables} of ${t.count} answered by PostgreSQL; ${t.failed} failed)`, own <= 3 && t.failed === 0);
+  }
+  await suggesting(server, database, "Meilisearch");
+  say("A change until it is found");
+  const late = await lag(server.port, database);
+  budget("a change of price until it is found", "≤ 2 s", `median ${number(late.median)} ms, worst of nine ${number(late.worst)} ms`, late.worst <= 2000);
+  say("Meilisearch is killed under load");
+  const killed = sleep(4000).then(() => search.kill());
+  const t = await searchesOver(server.port, searches(database, 1000, "/cari"), { rate: 20, seconds: 12 });
+  await killed;
+  budget("Meilisearch killed after 4 of 12 s of load", "no buyer sees an error", `${t.failed} of ${t.count + t.failed} failed, p99 ${number(t.p99)} ms`, t.failed === 0);
+  await server.stop();
+}
+
 async function weighing(server, examples) {
   const rows = [];
   for (const [name, path] of Object.entries({ ...examples, search: "/cari?q=emping" })) {
@@ -141,10 +181,16 @@ await againstMemory(hot, examples, hotFiles);
 await wrk(hot.port, files.product, { seconds: 5, connections: CONNECTIONS, brotli: true });
 await wrk(hot.port, files.shop, { seconds: 5, connections: CONNECTIONS, brotli: true });
 await searching(hot, database);
+await suggesting(hot, database, "PostgreSQL");
 const weightRows = await weighing(hot, examples);
 budget("resident memory, idle", "≤ 60 MB", `${number(idle)} MB`, idle <= 60);
 budget("resident memory, the most under all this load", "≤ 200 MB", `${number(hot.memory().most)} MB`, hot.memory().most <= 200);
 await hot.stop();
+
+const meanwhile = await start();
+await overMeilisearch(database);
+forget(database);
+await meanwhile.stop();
 
 const cold = await start({ GUYUB_HOT: "off" });
 await againstPostgres(cold, database, files);

@@ -2,6 +2,7 @@
 
 mod address;
 pub mod api;
+mod beside;
 mod card;
 pub mod click;
 mod filters;

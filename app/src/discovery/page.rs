@@ -10,7 +10,7 @@ use frontend::near::{NearMe, PlaceWords};
 use leptos::prelude::*;
 
 use super::text::Text;
-use super::{address, card, click, filters, outcome, tell_me};
+use super::{address, beside, card, click, filters, outcome, tell_me};
 use crate::house::posted::parse_pairs;
 use crate::house::{Filled, Frame, Head, PageResult, Reader, Screen, Tab};
 use crate::ui::{self, NavLink};
@@ -97,6 +97,7 @@ impl Screen for SearchScreen {
             {ui::page_head(None, &self.title(lang), Some(&lead))}
             {outcome::notices(lang, &self)}
             {categories(lang, &self)}
+            {beside::pointer(lang, &self)}
             <div class="temuan">
                 <div class="temuan-sisi">
                     {near_me(text, &self)}
@@ -109,6 +110,7 @@ impl Screen for SearchScreen {
                     {pager}
                     {outcome::when_empty(lang, &self)}
                 </div>
+                {beside::list(lang, &self)}
             </div>
         }
         .into_any()

@@ -10,6 +10,9 @@ crate::texts! {
         categories: "Kategori", "Categories";
         district: "Kecamatan", "District";
         koperasi: "Koperasi", "Koperasi";
+        shop: "Toko", "Shop";
+        supplier: "Pemasok", "Supplier";
+        named_so: "Toko, koperasi, pemasok", "Shops, koperasi, suppliers";
         certificate: "Izin dan sertifikat", "Permits and certificates";
         price: "Harga", "Price";
         price_from: "Paling murah", "From";

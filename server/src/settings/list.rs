@@ -66,11 +66,8 @@ pub const MEILISEARCH_KEY: Setting = secret(
     "none",
     "a key of it that may search, and write documents and settings of the indexes named MEILISEARCH_PREFIX_…",
 );
-pub const MEILISEARCH_MASTER_KEY: Setting = secret(
-    "MEILISEARCH_MASTER_KEY",
-    "none",
-    "instead of MEILISEARCH_KEY: guyub makes itself such a key, and uses only that",
-);
+pub const MEILISEARCH_MASTER_KEY: Setting =
+    secret("MEILISEARCH_MASTER_KEY", "none", "instead of MEILISEARCH_KEY: guyub makes itself such a key, and uses only that");
 pub const MEILISEARCH_PREFIX: Setting =
     open("MEILISEARCH_PREFIX", "guyub", "names of indexes begin with it: letters, digits and hyphens");
 

@@ -80,10 +80,12 @@ impl Search for Failover {
 
     fn search<'a>(&'a self, request: &'a SearchRequest, today: Day) -> BoxFuture<'a, Result<Page>> {
         Box::pin(async move {
-            match self.first(self.first.search(request, today)).await {
-                Some(page) => Ok(page),
-                None => self.second.search(request, today).await,
-            }
+            let page = match self.first(self.first.search(request, today)).await {
+                Some(page) => page,
+                None => self.second.search(request, today).await?,
+            };
+            metrics::counter!("guyub_searches_total", "engine" => page.engine.code()).increment(1);
+            Ok(page)
         })
     }
 

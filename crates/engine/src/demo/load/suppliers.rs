@@ -181,7 +181,7 @@ mod tests {
         for _ in 0..2 {
             let mut tx = desk.begin(Actor::System).await.expect("begins");
             write::rows(tx.conn(), &all, "-", desk.now()).await.expect("writes");
-            super::write(tx.conn(), &market, desk.now()).await.expect("writes");
+            write(tx.conn(), &market, desk.now()).await.expect("writes");
             tx.commit().await.expect("commits");
         }
         let counts = sqlx::query!(
@@ -199,7 +199,7 @@ mod tests {
         assert_eq!((counts.deals, counts.notes), (deals as i64, notes as i64));
         assert_eq!((counts.audited, counts.reachable), (SUPPLIERS.len() as i64, 0));
         for finding in crate::check::run(&desk).await.expect("answers") {
-            assert!(finding.offenders.is_empty(), "{}: {:?}", finding.proof.name, finding.offenders);
+            assert!(finding.offenders.is_empty(), "{}: {:?}", finding.name, finding.offenders);
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::fmt::Write as _;
+use std::time::Instant;
 
 use domain::discovery::{Beside, Facet, SearchRequest, Sort};
 use meilisearch_sdk::indexes::Index;
@@ -172,7 +173,9 @@ impl Server {
             }
             multi.with_search_query(query.build());
         }
+        let since = Instant::now();
         let answer = multi.execute::<Found>().await?;
+        metrics::histogram!("guyub_search_server_seconds").record(since.elapsed().as_secs_f64());
         if answer.results.len() != asks.len() {
             return Err(Trouble::SearchServer("it answered something else".into()));
         }
