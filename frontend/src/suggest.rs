@@ -198,7 +198,8 @@ mod tests {
 
     #[test]
     fn a_name_is_cut_at_its_marks_and_stays_as_it_is() {
-        let cases: [(&str, &[[u16; 2]], &[&str]); 4] = [
+        type Case = (&'static str, &'static [[u16; 2]], &'static [&'static str]);
+        let cases: [Case; 4] = [
             ("Emping melinjo", &[[0, 3], [7, 10]], &["", "Emp", "ing ", "mel", "injo"]),
             ("🍵 Teh <script>", &[[2, 5], [7, 13]], &["🍵 ", "Teh", " <", "script", ">"]),
             ("Teh", &[], &["Teh"]),

@@ -27,7 +27,13 @@ pub fn list(lang: Lang, screen: &SearchScreen) -> Option<AnyView> {
             Kind::Supplier => ("pemasok", Icon::Truck, text.supplier()),
             _ => ("toko", Icon::Store, text.shop()),
         };
-        h.raw("<li>").icon(icon).raw("<span><a").attr("href", &format!("/{path}/{}", one.slug)).raw(">").text(&one.name).raw("</a>");
+        h.raw("<li>")
+            .icon(icon)
+            .raw("<span><a")
+            .attr("href", &format!("/{path}/{}", one.slug))
+            .raw(">")
+            .text(&one.name)
+            .raw("</a>");
         h.element("<small>", &about(kind, one), "</small>").raw("</span></li>");
     }
     h.raw("</ul></aside>");

@@ -18,9 +18,13 @@ const QUERY_CHARS: usize = 500;
 const DOCUMENT_CHARS: usize = 12_000;
 const RAW_CHARS: usize = 120;
 
-/// Words that say nothing about goods (batang.md). Never among them: isi (filled with), tanpa
-/// (without), khas (special to), which tell one product from another.
-const STOP_WORDS: [&str; 10] = ["yang", "dan", "di", "ke", "dari", "untuk", "dengan", "ini", "itu", "atau"];
+/// Words that say nothing about goods (batang.md), as they are written in chats too, and words of one who
+/// asks for goods. Never among them: isi (filled with), tanpa (without), khas (special to), which tell
+/// one product from another.
+const STOP_WORDS: [&str; 26] = [
+    "yang", "dan", "di", "ke", "dari", "untuk", "dengan", "ini", "itu", "atau", "yg", "dr", "utk", "buat", "dgn", "sama", "per",
+    "jual", "beli", "pesan", "cari", "mau", "ada", "harga", "berapa", "dong",
+];
 
 pub fn is_stop_word(word: &str) -> bool {
     STOP_WORDS.contains(&word)

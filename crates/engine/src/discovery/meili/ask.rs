@@ -224,7 +224,7 @@ mod tests {
 
     #[test]
     fn a_space_ends_the_last_word() {
-        assert_eq!(text(["teh", "sangan"], true).ends_with(' '), false);
+        assert!(!text(["teh", "sangan"], true).ends_with(' '));
         assert!(text(["teh"], false).ends_with(' '));
         assert_eq!(text([], false), "");
     }

@@ -113,13 +113,14 @@ impl MeiliSearch {
             reading.meant = plan.meant();
         }
         // When nothing has all the words, in whatever filter: which of them to go by.
-        if answer.total == 0 && !look.query.is_empty() {
-            if let Some((words, other)) = look.fewer_words(goes_on).await? {
-                let beside = std::mem::take(&mut answer.beside);
-                answer = look.ask(&words, false).await?;
-                answer.beside = beside;
-                reading = other;
-            }
+        if answer.total == 0
+            && !look.query.is_empty()
+            && let Some((words, other)) = look.fewer_words(goes_on).await?
+        {
+            let beside = std::mem::take(&mut answer.beside);
+            answer = look.ask(&words, false).await?;
+            answer.beside = beside;
+            reading = other;
         }
         let mut way_out = None;
         if answer.total == 0 {
@@ -241,9 +242,10 @@ impl Look<'_> {
         if totals.next() != Some(0) {
             return Ok(None);
         }
-        let (known, lost): (Vec<(&str, u64)>, Vec<(&str, u64)>) = words.iter().copied().zip(totals).partition(|(_, n)| *n > 0);
-        let rest: Vec<&str> = known.into_iter().map(|(word, _)| word).collect();
-        let dropped: Vec<String> = lost.into_iter().map(|(word, _)| word.to_owned()).collect();
+        let hits: Vec<u64> = totals.collect();
+        let with = |found: bool| words.iter().zip(&hits).filter(move |(_, n)| (**n > 0) == found).map(|(word, _)| *word);
+        let rest: Vec<&str> = with(true).collect();
+        let dropped: Vec<String> = with(false).map(str::to_owned).collect();
         let told = |any_word| Reading { dropped: dropped.clone(), any_word, meant: None };
         if rest.is_empty() {
             return Ok(None);

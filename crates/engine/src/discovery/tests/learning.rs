@@ -185,7 +185,8 @@ async fn the_operator_sees_what_is_missing() {
     let token = world.token(Role::Operator).unwrap();
     let (_, standing) = people::session(desk, token).await.unwrap().unwrap();
     let by = standing.as_operator().unwrap();
-    let counted: [(i64, &str, &str, i32, i32, i64, i32, i64); 6] = [
+    type Counted = (i64, &'static str, &'static str, i32, i32, i64, i32, i64);
+    let counted: [Counted; 6] = [
         (0, "emping", "postgres", 30, 0, 12, 12, 30),
         (3, "emping", "meilisearch", 10, 0, 11, 8, 10),
         (1, "gimbal", "postgres", 9, 9, 0, 0, 0),

@@ -45,7 +45,8 @@ async fn server() -> &'static Option<Url> {
                 }
                 _ => start(&[]).await.or_else(|| {
                     // Past the test harness, which keeps what passing tests print to itself.
-                    let said = "SKIPPED: there is no Meilisearch server. Set MEILISEARCH_URL, or put a meilisearch program on PATH.";
+                    let said =
+                        "SKIPPED: there is no Meilisearch server. Set MEILISEARCH_URL, or put a meilisearch program on PATH.";
                     writeln!(std::io::stderr(), "{said}").ok();
                     None
                 }),
@@ -87,7 +88,8 @@ pub(super) async fn start(options: &[&str]) -> Option<Url> {
     }
     shell.args(options).env("TESTS", std::process::id().to_string()).env("FOLDER", &folder);
     shell.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).current_dir(&folder);
-    shell.spawn().expect("a shell");
+    let mut watching = shell.spawn().expect("a shell");
+    std::thread::spawn(move || watching.wait());
     let url = Url::parse(&format!("http://127.0.0.1:{port}")).expect("an address");
     for _ in 0..200 {
         if tokio::net::TcpStream::connect(("127.0.0.1", port)).await.is_ok() {
