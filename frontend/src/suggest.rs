@@ -116,14 +116,15 @@ pub fn SearchBox(query: String, words: Words) -> impl IntoView {
                     Kind::Category => category.clone(),
                     Kind::Koperasi | Kind::Supplier => String::new(),
                 };
-                let detail = [kind, item.detail.clone()].into_iter().filter(|s| !s.is_empty()).collect::<Vec<_>>().join(" · ");
                 let to = address(&item);
-                let (marked, rest) = cut(&item.name, &item.marks);
-                let marked: Vec<_> = marked.into_iter().map(|(before, mark)| (before, view! { <mark>{mark}</mark> })).collect();
+                let detail = if kind.is_empty() { item.detail } else { kind + " · " + &item.detail };
+                let mut parts = item.parts.into_iter();
+                let name: Vec<_> =
+                    std::iter::from_fn(|| Some((parts.next()?, parts.next().map(|typed| view! { <mark>{typed}</mark> })))).collect();
                 view! {
                     // No link inside: an option may hold nothing that is reached by itself.
                     <li role="option" id=option_id(at) aria-selected=move || (active.get() == Some(at)).to_string() on:click=move |_| go(&to)>
-                        <b>{marked}{rest}</b><small>{detail}</small>
+                        <b>{name}</b><small>{detail}</small>
                     </li>
                 }
             })
@@ -167,51 +168,21 @@ fn before(at: Option<usize>, many: usize) -> Option<usize> {
     at.map_or(many.checked_sub(1), |at| at.checked_sub(1))
 }
 
-/// A name cut at its marks: what stands before each and what it marks, then the rest. Text and never
-/// HTML, since a name may be anything; marks count characters.
-fn cut(name: &str, marks: &[[u16; 2]]) -> (Vec<(String, String)>, String) {
-    let mut letters = name.chars();
-    let mut at = 0;
-    let mut until = |to: u16| {
-        let many = to.saturating_sub(at);
-        at = to;
-        letters.by_ref().take(many.into()).collect::<String>()
-    };
-    let marked = marks.iter().map(|[from, to]| (until(*from), until(*to))).collect();
-    (marked, letters.collect())
-}
-
 fn address(item: &Suggestion) -> String {
+    let path = match item.kind {
+        Kind::Product => "/produk/",
+        Kind::Shop => "/toko/",
+        Kind::Koperasi => "/koperasi/",
+        Kind::Supplier => "/pemasok/",
+        Kind::Category => "/cari?kategori=",
+    };
     // Slugs are letters, digits and hyphens: they need no encoding.
-    match item.kind {
-        Kind::Product => format!("/produk/{}", item.slug),
-        Kind::Shop => format!("/toko/{}", item.slug),
-        Kind::Koperasi => format!("/koperasi/{}", item.slug),
-        Kind::Supplier => format!("/pemasok/{}", item.slug),
-        Kind::Category => format!("/cari?kategori={}", item.slug),
-    }
+    path.to_owned() + &item.slug
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_name_is_cut_at_its_marks_and_stays_as_it_is() {
-        type Case = (&'static str, &'static [[u16; 2]], &'static [&'static str]);
-        let cases: [Case; 4] = [
-            ("Emping melinjo", &[[0, 3], [7, 10]], &["", "Emp", "ing ", "mel", "injo"]),
-            ("🍵 Teh <script>", &[[2, 5], [7, 13]], &["🍵 ", "Teh", " <", "script", ">"]),
-            ("Teh", &[], &["Teh"]),
-            // Marks of another name.
-            ("é", &[[0, 9], [4, 2], [65_535, 1]], &["", "é", "", "", "", "", ""]),
-        ];
-        for (name, marks, cut_so) in cases {
-            let (marked, rest) = cut(name, marks);
-            let pieces: Vec<String> = marked.into_iter().flat_map(|(before, mark)| [before, mark]).chain([rest]).collect();
-            assert_eq!(pieces, cut_so);
-        }
-    }
 
     #[test]
     fn arrows_go_around_by_way_of_the_field() {

@@ -17,14 +17,30 @@ impl Suggestions {
     #[must_use]
     pub fn marked(mut self, query: &Query) -> Self {
         for item in &mut self.items {
-            item.marks = marks(&item.name, query);
+            item.parts = parts(&item.name, &marks(&item.name, query));
         }
         self
     }
 }
 
+/// A name cut at its marks: what stands before each and what it marks, and the rest, if there is one.
+fn parts(name: &str, marks: &[[u16; 2]]) -> Vec<String> {
+    let mut letters = name.chars();
+    let mut at = 0;
+    let mut parts: Vec<String> = Vec::with_capacity(2 * marks.len() + 1);
+    for to in marks.iter().flatten() {
+        parts.push(letters.by_ref().take((to - at).into()).collect());
+        at = *to;
+    }
+    let rest: String = letters.collect();
+    if !rest.is_empty() {
+        parts.push(rest);
+    }
+    parts
+}
+
 /// From and until, in characters of the name: in order, apart, none empty.
-pub fn marks(name: &str, query: &Query) -> Vec<[u16; 2]> {
+fn marks(name: &str, query: &Query) -> Vec<[u16; 2]> {
     let letters: Vec<char> = name.chars().take(usize::from(u16::MAX)).collect();
     let words = words(&letters);
     let mut found: Vec<[usize; 2]> = query.tokens.iter().flat_map(|token| answers(token, &words, &letters)).collect();
@@ -228,6 +244,9 @@ mod tests {
     #[test]
     fn touching_marks_are_one() {
         assert_eq!(marks("emping", &Query::parse("em emping emp")), [[0, 6]]);
+        assert_eq!(parts("🍵 Teh <b>", &[[2, 5], [7, 8]]), ["🍵 ", "Teh", " <", "b", ">"]);
+        assert_eq!(parts("Teh", &[[0, 3]]), ["", "Teh"]);
+        assert_eq!(parts("Teh", &[]), ["Teh"]);
         assert_eq!(marks(&"x ".repeat(70_000), &Query::parse("x")).len(), 32_768);
     }
 
@@ -257,7 +276,9 @@ mod tests {
             let length = name.chars().count();
             for typed in [&typed, &part, &name] {
                 let mut before: Option<u16> = None;
-                for [from, to] in marks(&name, &Query::parse(typed)) {
+                let marks = marks(&name, &Query::parse(typed));
+                prop_assert_eq!(parts(&name, &marks).concat(), name.as_str());
+                for [from, to] in marks {
                     prop_assert!(from < to && usize::from(to) <= length, "{typed:?} {from} {to}");
                     prop_assert!(before.is_none_or(|before| before < from), "{typed:?}: {from} touches {before:?}");
                     before = Some(to);

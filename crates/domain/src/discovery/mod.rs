@@ -21,7 +21,6 @@ mod synonym;
 mod typo;
 
 pub use fold::fold;
-pub use highlight::marks;
 pub use learning::{Asked, ClickRank};
 pub use normalise::{MAX_TOKEN_CHARS, clean};
 pub use page::{Beside, Count, EngineName, Facets, Hit, Image, Kind, Label, Page, Reading, Suggestion, Suggestions, WayOut};

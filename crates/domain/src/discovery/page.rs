@@ -219,8 +219,8 @@ pub struct Suggestion {
     pub name: String,
     /// Of a product, its shop; of a shop, its kecamatan; of a category, the one above.
     pub detail: String,
-    /// Where the name has what was typed: from and until, in characters, in order and apart.
-    pub marks: Vec<[u16; 2]>,
+    /// The name, cut where it has what was typed: every second part is that. Text, whatever is in it.
+    pub parts: Vec<String>,
 }
 
 /// Suggestions for what was typed so far.

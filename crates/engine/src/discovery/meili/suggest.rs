@@ -46,7 +46,7 @@ impl MeiliSearch {
                     slug: s.slug,
                     name: s.name,
                     detail: s.place,
-                    marks: Vec::new(),
+                    parts: Vec::new(),
                 }));
             }
         }
@@ -62,6 +62,6 @@ fn products(found: Vec<Found>, query: &Query, lexicon: &Lexicon) -> Vec<Suggesti
         .filter_map(|(_, hit)| hit.card)
         .filter(|card| seen.insert(card.name.to_lowercase()))
         .take(PRODUCTS)
-        .map(|card| Suggestion { kind: Kind::Product, slug: card.slug, name: card.name, detail: card.shop, marks: Vec::new() })
+        .map(|card| Suggestion { kind: Kind::Product, slug: card.slug, name: card.name, detail: card.shop, parts: Vec::new() })
         .collect()
 }

@@ -57,7 +57,7 @@ impl PgSearch {
             .into_iter()
             .filter(|r| seen.insert(r.name.to_lowercase()))
             .take(PRODUCTS)
-            .map(|r| Suggestion { kind: Kind::Product, slug: r.slug, name: r.name, detail: r.shop, marks: Vec::new() })
+            .map(|r| Suggestion { kind: Kind::Product, slug: r.slug, name: r.name, detail: r.shop, parts: Vec::new() })
             .collect())
     }
 
@@ -91,7 +91,7 @@ impl PgSearch {
         .await?;
         Ok(rows
             .into_iter()
-            .map(|r| Suggestion { kind: Kind::Shop, slug: r.slug, name: r.name, detail: r.district, marks: Vec::new() })
+            .map(|r| Suggestion { kind: Kind::Shop, slug: r.slug, name: r.name, detail: r.district, parts: Vec::new() })
             .collect())
     }
 }
@@ -119,7 +119,7 @@ pub(in crate::discovery) fn categories(query: &Query, lexicon: &Lexicon) -> Vec<
                 slug: c.slug.clone(),
                 name: c.label.id.clone(),
                 detail: above.unwrap_or_default(),
-                marks: Vec::new(),
+                parts: Vec::new(),
             }
         })
         .collect()
