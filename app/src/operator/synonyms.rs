@@ -268,7 +268,7 @@ impl Screen for SynonymsScreen {
                 {ui::page_head(Some(text.over()), text.title(), Some(text.lead()))}
                 {tabs(frame.lang, Room::Synonyms)}
                 {refused}
-                {ui::two_columns(list, add)}
+                {ui::two_columns(add, list)}
             </div>
         }
         .into_any()

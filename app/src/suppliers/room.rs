@@ -101,6 +101,7 @@ impl Screen for RoomScreen {
         view! {
             <div class="wadah">
                 {head(frame.lang, &self.by, Room::Suppliers, text.room_title(), Some(text.room_lead()))}
+                {add}
                 <form class="cari-daftar" action=base.clone() role="search" aria-label=text.search()>
                     {which}
                     <label><span>{text.search()}</span><input type="search" name="q" value=self.words.clone()/></label>
@@ -109,7 +110,6 @@ impl Screen for RoomScreen {
                 {ui::chips(text.which(), &chips)}
                 {self.list(frame.lang)}
                 {pager}
-                {add}
             </div>
         }
         .into_any()

@@ -41,7 +41,7 @@ pub const SECRET: Setting = secret(
 pub const SITE: Setting = open("GUYUB_SITE", "site beside the program", "folder with the built styles, islands and icons");
 pub const LOG: Setting = open("GUYUB_LOG", "text", "text or json");
 pub const LOG_LEVEL: Setting =
-    open("GUYUB_LOG_LEVEL", "info,sqlx=warn", "error, warn, info, debug, or filters such as info,sqlx=debug");
+    open("GUYUB_LOG_LEVEL", "info,sqlx=warn,meilisearch_sdk=off", "error, warn, info, debug, or filters such as info,sqlx=debug");
 pub const CONNECTIONS: Setting =
     open("GUYUB_CONNECTIONS", "16", "connections to the database for pages and jobs, 4 to 200; three more wait for news of it");
 pub const PROXIES: Setting =
