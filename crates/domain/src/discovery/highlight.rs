@@ -257,11 +257,11 @@ mod tests {
             slug: "s".into(),
             name: name.into(),
             detail: "Teh".into(),
-            marks: vec![[7, 9]],
+            parts: vec!["old".to_owned()],
         };
         let list = Suggestions { q: "teh".into(), items: vec![item("Teh hijau"), item("Kopi")], engine: EngineName::Postgres };
-        let marks: Vec<_> = list.marked(&Query::parse("teh")).items.into_iter().map(|i| i.marks).collect();
-        assert_eq!(marks, [vec![[0, 3]], vec![]]);
+        let parts: Vec<_> = list.marked(&Query::parse("teh")).items.into_iter().map(|i| i.parts).collect();
+        assert_eq!(parts, [vec!["", "Teh", " hijau"], vec!["Kopi"]]);
     }
 
     proptest! {
