@@ -8,7 +8,7 @@ use domain::discovery::{Document, Effort, Field, Knowledge, Plan, Query, Synonym
 use super::document::Found;
 
 /// Hits that are put in order; behind them the server's own order stands.
-pub(super) const WINDOW: usize = 72;
+pub(super) const WINDOW: usize = 48;
 
 /// What the words of the hits say of a query.
 pub(super) fn plan(found: &[Found], query: &Query, synonyms: &Synonyms, effort: Effort) -> Plan {

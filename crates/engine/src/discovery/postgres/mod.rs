@@ -48,13 +48,13 @@ impl PgSearch {
         let lexicon = self.lexicon().await?;
         let query = Query::parse(request.q());
         let chosen = Chosen::of(&self.db, request, &lexicon).await?;
-        let read = self.read(&query, request, today, &lexicon).await?;
+        let beside = async { if request.page() == 1 { self.beside(&query).await } else { Ok(Vec::new()) } };
+        let (read, beside) = tokio::try_join!(self.read(&query, request, today, &lexicon), beside)?;
         let sifted = Sieve::new(&chosen, &lexicon).sift(&read.matches, request);
         let groups = if query.is_empty() { &[][..] } else { &read.plan.groups };
         let on_page = order::page(&self.db, &read.matches, sifted.kept, groups, request).await?;
         let listed = listed::load(&self.db, &on_page).await?;
         let facets = sifted.counts.facets(&self.db, &lexicon, &chosen).await?;
-        let beside = if request.page() == 1 { self.beside(&query).await? } else { Vec::new() };
         let way_out = if sifted.total == 0 { Some(self.way_out(&query, &read, request, today, &lexicon).await?) } else { None };
         Ok(Page {
             hits: listed.into_iter().map(|l| l.hit(request, today)).collect(),
