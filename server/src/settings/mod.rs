@@ -89,7 +89,11 @@ impl Settings {
 }
 
 fn meilisearch(r: &mut Reader<'_>) -> Option<meili::Address> {
-    let url = r.take(&list::MEILISEARCH_URL, "an address such as http://127.0.0.1:7700", web_url);
+    let url = r.take(&list::MEILISEARCH_URL, "an address such as http://127.0.0.1:7700, without a user or a query", |v| {
+        web_url(v).filter(|url| {
+            url.username().is_empty() && url.password().is_none() && url.query().is_none() && url.fragment().is_none()
+        })
+    });
     let prefix = r.take(&list::MEILISEARCH_PREFIX, "1 to 40 letters, digits and hyphens", |v| {
         let plain = v.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
         (plain && v.len() <= 40).then(|| v.to_owned())

@@ -9,7 +9,7 @@ use super::pieces::{Joint, Piece, pieces};
 use super::typo::allowed_typos;
 
 /// The most words of a question; what comes behind them is not looked at.
-pub const MAX_QUERY_TOKENS: usize = 12;
+pub const MAX_QUERY_TOKENS: usize = 10;
 /// The most words of a document: a name, its keywords and a long description.
 pub const MAX_DOCUMENT_TOKENS: usize = 600;
 

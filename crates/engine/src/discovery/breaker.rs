@@ -14,8 +14,15 @@ const TRY: Duration = Duration::from_secs(1);
 
 #[derive(Debug, Clone, Copy)]
 enum State {
-    Closed { failures: u32 },
-    Open { until: Instant, pause: Duration },
+    Closed {
+        failures: u32,
+    },
+    /// `trying`: a request was let through and has not come back yet.
+    Open {
+        until: Instant,
+        pause: Duration,
+        trying: bool,
+    },
 }
 
 #[derive(Debug)]
@@ -33,8 +40,9 @@ impl Breaker {
         let mut state = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         match &mut *state {
             State::Closed { .. } => true,
-            State::Open { until, .. } if now >= *until => {
+            State::Open { until, trying, .. } if now >= *until => {
                 *until = now + TRY;
+                *trying = true;
                 true
             }
             State::Open { .. } => false,
@@ -52,10 +60,12 @@ impl Breaker {
         let mut state = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let (next, opened) = match *state {
             State::Closed { failures } if failures + 1 < FAILURES => (State::Closed { failures: failures + 1 }, false),
-            State::Closed { .. } => (State::Open { until: now + FIRST, pause: FIRST }, true),
+            State::Closed { .. } => (State::Open { until: now + FIRST, pause: FIRST, trying: false }, true),
+            // Of requests that were under way when it opened, nothing new is learnt.
+            State::Open { trying: false, .. } => return false,
             State::Open { pause, .. } => {
                 let pause = (pause * 2).min(LONGEST);
-                (State::Open { until: now + pause, pause }, false)
+                (State::Open { until: now + pause, pause, trying: false }, false)
             }
         };
         *state = next;
@@ -102,6 +112,16 @@ mod tests {
         assert!(breaker.lets_through(later + TRY), "one that never came back does not close it for ever");
         assert!(breaker.succeeded());
         assert!(breaker.lets_through(later) && breaker.lets_through(later));
+    }
+
+    #[test]
+    fn stragglers_make_no_pause_longer() {
+        let now = Instant::now();
+        let breaker = opened(now);
+        for _ in 0..50 {
+            breaker.failed(now);
+        }
+        assert!(breaker.lets_through(now + FIRST));
     }
 
     #[test]

@@ -11,7 +11,7 @@ use futures::future::BoxFuture;
 use super::breaker::Breaker;
 use super::meili::{MeiliSearch, Readiness};
 use super::{PgSearch, Search};
-use crate::trouble::Result;
+use crate::trouble::{Result, Trouble};
 
 /// How long a buyer may wait for the search server before the tables are asked.
 const BUDGET: Duration = Duration::from_millis(300);
@@ -55,6 +55,11 @@ impl Failover {
                 }
                 return Some(answer);
             }
+            // The database's own failure says nothing of the search server.
+            Ok(Err(trouble)) if !matches!(trouble, Trouble::SearchServer(_)) => {
+                count("database");
+                return None;
+            }
             Ok(Err(trouble)) => {
                 tracing::debug!(%trouble, "the search server failed");
                 ("error", trouble.to_string())
@@ -80,8 +85,8 @@ impl Search for Failover {
 
     fn search<'a>(&'a self, request: &'a SearchRequest, today: Day) -> BoxFuture<'a, Result<Page>> {
         Box::pin(async move {
-            let page = match self.first(self.first.search(request, today)).await {
-                Some(page) => page,
+            let page = match self.first(self.first.page(request, today)).await {
+                Some(page) => self.first.with_way_out(page, request, today).await?,
                 None => self.second.search(request, today).await?,
             };
             metrics::counter!("guyub_searches_total", "engine" => page.engine.code()).increment(1);

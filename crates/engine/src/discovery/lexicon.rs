@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use domain::discovery::{Label, Query, Synonym, Synonyms, document_tokens, fold};
-use sqlx::PgPool;
+use sqlx::{PgConnection, PgPool};
 use tokio::sync::Mutex;
 
 use crate::trouble::Result;
@@ -52,9 +52,9 @@ pub(in crate::discovery) struct Index {
 }
 
 impl Lexicon {
-    pub async fn load(db: &PgPool) -> Result<Self> {
+    pub async fn load(db: &mut PgConnection) -> Result<Self> {
         let categories = sqlx::query!("select id, parent_id, slug, name_id, name_en, sort from category")
-            .fetch_all(db)
+            .fetch_all(&mut *db)
             .await?
             .into_iter()
             .map(|r| {
@@ -63,13 +63,13 @@ impl Lexicon {
             })
             .collect();
         let districts = sqlx::query!(r#"select replace(code, '.', '')::int as "number!", code, slug, name from district"#)
-            .fetch_all(db)
+            .fetch_all(&mut *db)
             .await?
             .into_iter()
             .map(|r| (r.number, District { code: r.code, slug: r.slug, name: r.name }))
             .collect();
-        let entries = synonyms(db).await?;
-        let regencies = sqlx::query_scalar!("select name from regency limit 2").fetch_all(db).await?;
+        let entries = synonyms(&mut *db).await?;
+        let regencies = sqlx::query_scalar!("select name from regency limit 2").fetch_all(&mut *db).await?;
         let everywhere = match regencies.as_slice() {
             [only] => document_tokens(only).iter().map(|w| fold(w)).collect(),
             _ => HashSet::new(),
@@ -78,7 +78,7 @@ impl Lexicon {
             r#"select live as "live!", coalesce(extract(epoch from clock_timestamp() - (select min(changed_at) from search_change)), 0)::float8 as "behind!"
                  from search_index where live is not null"#
         )
-        .fetch_optional(db)
+        .fetch_optional(&mut *db)
         .await?
         .map(|r| Index { live: r.live, behind: r.behind });
         Ok(Self { categories, districts, synonyms: Synonyms::new(entries), everywhere, index })
@@ -127,7 +127,7 @@ impl LexiconCache {
         if let Some((_, lexicon)) = kept.as_ref().filter(|(since, _)| since.elapsed() < FRESH_FOR) {
             return Ok(lexicon.clone());
         }
-        let lexicon = Arc::new(Lexicon::load(db).await?);
+        let lexicon = Arc::new(Lexicon::load(&mut *db.acquire().await?).await?);
         *kept = Some((Instant::now(), lexicon.clone()));
         Ok(lexicon)
     }

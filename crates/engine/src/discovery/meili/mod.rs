@@ -21,7 +21,7 @@ use std::collections::HashMap;
 
 use domain::dates::Day;
 use domain::discovery::{
-    Beside, Effort, EngineName, Facet, Facets, Kind, Label, Page, Plan, Query, Reading, SearchRequest, Suggestions,
+    Beside, Effort, EngineName, Facet, Facets, Kind, Knowledge, Label, Page, Plan, Query, Reading, SearchRequest, Suggestions,
 };
 use futures::future::BoxFuture;
 use meilisearch_sdk::search::SearchResults;
@@ -95,18 +95,15 @@ impl MeiliSearch {
         }
     }
 
-    async fn page(&self, request: &SearchRequest, today: Day) -> Result<Page> {
+    /// What the index has, without a way out.
+    pub(super) async fn page(&self, request: &SearchRequest, today: Day) -> Result<Page> {
         let generation = self.generation().await?;
         let lexicon = self.tables.lexicon().await?;
-        let look = Look {
-            engine: self,
-            generation,
-            chosen: Chosen::of(&self.db, request, &lexicon).await?,
-            query: Query::parse(request.q()),
-            lexicon: &lexicon,
-            request,
-        };
-        let goes_on = look.goes_on().await?;
+        let query = Query::parse(request.q());
+        let known = if query.is_empty() { Knowledge::default() } else { expand::as_typed(&self.db, &query).await? };
+        let chosen = Chosen::of(&self.db, request, &lexicon).await?;
+        let look = Look { engine: self, generation, chosen, query, known, lexicon: &lexicon, request };
+        let goes_on = look.goes_on();
         let mut answer = look.ask(&ask::text(look.query.words(), goes_on), look.wants_beside()).await?;
         let mut reading = Reading::default();
         if let Some(plan) = &answer.plan {
@@ -122,14 +119,6 @@ impl MeiliSearch {
             answer.beside = beside;
             reading = other;
         }
-        let mut way_out = None;
-        if answer.total == 0 {
-            let other = self.tables.search(request, today).await?;
-            if other.total > 0 {
-                return Ok(other);
-            }
-            way_out = other.way_out;
-        }
         Ok(Page {
             hits: answer.hits.into_iter().filter_map(|found| Some(found.card?.hit(request, today))).collect(),
             total: answer.total,
@@ -137,9 +126,19 @@ impl MeiliSearch {
             facets: answer.facets,
             engine: EngineName::Meilisearch,
             reading,
-            way_out,
+            way_out: None,
             unknown: look.chosen.unknown,
         })
+    }
+
+    /// A page without hits is not the end: the tables may have what the index has not, and know the way
+    /// out where they have not.
+    pub(super) async fn with_way_out(&self, page: Page, request: &SearchRequest, today: Day) -> Result<Page> {
+        if page.total > 0 {
+            return Ok(page);
+        }
+        let other = self.tables.search(request, today).await?;
+        Ok(if other.total > 0 { other } else { Page { way_out: other.way_out, ..page } })
     }
 }
 
@@ -149,6 +148,8 @@ struct Look<'a> {
     generation: i32,
     request: &'a SearchRequest,
     query: Query,
+    /// What the market knows of its words as they stand.
+    known: Knowledge,
     lexicon: &'a Lexicon,
     chosen: Chosen,
 }
@@ -169,9 +170,8 @@ impl Look<'_> {
 
     /// Whether the last word may be the beginning of a longer one: only if the market does not know it
     /// as it stands.
-    async fn goes_on(&self) -> Result<bool> {
-        let Some(last) = self.query.tokens.last().filter(|_| self.query.open_ended) else { return Ok(false) };
-        Ok(!expand::as_typed(&self.engine.db, &self.query).await?.knows(&last.folded()))
+    fn goes_on(&self) -> bool {
+        self.query.open_ended && self.query.tokens.last().is_some_and(|last| !self.known.knows(&last.folded()))
     }
 
     /// The page of products that have `q`, its counts, and who is named so.
@@ -191,7 +191,7 @@ impl Look<'_> {
         let total = results.first().map_or(0, ask::total);
         let found: Vec<Found> = results.swap_remove(0).hits.into_iter().map(|hit| hit.result).collect();
         let plan = (!self.query.is_empty() && !found.is_empty())
-            .then(|| order::plan(&found, &self.query, &self.lexicon.synonyms, Effort::Usual));
+            .then(|| order::plan(&found, &self.query, &self.known, &self.lexicon.synonyms, Effort::Usual));
         let hits = match (&plan, window) {
             (Some(plan), Some(_)) => page_of(found, plan, offset, self.request.per_page() as usize),
             _ => found,
@@ -264,7 +264,7 @@ impl Look<'_> {
             .filter(|(_, (_, results))| ask::total(results) > 0)
             .map(|(at, (words, results))| {
                 let hits: Vec<Found> = results.hits.into_iter().map(|hit| hit.result).collect();
-                let plan = order::plan(&hits, &self.query, &self.lexicon.synonyms, Effort::Usual);
+                let plan = order::plan(&hits, &self.query, &self.known, &self.lexicon.synonyms, Effort::Usual);
                 let score = order::by_score(hits, &plan).first().map_or(0.0, |(score, _)| *score);
                 (at, words, score)
             })
@@ -292,7 +292,7 @@ impl Search for MeiliSearch {
     }
 
     fn search<'a>(&'a self, request: &'a SearchRequest, today: Day) -> BoxFuture<'a, Result<Page>> {
-        Box::pin(self.page(request, today))
+        Box::pin(async move { self.with_way_out(self.page(request, today).await?, request, today).await })
     }
 
     fn suggest<'a>(&'a self, q: &'a str) -> BoxFuture<'a, Result<Suggestions>> {

@@ -10,8 +10,8 @@ use super::document::Found;
 /// Hits that are put in order; behind them the server's own order stands.
 pub(super) const WINDOW: usize = 48;
 
-/// What the words of the hits say of a query.
-pub(super) fn plan(found: &[Found], query: &Query, synonyms: &Synonyms, effort: Effort) -> Plan {
+/// What the words of the hits say of a query, beside what the market knows of it as it stands.
+pub(super) fn plan(found: &[Found], query: &Query, known: &Knowledge, synonyms: &Synonyms, effort: Effort) -> Plan {
     let mut named: HashMap<(String, String), i32> = HashMap::new();
     for hit in found {
         let mut words: Vec<(String, String)> = Vec::new();
@@ -33,7 +33,9 @@ pub(super) fn plan(found: &[Found], query: &Query, synonyms: &Synonyms, effort: 
         }
     }
     let words = named.into_iter().map(|((word, folded), named)| Word { word, folded, named }).collect();
-    Plan::of(query, &Knowledge::new(words), synonyms, effort)
+    let mut knowledge = known.clone();
+    knowledge.add(words);
+    Plan::of(query, &knowledge, synonyms, effort)
 }
 
 /// How well each hit answers, best first; equal ones stay as they came.

@@ -5,11 +5,10 @@
 //! settings; it is filled from the tables; then one statement makes it the live one, for all
 //! servers, and the old one is deleted when no server can be asking it any more.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use domain::dates::Day;
 use meilisearch_sdk::errors::{Error, ErrorCode};
-use meilisearch_sdk::settings::Settings;
 use sqlx::PgConnection;
 use uuid::Uuid;
 
@@ -26,6 +25,9 @@ const BATCH_LIMIT: Duration = Duration::from_secs(600);
 /// Servers know the live generation from at most two seconds ago, and a search takes less than one.
 const GRACE: Duration = Duration::from_secs(5);
 
+/// How long transactions that were under way at the start are waited for.
+const OLDEST: Duration = Duration::from_secs(300);
+
 /// How far a build has come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Progress {
@@ -34,10 +36,10 @@ pub struct Progress {
 }
 
 /// Makes the key where there is to be one, and builds the index if there is none that can be used.
-pub(super) async fn look_after(desk: &Desk, search: &MeiliSearch) -> Result<()> {
+pub(super) async fn look_after(desk: &Desk, search: &MeiliSearch, first: bool) -> Result<()> {
     search.server.make_key().await?;
-    if is_right(desk, &search.server).await? {
-        return Ok(());
+    if is_right(desk, &search.server, first).await? {
+        return give_up_lost(desk, &search.server).await;
     }
     match build(desk, search, &mut |_| ()).await? {
         Some(documents) => tracing::info!(documents, "the search index was built"),
@@ -58,11 +60,26 @@ pub async fn rebuild(desk: &Desk, progress: &mut (dyn FnMut(Progress) + Send)) -
     built.ok_or_else(|| Trouble::Other("the search index is being built already".into()))
 }
 
-/// The live generation is there, with the settings of this version of the program.
-async fn is_right(desk: &Desk, server: &Server) -> Result<bool> {
+/// A build that was killed goes on being sent every change until it is given up.
+async fn give_up_lost(desk: &Desk, server: &Server) -> Result<()> {
+    let lost = sqlx::query_scalar!("select building from search_index").fetch_one(desk.db()).await?;
+    if lost.is_none() {
+        return Ok(());
+    }
+    let Some(_alone) = alone(desk).await? else { return Ok(()) };
+    let mut own = desk.own_connection().await?;
+    let mut tx = sync::in_order(&mut own).await?;
+    sqlx::query!("update search_index set building = null").execute(&mut *tx).await?;
+    tx.commit().await?;
+    clean_up(desk, server, Kept::Live).await
+}
+
+/// The live generation is there, with the settings of this version of the program. `first`: whether it
+/// may be another version's is looked at once, or two versions that run at once would build in turns.
+async fn is_right(desk: &Desk, server: &Server, first: bool) -> Result<bool> {
     let row = sqlx::query!("select live, made_by from search_index").fetch_optional(desk.db()).await?;
     let Some((live, made_by)) = row.and_then(|r| Some((r.live?, r.made_by?))) else { return Ok(false) };
-    if made_by != settings::fingerprint() {
+    if first && made_by != settings::fingerprint() {
         return Ok(false);
     }
     for indexed in Indexed::ALL {
@@ -82,23 +99,26 @@ async fn build(desk: &Desk, search: &MeiliSearch, progress: &mut (dyn FnMut(Prog
     // Closed, and the lock with it, whatever comes of this.
     let Some(_alone) = alone(desk).await? else { return Ok(None) };
     let server = &search.server;
-    let generation = begin(desk).await?;
-    clean_up(desk, server).await?;
+    let mut own = desk.own_connection().await?;
+    let generation = number(&mut own).await?;
+    // What an earlier build left, and what a database had that was restored since.
+    clean_up(desk, server, Kept::Live).await?;
     prepare(desk, server, generation).await?;
+    begin(&mut own, generation).await?;
     let today = Day::of(desk.now());
     let of = expected(desk).await?;
     let mut documents = 0;
     for indexed in Indexed::ALL {
-        fill(desk, server, indexed, generation, today, &mut |sent| {
+        fill(&mut own, server, indexed, generation, today, &mut |sent| {
             documents += sent;
             progress(Progress { documents, of });
         })
         .await?;
     }
-    if go_live(desk, generation, today).await? {
+    if go_live(&mut own, generation, today).await? {
         tokio::time::sleep(GRACE).await;
     }
-    clean_up(desk, server).await?;
+    clean_up(desk, server, Kept::LiveAndBuilding).await?;
     Ok(Some(documents))
 }
 
@@ -111,13 +131,13 @@ async fn alone(desk: &Desk) -> Result<Option<PgConnection>> {
     Ok(alone.then_some(own))
 }
 
-/// From here on every change goes to the new generation too.
-async fn begin(desk: &Desk) -> Result<i32> {
-    let mut tx = sync::in_order(desk).await?;
+/// The number of the next generation. What an earlier build of this database was filling is given up.
+async fn number(own: &mut PgConnection) -> Result<i32> {
+    let mut tx = sync::in_order(own).await?;
     let generation = sqlx::query_scalar!(
-        r#"insert into search_index (generation, building) values (1, 1)
-           on conflict (only_one) do update set generation = search_index.generation + 1, building = search_index.generation + 1
-           returning generation"#
+        "insert into search_index (generation) values (1)
+           on conflict (only_one) do update set generation = search_index.generation + 1, building = null
+           returning generation"
     )
     .fetch_one(&mut *tx)
     .await?;
@@ -125,13 +145,33 @@ async fn begin(desk: &Desk) -> Result<i32> {
     Ok(generation)
 }
 
+/// From here on every change goes to the new generation too: also those of transactions that were
+/// under way before anything was noted, since they are waited for.
+async fn begin(own: &mut PgConnection, generation: i32) -> Result<()> {
+    let mut tx = sync::in_order(own).await?;
+    sqlx::query!("update search_index set building = $1 where generation = $1", generation).execute(&mut *tx).await?;
+    tx.commit().await?;
+    let now =
+        sqlx::query_scalar!(r#"select pg_snapshot_xmax(pg_current_snapshot())::text as "now!""#).fetch_one(&mut *own).await?;
+    let since = Instant::now();
+    while since.elapsed() < OLDEST {
+        let all = sqlx::query_scalar!(r#"select pg_snapshot_xmin(pg_current_snapshot()) >= $1::text::xid8 as "all!""#, now)
+            .fetch_one(&mut *own)
+            .await?;
+        if all {
+            return Ok(());
+        }
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
+    Err(Trouble::Other("a transaction has been open for minutes, and what it writes would be missed".into()))
+}
+
 /// Empty indexes with all that decides how they are filled.
 async fn prepare(desk: &Desk, server: &Server, generation: i32) -> Result<()> {
-    let words = sync::words(&mut *desk.db().acquire().await?).await?;
+    let words = sync::Words::load(&mut *desk.db().acquire().await?).await?;
     let mut tasks = Vec::new();
     for indexed in Indexed::ALL {
-        let (synonyms, typo_tolerance) = (words.synonyms.clone(), words.typo_tolerance.clone());
-        let settings = Settings { synonyms, typo_tolerance, ..settings::of(indexed) };
+        let settings = words.of(indexed, settings::of(indexed));
         tasks.push(patiently(server.client.create_index(server.uid(indexed, generation), Some("id"))).await?);
         tasks.push(patiently(server.index(indexed, generation).set_settings(&settings)).await?);
     }
@@ -151,18 +191,19 @@ async fn expected(desk: &Desk) -> Result<u64> {
 
 /// The next batch is read and sent while the server works on the one before.
 async fn fill(
-    desk: &Desk,
+    own: &mut PgConnection,
     server: &Server,
     indexed: Indexed,
     generation: i32,
     today: Day,
     sent: &mut (dyn FnMut(u64) + Send),
 ) -> Result<()> {
-    let lexicon = Lexicon::load(desk.db()).await?;
     let mut after = Uuid::nil();
     let mut before = Vec::new();
     loop {
-        let mut tx = sync::in_order(desk).await?;
+        let mut tx = sync::in_order(own).await?;
+        still_building(&mut tx, generation).await?;
+        let lexicon = Lexicon::load(&mut tx).await?;
         let ids = document::ids_after(&mut tx, indexed, after, BATCH).await?;
         let Some(last) = ids.last() else { break };
         after = *last;
@@ -175,9 +216,16 @@ async fn fill(
     server.done(&before, BATCH_LIMIT).await
 }
 
+/// Whoever lost the lock of builds has been overtaken, and what he fills gets no changes any more.
+async fn still_building(conn: &mut PgConnection, generation: i32) -> Result<()> {
+    let building = sqlx::query_scalar!("select building from search_index").fetch_one(conn).await?;
+    if building == Some(generation) { Ok(()) } else { Err(Trouble::Other("another build has overtaken this one".into())) }
+}
+
 /// Tells whether it takes the place of another.
-async fn go_live(desk: &Desk, generation: i32, today: Day) -> Result<bool> {
-    let mut tx = sync::in_order(desk).await?;
+async fn go_live(own: &mut PgConnection, generation: i32, today: Day) -> Result<bool> {
+    let mut tx = sync::in_order(own).await?;
+    still_building(&mut tx, generation).await?;
     let before = sqlx::query_scalar!("select live from search_index").fetch_one(&mut *tx).await?;
     sqlx::query!(
         "update search_index set live = $1, building = null, made_by = $2, day = $3",
@@ -191,14 +239,19 @@ async fn go_live(desk: &Desk, generation: i32, today: Day) -> Result<bool> {
     Ok(before.is_some())
 }
 
-/// Deletes this site's indexes that are neither live nor being built: old ones, and those of builds
-/// that did not come to an end.
-async fn clean_up(desk: &Desk, server: &Server) -> Result<()> {
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kept {
+    Live,
+    LiveAndBuilding,
+}
+
+/// Deletes this site's other indexes: old ones, and those of builds that did not come to an end.
+async fn clean_up(desk: &Desk, server: &Server, keep: Kept) -> Result<()> {
     let kept = sqlx::query!("select live, building from search_index").fetch_one(desk.db()).await?;
     let kept: Vec<String> = kept
         .live
         .into_iter()
-        .chain(kept.building)
+        .chain(kept.building.filter(|_| keep == Kept::LiveAndBuilding))
         .flat_map(|generation| Indexed::ALL.map(|indexed| server.uid(indexed, generation)))
         .collect();
     let mut tasks = Vec::new();

@@ -141,7 +141,10 @@ impl Server {
         let all = async {
             for task in tasks {
                 let ended = self.client.wait_for_task(task, Some(POLL), Some(limit)).await?;
-                if let Task::Failed { content } = ended {
+                if let Task::Failed { content } = ended
+                    // What is to be taken out of an index that was lost is out.
+                    && content.error.error_code != ErrorCode::IndexNotFound
+                {
                     return Err(Trouble::SearchServer(content.error.error_message));
                 }
             }

@@ -43,7 +43,7 @@ pub(super) fn of(indexed: Indexed) -> Settings {
             max_values_per_facet: FACET_VALUES_MAX,
             sort_facet_values_by: Some(BTreeMap::from([("*".to_owned(), FacetSortValue::Count)])),
         }),
-        typo_tolerance: Some(typos(Vec::new())),
+        typo_tolerance: Some(typos(indexed, Vec::new())),
         ..Settings::default()
     };
     match indexed {
@@ -76,11 +76,13 @@ pub(super) fn of(indexed: Indexed) -> Settings {
 }
 
 /// One slip from 4 letters, two from 8, as in [`allowed_typos`]; numbers are exact.
-pub(super) fn typos(exact: Vec<String>) -> TypoToleranceSettings {
+/// In what a description says nobody is taken to have mistyped.
+pub(super) fn typos(indexed: Indexed, exact: Vec<String>) -> TypoToleranceSettings {
+    let text = if indexed == Indexed::Product { vec!["words_text".to_owned()] } else { Vec::new() };
     let first = |typos| (1..=u8::MAX).find(|n| allowed_typos(&"x".repeat(usize::from(*n))) >= typos);
     TypoToleranceSettings {
         enabled: Some(true),
-        disable_on_attributes: Some(Vec::new()),
+        disable_on_attributes: Some(text),
         disable_on_words: Some(exact),
         min_word_size_for_typos: Some(MinWordSizeForTypos { one_typo: first(1), two_typos: first(2) }),
         disable_on_numbers: Some(true),
@@ -143,7 +145,7 @@ mod tests {
 
     #[test]
     fn slips_are_those_of_the_domain() {
-        let sizes = typos(Vec::new()).min_word_size_for_typos.unwrap();
+        let sizes = typos(Indexed::Product, Vec::new()).min_word_size_for_typos.unwrap();
         assert_eq!((sizes.one_typo, sizes.two_typos), (Some(4), Some(8)));
     }
 

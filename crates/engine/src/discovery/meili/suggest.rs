@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use domain::discovery::{Effort, EngineName, Kind, Query, SearchRequest, Suggestion, Suggestions};
+use domain::discovery::{Effort, EngineName, Kind, Knowledge, Query, SearchRequest, Suggestion, Suggestions};
 
 use super::MeiliSearch;
 use super::ask::{self, Ask};
@@ -10,6 +10,7 @@ use super::document::Found;
 use super::order;
 use super::server::Indexed;
 use crate::discovery::lexicon::Lexicon;
+use crate::discovery::postgres::expand;
 use crate::discovery::postgres::suggest::{PRODUCTS, SHORTEST_OF_A_SHOP, categories};
 use crate::trouble::Result;
 
@@ -39,7 +40,8 @@ impl MeiliSearch {
                 .map(|results| results.hits.into_iter().map(|hit| hit.result).collect::<Vec<Found>>());
             let (named, all, shops) =
                 (found.next().unwrap_or_default(), found.next().unwrap_or_default(), found.next().unwrap_or_default());
-            items.extend(products(if named.is_empty() { all } else { named }, &query, &lexicon));
+            let known = expand::as_typed(&self.db, &query).await?;
+            items.extend(products(if named.is_empty() { all } else { named }, &query, &known, &lexicon));
             if request.q().chars().count() >= SHORTEST_OF_A_SHOP {
                 items.extend(shops.into_iter().map(|s| Suggestion {
                     kind: Kind::Shop,
@@ -54,8 +56,8 @@ impl MeiliSearch {
     }
 }
 
-fn products(found: Vec<Found>, query: &Query, lexicon: &Lexicon) -> Vec<Suggestion> {
-    let plan = order::plan(&found, query, &lexicon.synonyms, Effort::Typing);
+fn products(found: Vec<Found>, query: &Query, known: &Knowledge, lexicon: &Lexicon) -> Vec<Suggestion> {
+    let plan = order::plan(&found, query, known, &lexicon.synonyms, Effort::Typing);
     let mut seen = HashSet::new();
     order::by_score(found, &plan)
         .into_iter()

@@ -4,14 +4,15 @@
 //!   document is older than the tables; what is sent is always what the tables say now. The row goes
 //!   when the server has confirmed, and only if nothing changed meanwhile (`seq`).
 //! * **In order per document.** Whoever sends documents first takes one lock, reads and sends under
-//!   it; the server works off its tasks in the order in which they came. So an older reading never
-//!   lands on a newer one.
+//!   it; the server works off its tasks in the order in which they came. So an older reading does not
+//!   land on a newer one (only a request that was given up after ten seconds and arrives all the same
+//!   could; `guyub check` would show it).
 //! * **One at a time.** Of all servers of the site one leads; the others look again after a second.
 
+use std::collections::{HashMap, HashSet};
 use std::time::Duration;
 
 use domain::dates::Day;
-use meilisearch_sdk::errors::Error;
 use meilisearch_sdk::settings::Settings;
 use meilisearch_sdk::task_info::TaskInfo;
 use sqlx::{Connection as _, PgConnection, PgTransaction};
@@ -56,10 +57,7 @@ pub async fn lag(desk: &Desk) -> Result<Lag> {
 /// and brings every change into it. Ends when the task is dropped; at once without a search server.
 pub async fn keep_in_step(desk: Desk) {
     let Some(search) = desk.meilisearch().cloned() else { return };
-    tokio::join!(
-        forever(|| rebuild::look_after(&desk, &search), || tokio::time::sleep(LOOK_AFTER), "looked after"),
-        follow(&desk, &search),
-    );
+    tokio::join!(look_after(&desk, &search), follow(&desk, &search),);
 }
 
 async fn follow(desk: &Desk, search: &MeiliSearch) {
@@ -92,21 +90,17 @@ async fn follow(desk: &Desk, search: &MeiliSearch) {
     }
 }
 
-async fn forever<F, W>(mut work: impl FnMut() -> F, mut wait: impl FnMut() -> W, what: &str)
-where
-    F: Future<Output = Result<()>>,
-    W: Future<Output = ()>,
-{
-    let mut quiet = true;
+async fn look_after(desk: &Desk, search: &MeiliSearch) {
+    let (mut first, mut quiet) = (true, true);
     loop {
-        match work().await {
-            Ok(()) => quiet = true,
+        match rebuild::look_after(desk, search, first).await {
+            Ok(()) => (first, quiet) = (false, true),
             Err(trouble) if std::mem::take(&mut quiet) => {
-                tracing::warn!(%trouble, "the search index could not be {what}; it is tried again");
+                tracing::warn!(%trouble, "the search index could not be looked after; it is tried again");
             }
             Err(_) => {}
         }
-        wait().await;
+        tokio::time::sleep(LOOK_AFTER).await;
     }
 }
 
@@ -121,19 +115,27 @@ pub async fn settle(desk: &Desk) -> Result<()> {
     }
 }
 
-/// `leading` is the connection that holds the lead, opened when there is none.
-async fn everything(desk: &Desk, search: &MeiliSearch, leading: &mut Option<PgConnection>) -> Result<()> {
+/// Connections that are not of the pool, since they are held while the search server is waited for.
+struct Own {
+    lead: PgConnection,
+    order: PgConnection,
+}
+
+/// `leading` are the connections for it, opened when there are none.
+async fn everything(desk: &Desk, search: &MeiliSearch, leading: &mut Option<Own>) -> Result<()> {
     let own = match leading {
         Some(own) => own,
-        None => leading.insert(desk.own_connection().await?),
+        None => leading.insert(Own { lead: desk.own_connection().await?, order: desk.own_connection().await? }),
     };
+    // By itself: what it locks must not stay locked while the server is waited for.
+    turn_the_day(&mut own.lead, Day::of(desk.now())).await?;
     while pass(desk, search, own).await? > 0 {}
     Ok(())
 }
 
 /// One batch; gives how many changes it was.
-async fn pass(desk: &Desk, search: &MeiliSearch, own: &mut PgConnection) -> Result<usize> {
-    let mut leading = own.begin().await?;
+async fn pass(desk: &Desk, search: &MeiliSearch, own: &mut Own) -> Result<usize> {
+    let mut leading = own.lead.begin().await?;
     // Waiting for the server must not count as idling.
     sqlx::query!("set local idle_in_transaction_session_timeout = '120s'").execute(&mut *leading).await?;
     let leads = sqlx::query_scalar!(r#"select pg_try_advisory_xact_lock(hashtext('guyub.index.lead')) as "leads!""#)
@@ -143,7 +145,6 @@ async fn pass(desk: &Desk, search: &MeiliSearch, own: &mut PgConnection) -> Resu
         return Ok(0);
     }
     let today = Day::of(desk.now());
-    turn_the_day(&mut leading, today).await?;
     let changes =
         sqlx::query!("select kind, id, seq from search_change order by seq limit $1", BATCH).fetch_all(&mut *leading).await?;
     if changes.is_empty() {
@@ -151,10 +152,10 @@ async fn pass(desk: &Desk, search: &MeiliSearch, own: &mut PgConnection) -> Resu
         return Ok(0);
     }
     let mut tasks = Vec::new();
-    let mut sending = in_order(desk).await?;
+    let mut sending = in_order(&mut own.order).await?;
     let generations = generations(&mut sending).await?;
     // Not the one that is kept for two seconds: what is sent stays.
-    let lexicon = Lexicon::load(desk.db()).await?;
+    let lexicon = Lexicon::load(&mut sending).await?;
     for indexed in Indexed::ALL {
         let ids: Vec<Uuid> = changes.iter().filter(|c| c.kind == indexed.code()).map(|c| c.id).collect();
         if !ids.is_empty() {
@@ -170,9 +171,13 @@ async fn pass(desk: &Desk, search: &MeiliSearch, own: &mut PgConnection) -> Resu
     search.server.done(&tasks, BATCH_LIMIT).await?;
     let (kinds, (ids, seqs)): (Vec<String>, (Vec<Uuid>, Vec<i64>)) =
         changes.iter().map(|c| (c.kind.clone(), (c.id, c.seq))).unzip();
+    // One that somebody is changing at this moment is left: it is to be sent again anyway, and whoever
+    // holds it may hold it for long, or wait for another of these.
     sqlx::query!(
-        "delete from search_change c using unnest($1::text[], $2::uuid[], $3::bigint[]) s (kind, id, seq)
-          where c.kind = s.kind and c.id = s.id and c.seq = s.seq",
+        "delete from search_change where (kind, id) in (
+             select c.kind, c.id from search_change c
+               join unnest($1::text[], $2::uuid[], $3::bigint[]) s (kind, id, seq) on c.kind = s.kind and c.id = s.id and c.seq = s.seq
+                for update of c skip locked)",
         &kinds,
         &ids,
         &seqs
@@ -200,9 +205,12 @@ async fn turn_the_day(conn: &mut PgConnection, today: Day) -> Result<()> {
     Ok(())
 }
 
-/// Whoever reads documents to send them holds this until they are sent.
-pub(super) async fn in_order(desk: &Desk) -> Result<PgTransaction<'static>> {
-    let mut tx = desk.db().begin().await?;
+/// Whoever reads documents to send them holds this until they are sent. One after the other, whatever
+/// each takes: who waits here has nothing else to do.
+pub(super) async fn in_order(own: &mut PgConnection) -> Result<PgTransaction<'_>> {
+    let mut tx = own.begin().await?;
+    sqlx::query!("set local statement_timeout = '10min'").execute(&mut *tx).await?;
+    sqlx::query!("set local idle_in_transaction_session_timeout = '120s'").execute(&mut *tx).await?;
     sqlx::query!("select pg_advisory_xact_lock(hashtext('guyub.index.order'))").execute(&mut *tx).await?;
     Ok(tx)
 }
@@ -224,7 +232,7 @@ pub(super) async fn send(
     today: Day,
 ) -> Result<Vec<TaskInfo>> {
     let documents = document::load(conn, indexed, ids, lexicon, today).await?;
-    let there: std::collections::HashSet<Uuid> = documents.iter().map(document::Document::id).collect();
+    let there: HashSet<Uuid> = documents.iter().map(document::Document::id).collect();
     let gone: Vec<Uuid> = ids.iter().copied().filter(|id| !there.contains(id)).collect();
     let mut tasks = Vec::new();
     for generation in generations {
@@ -239,21 +247,31 @@ pub(super) async fn send(
     Ok(tasks)
 }
 
-/// The settings that the market's own words decide: the dictionary, and the words that mean themselves.
-pub(super) async fn words(conn: &mut PgConnection) -> Result<Settings> {
-    Ok(Settings {
-        synonyms: Some(settings::synonyms(&lexicon::synonyms(&mut *conn).await?)),
-        typo_tolerance: Some(settings::typos(settings::exact_words(conn).await?)),
-        ..Settings::default()
-    })
+/// What the market's own words decide of the settings: the dictionary, and the words that mean themselves.
+pub(super) struct Words {
+    synonyms: HashMap<String, Vec<String>>,
+    exact: Vec<String>,
+}
+
+impl Words {
+    pub async fn load(conn: &mut PgConnection) -> Result<Self> {
+        let synonyms = settings::synonyms(&lexicon::synonyms(&mut *conn).await?);
+        Ok(Self { synonyms, exact: settings::exact_words(conn).await? })
+    }
+
+    /// The same settings, with these.
+    pub fn of(&self, indexed: Indexed, others: Settings) -> Settings {
+        let typo_tolerance = Some(settings::typos(indexed, self.exact.clone()));
+        Settings { synonyms: Some(self.synonyms.clone()), typo_tolerance, ..others }
+    }
 }
 
 async fn send_words(conn: &mut PgConnection, server: &Server, generation: i32) -> Result<Vec<TaskInfo>> {
-    let words = words(conn).await?;
+    let words = Words::load(conn).await?;
     let mut tasks = Vec::new();
     for indexed in Indexed::ALL {
-        let sent: Result<TaskInfo, Error> = patiently(server.index(indexed, generation).set_settings(&words)).await;
-        tasks.push(sent?);
+        let settings = words.of(indexed, Settings::default());
+        tasks.push(patiently(server.index(indexed, generation).set_settings(&settings)).await?);
     }
     Ok(tasks)
 }
