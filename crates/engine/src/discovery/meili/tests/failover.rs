@@ -64,7 +64,8 @@ async fn after_failures_nobody_waits_for_a_server_that_stalls() {
     for _ in 0..10 {
         assert_eq!(ask(&desk).await.engine, EngineName::Postgres);
     }
-    assert!(proxy.failed() <= asked + 1, "ten more searches asked {} times", proxy.failed() - asked);
+    // One may try again each second.
+    assert!(proxy.failed() <= asked + 3, "ten more searches asked {} times", proxy.failed() - asked);
 }
 
 #[tokio::test]
@@ -93,7 +94,7 @@ async fn a_server_that_comes_back_answers_again_by_itself() {
     refresh_all(&tables).await.expect("listings are refreshed");
     let desk = tables.with_search_server(address).await;
     rebuild(&desk, &mut |_| ()).await.expect("the index is built");
-    assert_eq!(ask(&desk).await.engine, EngineName::Meilisearch);
+    until(&desk, EngineName::Meilisearch).await;
     proxy.set(Fault::Cut);
     for _ in 0..5 {
         assert_eq!(ask(&desk).await.engine, EngineName::Postgres);
