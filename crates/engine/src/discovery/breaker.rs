@@ -71,10 +71,6 @@ impl Breaker {
         *state = next;
         opened
     }
-
-    pub fn is_open(&self) -> bool {
-        matches!(*self.0.lock().unwrap_or_else(PoisonError::into_inner), State::Open { .. })
-    }
 }
 
 #[cfg(test)]

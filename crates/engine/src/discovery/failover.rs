@@ -29,11 +29,6 @@ impl Failover {
         Self { first, second, breaker: Arc::default() }
     }
 
-    /// Whether the search server is being left alone after failures.
-    pub fn is_open(&self) -> bool {
-        self.breaker.is_open()
-    }
-
     /// What the search server answers, if it does.
     async fn first<T>(&self, work: impl Future<Output = Result<T>>) -> Option<T> {
         let passed_over = match self.first.readiness().await {

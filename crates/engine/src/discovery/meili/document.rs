@@ -99,6 +99,13 @@ pub(super) struct Found {
 }
 
 impl Document {
+    /// `around`: what it is found by beside its name and its place.
+    fn party(id: Uuid, slug: String, name: String, place: String, about: String, around: &[&str]) -> Self {
+        let words_around = words(&around.iter().copied().chain([place.as_str()]).collect::<Vec<_>>());
+        let words_name = words(&[&name]);
+        Self::Party(Party { id, digest: String::new(), slug, name, place, about, words_name, words_around })
+    }
+
     pub fn id(&self) -> Uuid {
         match self {
             Self::Product(p) => p.id,
@@ -219,20 +226,7 @@ async fn shops(conn: &mut PgConnection, ids: &[Uuid]) -> Result<Vec<Document>> {
     )
     .fetch_all(conn)
     .await?;
-    let party = |r: (Uuid, String, String, String, String, String)| {
-        let (id, slug, name, village, place, about) = r;
-        Document::Party(Party {
-            words_name: words(&[&name]),
-            words_around: words(&[&village, &place]),
-            id,
-            digest: String::new(),
-            slug,
-            name,
-            place,
-            about,
-        })
-    };
-    Ok(rows.into_iter().map(|r| party((r.id, r.slug, r.name, r.village, r.district, r.koperasi))).collect())
+    Ok(rows.into_iter().map(|r| Document::party(r.id, r.slug, r.name, r.district, r.koperasi, &[&r.village])).collect())
 }
 
 async fn koperasi(conn: &mut PgConnection, ids: &[Uuid]) -> Result<Vec<Document>> {
@@ -243,21 +237,7 @@ async fn koperasi(conn: &mut PgConnection, ids: &[Uuid]) -> Result<Vec<Document>
     )
     .fetch_all(conn)
     .await?;
-    Ok(rows
-        .into_iter()
-        .map(|r| {
-            Document::Party(Party {
-                id: r.id,
-                digest: String::new(),
-                words_name: words(&[&r.name]),
-                words_around: words(&[&r.village, &r.district]),
-                slug: r.slug,
-                name: r.name,
-                place: r.district,
-                about: String::new(),
-            })
-        })
-        .collect())
+    Ok(rows.into_iter().map(|r| Document::party(r.id, r.slug, r.name, r.district, String::new(), &[&r.village])).collect())
 }
 
 async fn suppliers(conn: &mut PgConnection, ids: &[Uuid]) -> Result<Vec<Document>> {
@@ -276,16 +256,8 @@ async fn suppliers(conn: &mut PgConnection, ids: &[Uuid]) -> Result<Vec<Document
     Ok(rows
         .into_iter()
         .map(|r| {
-            Document::Party(Party {
-                id: r.id,
-                digest: String::new(),
-                words_name: words(&[&r.name]),
-                words_around: words(&[&r.names, &r.keywords, &r.place]),
-                slug: r.slug,
-                name: r.name,
-                place: r.place,
-                about: r.names,
-            })
+            let around = [r.names.clone(), r.keywords];
+            Document::party(r.id, r.slug, r.name, r.place, r.names, &[&around[0], &around[1]])
         })
         .collect())
 }
