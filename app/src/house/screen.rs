@@ -70,6 +70,8 @@ impl Head {
 pub enum Tab {
     Home,
     Search,
+    /// Joint purchases.
+    Together,
     Koperasi,
     Business,
     Me,

@@ -2,7 +2,9 @@
 //! tell of, counted beside the bell, and read on the person's own page.
 
 use domain::access::Person;
-use domain::ids::{AccountId, NoticeId};
+use domain::ids::{AccountId, NoticeId, QuoteRequestId, RoundId};
+use domain::money::Rupiah;
+use domain::quantity::Quantity;
 use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
 
@@ -17,12 +19,98 @@ use crate::{Desk, ids};
 pub enum News {
     /// A product for which the person had waited, and the search that found it.
     Found { query: String, label: String, slug: String, name: String },
+    /// A joint purchase that the person takes part in, or may.
+    Round { round: RoundId, title: String, what: RoundNews },
+    /// A joint purchase that the person runs for a koperasi, by its slug.
+    RoundOffice { koperasi: String, round: RoundId, title: String, what: OfficeNews },
+    /// A supplier answered a request for quotes of a koperasi, by its slug.
+    Quote { koperasi: String, request: QuoteRequestId, supplier: String },
+    /// Money between the person and a koperasi, by its name.
+    Money { koperasi: String, amount: Rupiah, what: MoneyNews },
+}
+
+/// What became of a joint purchase, for its members.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RoundNews {
+    Opened,
+    Extended {
+        until: OffsetDateTime,
+    },
+    /// A pack is not full: members may add for a while.
+    ToppingUp {
+        until: OffsetDateTime,
+        missing: Quantity,
+    },
+    Cancelled {
+        reason: String,
+    },
+    /// What the supplier was asked for.
+    Ordered {
+        quantity: Quantity,
+    },
+    /// The goods are here; the person's own amount, and where to fetch it.
+    Arrived {
+        quantity: Quantity,
+        place: String,
+        at: OffsetDateTime,
+    },
+    /// An officer changed the person's amount.
+    Moved {
+        quantity: Quantity,
+        reason: String,
+    },
+    Settled {
+        total: Rupiah,
+    },
+}
+
+/// What became of a joint purchase, for its officers.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum OfficeNews {
+    /// Another koperasi asks to take part.
+    Invited {
+        by: String,
+    },
+    Joined {
+        koperasi: String,
+    },
+    Declined {
+        koperasi: String,
+    },
+    /// Collecting is over: somebody has to choose what to order.
+    Closed,
+    /// The minimum was missed: somebody has to decide.
+    Missed,
+    /// The supplier has confirmed the order.
+    Confirmed,
+    /// The next round of a series could not open by itself.
+    NextWaits,
+    Settled,
+    Cancelled {
+        reason: String,
+    },
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum MoneyNews {
+    DepositIn,
+    DepositOut,
+    Paid,
+    LimitSet,
+    WrittenOff,
 }
 
 impl News {
     fn kind(&self) -> &'static str {
         match self {
             Self::Found { .. } => "found",
+            Self::Round { .. } => "round",
+            Self::RoundOffice { .. } => "round_office",
+            Self::Quote { .. } => "quote",
+            Self::Money { .. } => "money",
         }
     }
 
@@ -30,6 +118,10 @@ impl News {
     fn link(&self) -> String {
         match self {
             Self::Found { slug, .. } => format!("/produk/{slug}"),
+            Self::Round { round, .. } => format!("/pembelian-bersama/{round}"),
+            Self::RoundOffice { koperasi, round, .. } => format!("/pengurus/{koperasi}/pembelian/{round}"),
+            Self::Quote { koperasi, request, .. } => format!("/pengurus/{koperasi}/permintaan/{request}"),
+            Self::Money { .. } => "/akun/buku".to_owned(),
         }
     }
 }

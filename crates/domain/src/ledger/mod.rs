@@ -1,0 +1,26 @@
+//! The books: accounts, the roles that use cases post by, and entries that balance.
+
+mod chart;
+mod entry;
+
+pub use chart::{AccountKind, Party, Role, SEED, Seed};
+pub use entry::{Entry, Line, Side, Unbalanced};
+
+use serde::{Deserialize, Serialize};
+
+/// Unit usaha of a koperasi; each has its own books.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum BusinessUnit {
+    Trade,
+    SavingsAndLoans,
+}
+
+impl BusinessUnit {
+    /// As stored.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Trade => "perdagangan",
+            Self::SavingsAndLoans => "simpan_pinjam",
+        }
+    }
+}

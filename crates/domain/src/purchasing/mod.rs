@@ -1,0 +1,21 @@
+//! Joint purchases (pembelian bersama): offers of suppliers, rounds, pledges, and who gets and owes what.
+
+pub mod allocate;
+pub mod candidates;
+pub mod charges;
+pub mod ladder;
+pub mod offer;
+pub mod pledge;
+pub mod recurrence;
+pub mod round;
+pub mod state;
+
+pub use allocate::{Share, allocate};
+pub use candidates::{Candidate, candidates};
+pub use charges::{Charge, Charges, Fee, TransportSplit, charges};
+pub use ladder::Ladder;
+pub use offer::{OfferTerms, Tier, Tiers, Transport};
+pub use pledge::Pledge;
+pub use recurrence::Recurrence;
+pub use round::{IfMissed, Minimum, Reference, RoundPlan};
+pub use state::{IllegalStep, State, Step};

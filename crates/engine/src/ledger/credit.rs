@@ -1,0 +1,66 @@
+//! How far a member may go: the own deposit, and what the treasurer trusts them with.
+
+use domain::ids::{KoperasiId, MembershipId};
+use domain::ledger::Role;
+use domain::money::Rupiah;
+use sqlx::PgConnection;
+
+use super::post::balance;
+use crate::trouble::Result;
+
+/// The limit of members for whom the treasurer has set none.
+pub const FIRST_LIMIT: Rupiah = Rupiah(1_000_000);
+
+/// What a member may still pledge, and why.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Credit {
+    /// Titipan: paid in beforehand.
+    pub deposit: Rupiah,
+    /// What the treasurer lets them owe beyond it.
+    pub limit: Rupiah,
+    /// What they owe for rounds that are settled.
+    pub owed: Rupiah,
+    /// What their other pledges take until they are charged.
+    pub held: Rupiah,
+    /// The deposit that those pledges ask for.
+    pub deposit_due: Rupiah,
+}
+
+impl Credit {
+    /// Below zero for who owes more than the limit.
+    pub fn left(&self) -> Rupiah {
+        Rupiah(self.deposit.0 + self.limit.0 - self.owed.0 - self.held.0)
+    }
+
+    /// The deposit that no pledge asks for yet.
+    pub fn free_deposit(&self) -> Rupiah {
+        Rupiah(self.deposit.0 - self.deposit_due.0)
+    }
+}
+
+/// Reads a member's credit, without what the pledge in the round `except` takes. Who decides by it holds the
+/// membership's row (`for no key update`), so that two tabs cannot both pass.
+///
+/// # Errors
+/// When the database does not answer.
+pub(crate) async fn credit(
+    db: &mut PgConnection,
+    koperasi: KoperasiId,
+    membership: MembershipId,
+    except: Option<uuid::Uuid>,
+) -> Result<Credit> {
+    let deposit = balance(db, koperasi, Role::MemberDeposit, Some(membership.0)).await?;
+    let owed = balance(db, koperasi, Role::MemberReceivable, Some(membership.0)).await?;
+    let row = sqlx::query!(
+        r#"select (select amount from credit_limit where membership_id = $1) as "limit: Rupiah",
+                  coalesce(sum(p.held), 0)::bigint as "held!: Rupiah", coalesce(sum(p.deposit_due), 0)::bigint as "due!: Rupiah"
+           from pledge p join round r on r.id = p.round_id
+           where p.membership_id = $1 and p.round_id is distinct from $2
+             and r.state in ('open', 'closed', 'ordered', 'received')"#,
+        membership.0,
+        except
+    )
+    .fetch_one(db)
+    .await?;
+    Ok(Credit { deposit, limit: row.limit.unwrap_or(FIRST_LIMIT), owed, held: row.held, deposit_due: row.due })
+}
