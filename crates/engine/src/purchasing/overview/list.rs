@@ -121,18 +121,19 @@ async fn counts(desk: &Desk, by: &Overseer) -> Result<Vec<(State, i64)>> {
 /// The page is cut before anything is added up: only its own rounds are.
 async fn rows(desk: &Desk, by: &Overseer, which: Which, limit: i64, offset: i64) -> Result<Vec<RoundRow>> {
     let rows = sqlx::query!(
-        r#"select r.id as "id: RoundId", r.title, r.state as "state: State", r.scheduled, r.koperasi_id = $1 as "own!",
-                  own.part as "part!", k.name as run_by, s.name as supplier, m.name as material,
-                  r.opens_at, r.closes_at, r.topping_up_until, r.pickup_at, r.minimum_quantity as "minimum: Quantity",
-                  r.ordered_quantity as "ordered: Quantity", r.unit_price as "unit_price: Price",
+        r#"select r.id as "id!: RoundId", r.title as "title!", r.state as "state!: State", r.scheduled as "scheduled!", r.koperasi_id = $1 as "own!",
+                  own.part as "part!", k.name as "run_by!", s.name as "supplier!", m.name as "material!",
+                  r.opens_at as "opens_at!", r.closes_at as "closes_at!", r.topping_up_until as "topping_up_until?",
+                  r.pickup_at as "pickup_at!", r.minimum_quantity as "minimum?: Quantity",
+                  r.ordered_quantity as "ordered?: Quantity", r.unit_price as "unit_price?: Price",
                   p.members as "members!", p.demand as "demand!: Quantity", p.tolerance as "tolerance!: Quantity",
                   po.id is not null and coalesce(po.sent_at, po.seen_at, po.confirmed_at) is null as "unsent!",
                   case when r.state = 'received' then (select count(*) from allocation a
                        where a.round_id = r.id and a.koperasi_id = $1 and a.final > 0 and a.handed_at is null and a.confirmed_at is null)
                        else 0 end as "waiting!",
-                  o.sale_unit as "unit: SaleUnit", o.pack as "pack: Quantity", o.minimum as "least: Quantity", o.step as "step: Quantity",
-                  o.lead_days, o.transport_fixed as "fixed: Rupiah", o.transport_per_unit as "per_unit: Rupiah",
-                  o.transport_free_from as "free_from: Quantity",
+                  o.sale_unit as "unit!: SaleUnit", o.pack as "pack!: Quantity", o.minimum as "least!: Quantity", o.step as "step!: Quantity",
+                  o.lead_days as "lead_days!", o.transport_fixed as "fixed!: Rupiah", o.transport_per_unit as "per_unit!: Rupiah",
+                  o.transport_free_from as "free_from?: Quantity",
                   array(select t.from_quantity from offer_tier t where t.offer_id = o.id order by 1) as "starts!: Vec<Quantity>",
                   array(select t.price from offer_tier t where t.offer_id = o.id order by t.from_quantity) as "prices!: Vec<i64>"
            from (select r.id, own.state as part

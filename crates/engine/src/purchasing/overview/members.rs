@@ -39,8 +39,8 @@ pub(super) async fn members(
 ) -> Result<Listed<MemberPledge>> {
     let rows = sqlx::query_as!(
         MemberPledge,
-        r#"select m.number, a.name, p.quantity as "quantity: Quantity", p.tolerance as "tolerance: Quantity",
-                  p.deposit_due as "deposit_due: Rupiah", p.changed_at, al.final as "share?: Quantity",
+        r#"select m.number as "number?", a.name as "name!", p.quantity as "quantity!: Quantity", p.tolerance as "tolerance!: Quantity",
+                  p.deposit_due as "deposit_due!: Rupiah", p.changed_at as "changed_at!", al.final as "share?: Quantity",
                   al.goods + al.transport + al.fee as "charge?: Rupiah",
                   al.handed_at is not null or al.confirmed_at is not null as "fetched!"
            from pledge p join membership m on m.id = p.membership_id join account a on a.id = m.account_id

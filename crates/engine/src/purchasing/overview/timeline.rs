@@ -34,7 +34,7 @@ pub struct Event {
 pub(super) async fn timeline(db: &mut PgConnection, by: &Overseer, id: RoundId) -> Result<Vec<Event>> {
     let rows = sqlx::query!(
         r#"select e.at as "at!", e.action as "action!", e.detail as "detail!", e.account_id is null as "itself!",
-                  case when e.koperasi_id = $2 then a.name end as name, k.name as "koperasi?"
+                  case when e.koperasi_id = $2 then a.name end as "name?", k.name as "koperasi?"
            from (select e.* from audit e
                  where e.subject in (select $1::uuid union all select po.id from purchase_order po where po.round_id = $1)
                    and (e.action like 'round.%' or e.action like 'order.%' or (e.action = 'allocation.move' and e.koperasi_id = $2))
