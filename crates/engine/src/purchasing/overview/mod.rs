@@ -21,8 +21,8 @@ use time::OffsetDateTime;
 pub use due::{Due, PurchasesDue, ToChoose, due};
 pub use list::{OfficeList, RoundRow, Which, office_list};
 pub use members::{MEMBERS, MemberPledge};
-pub use others::{Other, invitable};
-pub use timeline::{Event, Who};
+pub use others::{Habits, Other, habits, invitable};
+pub use timeline::{Event, What, Who};
 
 use super::reach::is_met;
 use super::{Round, read, terms};

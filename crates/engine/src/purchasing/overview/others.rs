@@ -1,5 +1,7 @@
 use domain::access::Officer;
 use domain::ids::RoundId;
+use domain::money::{BasisPoints, Rupiah};
+use domain::purchasing::{Fee, IfMissed, TransportSplit};
 
 use crate::Desk;
 use crate::trouble::Result;
@@ -37,4 +39,35 @@ pub async fn invitable(desk: &Desk, by: &Officer, id: RoundId) -> Result<Vec<Oth
     .fetch_all(desk.db())
     .await?;
     Ok(others)
+}
+
+/// What the koperasi did the last time, which is what most officers do again.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Habits {
+    pub pickup_place: String,
+    pub fee: Fee,
+    pub transport_split: TransportSplit,
+    pub deposit: BasisPoints,
+    pub if_missed: IfMissed,
+}
+
+/// As in the newest round that this koperasi runs; `None` before the first.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn habits(desk: &Desk, by: &Officer) -> Result<Option<Habits>> {
+    let row = sqlx::query!(
+        r#"select pickup_place, fee_bp, fee_per_unit, transport_split, deposit_bp, if_missed from round
+           where koperasi_id = $1 order by created_at desc, id desc limit 1"#,
+        by.koperasi().id.0
+    )
+    .fetch_optional(desk.db())
+    .await?;
+    Ok(row.map(|row| Habits {
+        pickup_place: row.pickup_place,
+        fee: if row.fee_per_unit == 0 { Fee::Share(BasisPoints(row.fee_bp)) } else { Fee::PerUnit(Rupiah(row.fee_per_unit)) },
+        transport_split: TransportSplit::from_code(&row.transport_split).unwrap_or(TransportSplit::Quantity),
+        deposit: BasisPoints(row.deposit_bp),
+        if_missed: IfMissed::from_code(&row.if_missed).unwrap_or(IfMissed::Ask),
+    }))
 }
