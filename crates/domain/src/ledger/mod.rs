@@ -24,3 +24,6 @@ impl BusinessUnit {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -19,3 +19,6 @@ pub use pledge::Pledge;
 pub use recurrence::Recurrence;
 pub use round::{IfMissed, Minimum, Reference, RoundPlan};
 pub use state::{IllegalStep, State, Step};
+
+#[cfg(test)]
+mod tests;
