@@ -4,8 +4,15 @@
 //! a second officer, finds it moved. Locks are taken in this order: round, memberships by id, books by
 //! koperasi.
 
+pub mod document;
+pub mod invite;
+pub mod order;
+pub mod plan;
+mod reach;
 mod round;
-mod steps;
+pub mod steps;
+#[cfg(test)]
+mod tests;
 
 use domain::form::FieldErrors;
 use domain::purchasing::{IllegalStep, State};
