@@ -4,6 +4,7 @@
 //! a second officer, finds it moved. Locks are taken in this order: round, memberships by id, books by
 //! koperasi.
 
+mod allocation;
 mod round;
 mod steps;
 
@@ -12,6 +13,7 @@ use domain::purchasing::{IllegalStep, State};
 
 use crate::trouble::Trouble;
 
+pub(crate) use allocation::allocate_anew;
 pub(crate) use round::{Round, lock, read, share, terms};
 pub(crate) use steps::due;
 
