@@ -7,6 +7,7 @@ use domain::money::Rupiah;
 use domain::quantity::Quantity;
 use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
+use uuid::Uuid;
 
 use crate::trouble::Result;
 use crate::tx::Tx;
@@ -146,6 +147,34 @@ impl Tx {
         .execute(self.conn())
         .await?;
         Ok(id)
+    }
+
+    /// As [`Tx::tell`], many at once in one statement.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn tell_all(&mut self, all: &[(AccountId, News)]) -> Result<()> {
+        let ids: Vec<Uuid> = all.iter().map(|_| ids::fresh()).collect();
+        let accounts: Vec<Uuid> = all.iter().map(|(to, _)| to.0).collect();
+        let kinds: Vec<String> = all.iter().map(|(_, news)| news.kind().to_owned()).collect();
+        let links: Vec<String> = all.iter().map(|(_, news)| news.link()).collect();
+        let data: Vec<String> =
+            all.iter().map(|(_, news)| Ok(serde_json::to_value(news)?["data"].to_string())).collect::<Result<_>>()?;
+        let now = self.now();
+        sqlx::query!(
+            "insert into notice (id, account_id, kind, data, link, at)
+             select t.id, t.account, t.kind, t.data::jsonb, t.link, $6::timestamptz
+             from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[]) as t(id, account, kind, data, link)",
+            &ids,
+            &accounts,
+            &kinds,
+            &data,
+            &links,
+            now
+        )
+        .execute(self.conn())
+        .await?;
+        Ok(())
     }
 }
 

@@ -4,14 +4,23 @@
 //! a second officer, finds it moved. Locks are taken in this order: round, memberships by id, books by
 //! koperasi.
 
-mod allocation;
+pub mod allocation;
+mod goods;
+pub mod handout;
+pub mod preview;
+pub mod receipt;
 mod round;
+pub mod settle;
 mod steps;
+#[cfg(test)]
+mod tests_goods;
 
 use domain::form::FieldErrors;
 use domain::purchasing::{IllegalStep, State};
 
 use crate::trouble::Trouble;
+
+pub use goods::Goods;
 
 pub(crate) use allocation::allocate_anew;
 pub(crate) use round::{Round, lock, read, share, terms};
