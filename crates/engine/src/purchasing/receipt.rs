@@ -100,8 +100,8 @@ fn last<T>(parts: &[Part], of: impl Fn(&Part) -> Option<T>) -> Option<T> {
 /// the button finds the first one's part.
 ///
 /// # Errors
-/// [`RoundError::Refused`] (`datang`) for more than is still to come, [`RoundError::Moved`] when nothing
-/// is expected, [`RoundError::Unknown`].
+/// [`RoundError::Refused`] (`datang`) for more than is still to come, or a part of what is counted whole;
+/// [`RoundError::Moved`] when nothing is expected, [`RoundError::Unknown`].
 pub async fn receive(
     desk: &Desk,
     by: &Officer,
@@ -117,6 +117,10 @@ pub async fn receive(
     };
     let round = own(&mut tx, by, id).await?;
     round.state.after(Step::Receive)?;
+    let unit = terms(tx.conn(), round.offer).await?.unit;
+    for (field, amount) in [("datang", delivery.delivered), ("rusak", delivery.damaged)] {
+        unit.count(amount).map_err(|why| RoundError::Refused(FieldErrors::of(field, why)))?;
+    }
     let before = parts(tx.conn(), id).await?;
     let missing = together(&before)?.missing(round.ordered_quantity.unwrap_or_default());
     if delivery.delivered > missing {

@@ -17,7 +17,7 @@ use uuid::Uuid;
 use super::goods::{fresh, own};
 use super::{Round, RoundError};
 use crate::ledger::{Posting, book, next_number, post};
-use crate::notices::{News, OfficeNews, RoundNews};
+use crate::notices::{News, OfficeNews, Officers, RoundNews};
 use crate::trouble::{Result, Trouble};
 use crate::tx::{Once, Tx};
 use crate::{Desk, ids};
@@ -276,28 +276,13 @@ async fn charge(tx: &mut Tx, round: &Round, koperasi: KoperasiId, lines: &[&Char
     Ok(())
 }
 
-/// Members hear what they are charged, officers of the other koperasi that it is done.
+/// Members hear what they are charged, officers of all koperasi that it is done.
 async fn tell(tx: &mut Tx, round: &Round, lines: &[Charged]) -> Result<()> {
     let mut news = Vec::with_capacity(lines.len());
     for line in lines {
         let what = RoundNews::Settled { total: line.total()? };
         news.push((line.account, News::Round { round: round.id, title: round.title.clone(), what }));
     }
-    let today = Day::of(tx.now()).date();
-    let officers = sqlx::query!(
-        r#"select distinct o.account_id as "account: AccountId", k.slug
-           from round_koperasi p join koperasi k on k.id = p.koperasi_id join office o on o.koperasi_id = k.id
-           where p.round_id = $1 and p.state = 'joined' and p.koperasi_id <> $2 and o.duty <> 'pengawas'
-             and o.ended_at is null and $3 between o.from_day and o.until_day"#,
-        round.id.0,
-        round.koperasi.0,
-        today
-    )
-    .fetch_all(tx.conn())
-    .await?;
-    news.extend(officers.into_iter().map(|o| {
-        let what = OfficeNews::Settled;
-        (o.account, News::RoundOffice { koperasi: o.slug, round: round.id, title: round.title.clone(), what })
-    }));
-    tx.tell_all(&news).await
+    tx.tell_all(&news).await?;
+    tx.tell_officers(Officers::All, round.id, &round.title, OfficeNews::Settled).await
 }
