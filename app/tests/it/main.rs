@@ -4,6 +4,7 @@ mod business;
 mod catalog;
 mod client;
 mod discovery;
+mod goods;
 mod hostile;
 mod kept;
 mod koperasi;

@@ -13,12 +13,23 @@ mod round;
 pub mod steps;
 #[cfg(test)]
 mod tests;
+pub mod allocation;
+mod goods;
+pub mod handout;
+pub mod preview;
+pub mod receipt;
+pub mod settle;
+mod steps;
+mod tests_goods;
 
 use domain::form::FieldErrors;
 use domain::purchasing::{IllegalStep, State};
 
 use crate::trouble::Trouble;
 
+pub use goods::Goods;
+
+pub(crate) use allocation::allocate_anew;
 pub(crate) use round::{Round, lock, read, share, terms};
 pub(crate) use steps::due;
 
