@@ -1,9 +1,12 @@
 //! The books: accounts, the roles that use cases post by, and entries that balance.
 
 mod chart;
+mod code;
 mod entry;
+pub mod forms;
 
 pub use chart::{AccountKind, Party, Role, SEED, Seed};
+pub use code::{AccountCode, document_number};
 pub use entry::{Entry, Line, Side, Unbalanced};
 
 use serde::{Deserialize, Serialize};
