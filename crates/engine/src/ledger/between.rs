@@ -196,9 +196,12 @@ pub(super) async fn undo(tx: &mut crate::tx::Tx, journal: domain::ids::JournalId
     let Some(payment) = payment else { return Ok(()) };
     match (payment.got, payment.confirmed) {
         (true, _) => {
-            sqlx::query!("update koperasi_payment set got_journal = null, got_by = null, got_at = null where id = $1", payment.id)
-                .execute(tx.conn())
-                .await?;
+            sqlx::query!(
+                "update koperasi_payment set got_journal = null, got_by = null, got_at = null where id = $1",
+                payment.id
+            )
+            .execute(tx.conn())
+            .await?;
         }
         (false, true) => return Err(BooksError::Fixed(super::Obstacle::Confirmed)),
         (false, false) => {

@@ -150,7 +150,10 @@ pub async fn correct_charge(
     let held = hold(&mut tx, koperasi.id, member).await?;
     let number = invoice_number(&mut tx, koperasi.id.0, member, note.charge).await?;
     let (lines, change) = match note.direction {
-        Direction::More => ([Line::debit(Role::MemberReceivable, note.amount).of(member.0), Line::credit(Role::OtherIncome, note.amount)], note.amount),
+        Direction::More => (
+            [Line::debit(Role::MemberReceivable, note.amount).of(member.0), Line::credit(Role::OtherIncome, note.amount)],
+            note.amount,
+        ),
         Direction::Less => {
             at_most(note.amount, balance(tx.conn(), koperasi.id, Role::MemberReceivable, Some(member.0)).await?)?;
             let less = Line::credit(Role::MemberReceivable, note.amount).of(member.0);
@@ -159,8 +162,8 @@ pub async fn correct_charge(
     };
     let entry = entry(lines)?;
     let memo = format!("Nota koreksi {number}: {}", note.reason);
-    let book = book(&mut tx, koperasi.id).await?;
-    let journal = post(&mut tx, &Posting::new(book, Day::of(tx.now()), "charge_note", &memo), &entry).await?;
+    let (book, day) = (book(&mut tx, koperasi.id).await?, Day::of(tx.now()));
+    let journal = post(&mut tx, &Posting::new(book, day, "charge_note", &memo), &entry).await?;
     let detail = json!({ "membership": member, "charge": note.charge, "change": change });
     tx.audit("ledger.charge_note", Some(koperasi.id), journal.0, detail).await?;
     tell(&mut tx, held.account, koperasi, change, MoneyNews::Corrected).await?;

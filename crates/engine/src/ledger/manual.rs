@@ -44,12 +44,8 @@ pub async fn post_manual(desk: &Desk, by: &Treasurer, m: &Manual, key: Idempoten
 }
 
 async fn plain_account(tx: &mut Tx, book: BookId, code: &AccountCode, field: &str) -> Result<Uuid, BooksError> {
-    sqlx::query_scalar!(
-        "select id from ledger_account where book_id = $1 and code = $2 and party is null",
-        book.0,
-        code.as_str()
-    )
-    .fetch_optional(tx.conn())
-    .await?
-    .ok_or_else(|| BooksError::refused(field, Invalid::UnknownChoice))
+    sqlx::query_scalar!("select id from ledger_account where book_id = $1 and code = $2 and party is null", book.0, code.as_str())
+        .fetch_optional(tx.conn())
+        .await?
+        .ok_or_else(|| BooksError::refused(field, Invalid::UnknownChoice))
 }

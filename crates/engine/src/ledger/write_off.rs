@@ -144,8 +144,8 @@ pub struct WriteOffRow {
 pub async fn write_offs(desk: &Desk, by: &Overseer) -> Result<Vec<WriteOffRow>> {
     let rows = sqlx::query_as!(
         WriteOffRow,
-        r#"select w.id as "id: WriteOffId", m.number as "number!", a.name, w.amount as "amount: Rupiah", w.reason,
-                  asker.name as asked_by, w.asked_by = $2 as "own!", w.asked_at, decider.name as "decided_by?", w.decided_at,
+        r#"select w.id as "id!: WriteOffId", m.number as "number!", a.name as "name!", w.amount as "amount!: Rupiah", w.reason as "reason!",
+                  asker.name as "asked_by!", w.asked_by = $2 as "own!", w.asked_at as "asked_at!", decider.name as "decided_by?", w.decided_at,
                   w.journal_id as "journal: JournalId"
            from write_off w join membership m on m.id = w.membership_id join account a on a.id = m.account_id
                 join account asker on asker.id = w.asked_by left join account decider on decider.id = w.decided_by
