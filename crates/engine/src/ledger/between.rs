@@ -2,7 +2,7 @@
 //! that it came: until then the one's book has it gone and the other's has it owed.
 
 use domain::access::{Overseer, Treasurer};
-use domain::ids::{IdempotencyKey, KoperasiId, KoperasiPaymentId};
+use domain::ids::{IdempotencyKey, JournalId, KoperasiId, KoperasiPaymentId};
 use domain::ledger::forms::{Arrival, Movement};
 use domain::ledger::{Line, Role};
 use domain::money::Rupiah;
@@ -12,9 +12,9 @@ use time::OffsetDateTime;
 
 use super::hold::{entry, hold_book};
 use super::post::{Posting, balance, post};
-use super::{BooksError, at_most, memo};
+use super::{BooksError, Obstacle, at_most, memo};
 use crate::trouble::Result;
-use crate::tx::Once;
+use crate::tx::{Once, Tx};
 use crate::{Desk, ids};
 
 /// Another koperasi, and how one stands with it.
@@ -67,6 +67,24 @@ pub async fn between(desk: &Desk, by: &Overseer) -> Result<Between> {
     .fetch_all(desk.db())
     .await?;
     Ok(Between { neighbours, payments })
+}
+
+/// A payment to this koperasi; `None` for every other.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn incoming(desk: &Desk, by: &Overseer, id: KoperasiPaymentId) -> Result<Option<Payment>> {
+    let payment = sqlx::query_as!(
+        Payment,
+        r#"select p.id as "id: KoperasiPaymentId", o.name, p.amount as "amount: Rupiah", true as "incoming!", p.paid_at,
+                  p.got_at is not null as "confirmed!"
+           from koperasi_payment p join koperasi o on o.id = p.from_id where p.id = $1 and p.to_id = $2"#,
+        id.0,
+        by.koperasi().id.0
+    )
+    .fetch_optional(desk.db())
+    .await?;
+    Ok(payment)
 }
 
 /// How this koperasi stands with one other; `None` when there is nothing between them.
@@ -185,7 +203,7 @@ pub async fn confirm(desk: &Desk, by: &Treasurer, id: KoperasiPaymentId, a: &Arr
 ///
 /// # Errors
 /// [`BooksError::Fixed`] for a payment that was confirmed.
-pub(super) async fn undo(tx: &mut crate::tx::Tx, journal: domain::ids::JournalId) -> Result<(), BooksError> {
+pub(super) async fn undo(tx: &mut Tx, journal: JournalId) -> Result<(), BooksError> {
     let payment = sqlx::query!(
         r#"select id, got_journal is not null as "confirmed!", got_journal is not distinct from $1 as "got!"
            from koperasi_payment where paid_journal = $1 or got_journal = $1 for update"#,
@@ -203,7 +221,7 @@ pub(super) async fn undo(tx: &mut crate::tx::Tx, journal: domain::ids::JournalId
             .execute(tx.conn())
             .await?;
         }
-        (false, true) => return Err(BooksError::Fixed(super::Obstacle::Confirmed)),
+        (false, true) => return Err(BooksError::Fixed(Obstacle::Confirmed)),
         (false, false) => {
             sqlx::query!("delete from koperasi_payment where id = $1", payment.id).execute(tx.conn()).await?;
         }

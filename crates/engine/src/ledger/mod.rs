@@ -34,7 +34,7 @@ use crate::trouble::Trouble;
 
 pub use accounts::{AccountLine, AccountPage, AccountRow, TrialBalance, account, accounts, trial_balance};
 pub use age::{AGES, Aged, ages};
-pub use between::{Between, Neighbour, Payment, between, confirm, neighbour, pay_koperasi};
+pub use between::{Between, Neighbour, Payment, between, confirm, incoming, neighbour, pay_koperasi};
 pub use correct::{Obstacle, correct, correct_charge, is_mirrored};
 pub use credit::{Credit, FIRST_LIMIT};
 pub use deposits::{deposit_in, deposit_out};
@@ -48,12 +48,12 @@ pub use members::{Invoice, MemberBalance, MemberBooks, member, members, own};
 pub use overview::{Overview, overview};
 pub use payments::member_pays;
 pub use statement::{StatementLine, own_statement, statement};
-pub use supplier::{OpenItem, SupplierDebt, pay_supplier, supplier_debt, supplier_debts};
+pub use supplier::{OpenItem, SupplierDebt, pay_supplier, supplier_debt, supplier_debts, supplier_name};
 pub use write_off::{WriteOffRow, ask_write_off, decide_write_off, write_offs};
 
 pub(crate) use credit::credit;
 pub(crate) use leaving::unfinished;
-pub(crate) use post::{Posting, balance, book, fits, next_number, post};
+pub(crate) use post::{Posting, balance, book, next_number, post};
 
 /// Why nothing was posted. Nothing was changed.
 #[derive(Debug, thiserror::Error)]
@@ -80,6 +80,12 @@ pub enum BooksError {
 impl From<sqlx::Error> for BooksError {
     fn from(error: sqlx::Error) -> Self {
         Self::Trouble(error.into())
+    }
+}
+
+impl From<FieldErrors> for BooksError {
+    fn from(errors: FieldErrors) -> Self {
+        Self::Refused(errors)
     }
 }
 

@@ -117,6 +117,14 @@ async fn debts(desk: &Desk, koperasi: KoperasiId, slug: Option<&str>) -> Result<
     Ok(debts)
 }
 
+/// What a supplier is called, also one that is in the directory no more: it may still be owed something.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn supplier_name(desk: &Desk, slug: &Slug) -> Result<Option<String>> {
+    Ok(sqlx::query_scalar!("select name from supplier where slug = $1", slug.as_str()).fetch_optional(desk.db()).await?)
+}
+
 /// Pays a supplier: the debt, and cash or bank, sink.
 ///
 /// # Errors
