@@ -103,6 +103,8 @@ pub enum MoneyNews {
     Paid,
     LimitSet,
     WrittenOff,
+    /// More or less is owed for goods; the amount is the difference.
+    Corrected,
 }
 
 impl News {
