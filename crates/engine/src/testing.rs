@@ -5,6 +5,7 @@
 
 pub mod goods;
 pub mod purchasing;
+pub mod trade;
 pub mod world;
 
 use std::ops::Deref;
