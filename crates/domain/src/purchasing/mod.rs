@@ -3,6 +3,7 @@
 pub mod allocate;
 pub mod candidates;
 pub mod charges;
+pub mod estimate;
 pub mod ladder;
 pub mod offer;
 pub mod pledge;
@@ -13,6 +14,7 @@ pub mod state;
 pub use allocate::{Share, allocate};
 pub use candidates::{Candidate, candidates};
 pub use charges::{Charge, Charges, Fee, TransportSplit, charges};
+pub use estimate::Estimate;
 pub use ladder::Ladder;
 pub use offer::{OfferTerms, Tier, Tiers, Transport};
 pub use pledge::Pledge;
