@@ -4,7 +4,11 @@
 //! a second officer, finds it moved. Locks are taken in this order: round, memberships by id, books by
 //! koperasi.
 
+pub mod live;
+mod offered;
+pub mod pledge;
 mod round;
+pub mod shown;
 mod steps;
 
 use domain::form::FieldErrors;
