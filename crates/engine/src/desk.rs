@@ -13,6 +13,7 @@ pub use url::Url;
 use crate::discovery::meili::{Address, MeiliSearch};
 use crate::discovery::{Failover, Learning, PgSearch, Search};
 use crate::mail::Mailer;
+use crate::purchasing::live::Live;
 use crate::token::Secret;
 use crate::trouble::{Result, Trouble};
 
@@ -26,6 +27,7 @@ struct Inner {
     tables: PgSearch,
     meilisearch: Option<MeiliSearch>,
     learning: Learning,
+    live: Live,
     pictures: Arc<dyn ObjectStore>,
     clock: Clock,
     public_url: Url,
@@ -82,6 +84,7 @@ impl Desk {
             tables,
             meilisearch,
             learning: Learning::default(),
+            live: Live::default(),
             db,
             pictures: setup.pictures,
             clock: setup.clock,
@@ -131,6 +134,11 @@ impl Desk {
     /// What this process has counted of searches.
     pub fn learning(&self) -> &Learning {
         &self.0.learning
+    }
+
+    /// What the readers of this server hear by that rounds have moved.
+    pub fn live(&self) -> &Live {
+        &self.0.live
     }
 
     pub fn pictures(&self) -> &Arc<dyn ObjectStore> {

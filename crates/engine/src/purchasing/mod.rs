@@ -19,6 +19,10 @@ pub mod handout;
 pub mod preview;
 pub mod receipt;
 pub mod settle;
+pub mod live;
+mod offered;
+pub mod pledge;
+pub mod shown;
 mod steps;
 mod tests_goods;
 
