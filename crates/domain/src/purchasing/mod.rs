@@ -1,6 +1,7 @@
 //! Joint purchases (pembelian bersama): offers of suppliers, rounds, pledges, and who gets and owes what.
 
 pub mod allocate;
+pub mod asked;
 pub mod candidates;
 pub mod charges;
 pub mod delivery;
@@ -15,6 +16,7 @@ pub mod round;
 pub mod state;
 
 pub use allocate::{Share, allocate};
+pub use asked::OrderForm;
 pub use candidates::{Candidate, candidates};
 pub use charges::{Charge, Charges, Fee, TransportSplit, charges};
 pub use delivery::{Arrived, Delivery};

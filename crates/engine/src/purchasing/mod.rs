@@ -9,6 +9,7 @@ pub mod invite;
 pub mod order;
 pub mod plan;
 mod reach;
+pub mod overview;
 mod round;
 pub mod steps;
 #[cfg(test)]
