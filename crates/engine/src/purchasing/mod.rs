@@ -4,6 +4,7 @@
 //! a second officer, finds it moved. Locks are taken in this order: round, memberships by id, books by
 //! koperasi.
 
+pub mod insight;
 mod round;
 mod steps;
 
