@@ -61,7 +61,7 @@ async fn products_get_their_drawing_once() {
 #[tokio::test]
 async fn a_large_market_has_the_size_asked_for_and_is_repeatable() {
     let desk = testing::desk().await;
-    let size = Size { products: 400, shops: 45, koperasi: 6 };
+    let size = Size { products: 400, shops: 45, koperasi: 6, rounds: 0 };
     for _ in 0..2 {
         for rows in Large::new(size, desk.now()) {
             let mut tx = desk.begin(Actor::System).await.expect("begins");
@@ -74,4 +74,42 @@ async fn a_large_market_has_the_size_asked_for_and_is_repeatable() {
         .await
         .expect("counts");
     assert_eq!((counts.products, counts.shops, counts.koperasi), (400, 45, 6));
+}
+
+#[tokio::test]
+async fn large_rounds_stand_in_every_state_with_true_books_and_are_repeatable() {
+    let desk = testing::desk().await;
+    let size = Size { products: 0, shops: 90, koperasi: 5, rounds: 100 };
+    for rows in Large::new(size, desk.now()) {
+        let mut tx = desk.begin(Actor::System).await.expect("begins");
+        write::rows(tx.conn(), &rows, "-", desk.now()).await.expect("writes");
+        tx.commit().await.expect("commits");
+    }
+    assert_eq!(large_rounds(&desk, size).await.expect("loads"), 100);
+    assert_eq!(large_rounds(&desk, size).await.expect("finds them"), 0);
+    let states =
+        sqlx::query!(r#"select state, count(*) as "n!" from round group by 1"#).fetch_all(desk.db()).await.expect("states");
+    for state in domain::purchasing::State::ALL {
+        assert!(states.iter().any(|s| s.state == state.code() && s.n > 0), "none is {state:?}");
+    }
+    let counts = sqlx::query!(
+        r#"select (select count(*) from pledge) as "pledges!", (select count(*) from charge) as "charges!",
+                  (select count(*) from round where state = 'settled') as "settled!",
+                  (select count(distinct round_id) from round_koperasi group by round_id having count(*) > 1 limit 1) as "shared",
+                  (select coalesce(sum(b.debit - b.credit), 0)::bigint from ledger_balance b) as "balance!",
+                  (select count(*) from ledger_balance b join ledger_role r on r.account_id = b.account_id
+                   where r.role = 'round_goods' and b.debit < b.credit) as "below!",
+                  (select count(*) from journal j where j.number > (select last from document_number d
+                   where d.owner_id = j.book_id and d.kind = 'journal' and d.year = j.year)) as "beyond!""#
+    )
+    .fetch_one(desk.db())
+    .await
+    .expect("counts");
+    assert!(counts.settled >= 70 && counts.pledges > 1200 && counts.charges > 800, "{} {}", counts.pledges, counts.charges);
+    assert_eq!((counts.shared, counts.balance, counts.below, counts.beyond), (Some(1), 0, 0, 0));
+    for finding in crate::check::run(&desk).await.expect("answers") {
+        assert!(finding.offenders.is_empty(), "{}: {:?}", finding.name, finding.offenders);
+    }
+    let (again, other) = (large::purchases(size, desk.now()), large::purchases(size, desk.now()));
+    assert_eq!(serde_json::to_string(&again.charges).expect("rows"), serde_json::to_string(&other.charges).expect("rows"));
 }
