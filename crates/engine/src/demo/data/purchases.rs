@@ -1,6 +1,10 @@
 //! Joint purchases around Batang: what suppliers offered in the course of a year, and the rounds that were
 //! made of it. Prices are about those of 2026; the rounds are made up. Days count from the day of loading.
 
+use domain::money::{Price, Rupiah};
+use domain::purchasing::{OfferTerms, Tier, Tiers, Transport};
+use domain::quantity::{Quantity, SaleUnit, Unit};
+
 /// What a supplier offers a koperasi, today and before.
 #[derive(Debug, Clone, Copy)]
 pub struct DemoOffer {
@@ -25,6 +29,35 @@ pub struct DemoOffer {
     pub versions: &'static [(i64, i64)],
     /// Rupiah for one unit elsewhere, and where that was seen.
     pub market: (i64, &'static str),
+}
+
+impl DemoOffer {
+    /// Its terms at so many thousandths of today's prices, in tens of rupiah.
+    ///
+    /// # Panics
+    /// When they are none, which a test rules out.
+    pub fn terms(&self, thousandths: i64) -> OfferTerms {
+        let tiers = self.tiers.iter().map(|&(from, of)| Tier { from: Quantity::whole(from), price: self.price(of, thousandths) });
+        let (fixed, per_unit, free_from) = self.transport;
+        OfferTerms {
+            unit: SaleUnit::parse(self.unit).unwrap_or(SaleUnit::one(Unit::Kg)),
+            tiers: Tiers::new(tiers.collect()).expect("tiers of the demo fall"),
+            pack: Quantity::whole(self.pack),
+            minimum: Quantity::whole(self.minimum),
+            step: Quantity::whole(self.step),
+            lead_days: self.lead_days,
+            transport: Transport { fixed: Rupiah(fixed), per_unit: Rupiah(per_unit), free_from: free_from.map(Quantity::whole) },
+        }
+    }
+
+    /// What it costs elsewhere at that time.
+    pub fn elsewhere(&self, thousandths: i64) -> Price {
+        self.price(self.market.0, thousandths)
+    }
+
+    fn price(&self, of: i64, thousandths: i64) -> Price {
+        Price::new(Rupiah((of * thousandths / 10_000).max(1) * 10)).expect("a price of the demo is above zero")
+    }
 }
 
 /// How far a round has come.
@@ -324,6 +357,11 @@ mod tests {
             assert!(rounds.clone().all(|r| r.closes - r.lasts > -oldest && r.demand % o.step == 0), "{}", o.material);
             assert!(rounds.clone().all(|r| r.demand >= u32::try_from(r.members).expect("few") * o.step), "{}", o.material);
             assert!(rounds.clone().all(|r| r.damaged % o.step == 0), "{}", o.material);
+            assert!(SaleUnit::parse(o.unit).is_ok(), "{}", o.unit);
+            for (_, thousandths) in o.versions {
+                let terms = o.terms(*thousandths);
+                assert!(terms.tiers.highest() < o.elsewhere(*thousandths) && terms.tiers.as_slice().len() == o.tiers.len());
+            }
             assert!(o.versions.windows(2).all(|two| two[0].0 > two[1].0) && o.versions.last().is_some_and(|v| v.1 == 1000));
         }
         let main = [

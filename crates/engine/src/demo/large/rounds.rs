@@ -6,10 +6,9 @@ use domain::dates::Day;
 use domain::lang::Lang;
 use domain::money::{BasisPoints, Price, Rupiah};
 use domain::purchasing::{
-    Candidate, Charge, Charges, Fee, OfferTerms, Pledge, Share, State, Tier, Tiers, Transport, TransportSplit, allocate,
-    candidates, charges,
+    Candidate, Charge, Charges, Fee, OfferTerms, Pledge, Share, State, TransportSplit, allocate, candidates, charges,
 };
-use domain::quantity::{Quantity, SaleUnit, Unit};
+use domain::quantity::Quantity;
 use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
 
@@ -123,7 +122,8 @@ impl Maker {
 
     fn offer(&mut self, koperasi: usize, kind: usize, version: usize) {
         let (days, factor) = VERSIONS[version];
-        let (template, terms) = (template(koperasi, kind), terms(template(koperasi, kind), factor));
+        let template = template(koperasi, kind);
+        let terms = template.terms(factor);
         let until = VERSIONS.get(version + 1).map_or(90, |next| 30 - next.0);
         let offer = offer_id(koperasi, kind, version);
         self.rows.offers.push(OfferRow {
@@ -157,7 +157,7 @@ impl Maker {
         let state = state_of(nth);
         let times = self.times(state, template(koperasi, kind).lead_days);
         let version = VERSIONS.iter().rposition(|(days, _)| self.now - Duration::days(*days) <= times.opens).unwrap_or(0);
-        let terms = terms(template(koperasi, kind), VERSIONS[version].1);
+        let terms = template(koperasi, kind).terms(VERSIONS[version].1);
         let guest = (nth % 10 == 3 && self.size.koperasi > 1).then(|| (koperasi + 1) % self.size.koperasi);
         let fee = Fee::Share(BasisPoints(FEE));
         let round = id(table::ROUND, nth);
@@ -439,25 +439,6 @@ fn supplier(koperasi: usize, kind: usize) -> usize {
 
 fn offer_id(koperasi: usize, kind: usize, version: usize) -> Uuid {
     id(table::OFFER, (koperasi * KINDS + kind) * VERSIONS.len() + version)
-}
-
-/// What a template offers at so many thousandths of its price.
-///
-/// # Panics
-/// When a template of the demo is none, which its tests rule out.
-fn terms(offer: &DemoOffer, thousandths: i64) -> OfferTerms {
-    let price = |of: i64| Price::new(Rupiah((of * thousandths / 10_000).max(1) * 10)).expect("a price of the demo");
-    let tiers = offer.tiers.iter().map(|&(from, of)| Tier { from: Quantity::whole(from), price: price(of) });
-    let (fixed, per_unit, free_from) = offer.transport;
-    OfferTerms {
-        unit: SaleUnit::parse(offer.unit).unwrap_or(SaleUnit::one(Unit::Kg)),
-        tiers: Tiers::new(tiers.collect()).expect("tiers of the demo"),
-        pack: Quantity::whole(offer.pack),
-        minimum: Quantity::whole(offer.minimum),
-        step: Quantity::whole(offer.step),
-        lead_days: offer.lead_days,
-        transport: Transport { fixed: Rupiah(fixed), per_unit: Rupiah(per_unit), free_from: free_from.map(Quantity::whole) },
-    }
 }
 
 fn outcome(terms: &OfferTerms, pledged: &[Pledged], fee: Fee) -> Option<Outcome> {
