@@ -5,3 +5,4 @@ pub mod draw;
 pub mod large;
 pub mod load;
 pub mod seed;
+mod year;

@@ -125,7 +125,7 @@ const fn offer(koperasi: usize, supplier: &'static str, material: &'static str, 
 }
 
 /// What the rounds are made of.
-pub const OFFERS: [DemoOffer; 13] = [
+pub static OFFERS: [DemoOffer; 13] = [
     DemoOffer {
         transport: (150_000, 0, Some(1000)),
         tiers: &[(100, 11_200), (300, 10_700), (600, 10_250)],
@@ -271,7 +271,7 @@ const fn now(offer: usize, closes: i64, reach: Reach, demand: u32, members: usiz
 }
 
 /// A year of them, and what is going on now: every state there is.
-pub const ROUNDS: [DemoRound; 49] = [
+pub static ROUNDS: [DemoRound; 49] = [
     past(0, 341, 420, 10),
     DemoRound { on_time: false, ..past(2, 322, 310, 9) },
     past(3, 303, 288, 9),

@@ -38,6 +38,7 @@ pub struct Loaded {
     pub koperasi: usize,
     pub shops: usize,
     pub products: usize,
+    /// Joint purchases that were made this time; none when there were some.
     pub rounds: usize,
     /// Drawn this time; none when all were there.
     pub pictures: usize,
@@ -58,11 +59,13 @@ pub async fn batang(desk: &Desk) -> Result<Loaded> {
     write::rows(tx.conn(), &rows, &hash, now).await?;
     suppliers::write(tx.conn(), &market, now).await?;
     tx.commit().await?;
+    let rounds = super::year::play(desk, &market).await?;
     let pictures = pictures::hang(desk, &rows).await?;
     Ok(Loaded {
         koperasi: rows.koperasi.len(),
         shops: rows.businesses.len(),
         products: rows.products.len(),
+        rounds,
         pictures,
         took: started.elapsed(),
     })
