@@ -258,9 +258,15 @@ fn every_month(first: Day, rows: &[Month]) -> Vec<Month> {
 
 #[cfg(test)]
 mod tests {
+    use domain::ids::{ChargeId, JournalId};
+    use domain::ledger::{Entry, Line, Role};
     use time::macros::datetime;
 
     use super::*;
+    use crate::ids;
+    use crate::ledger::{Posting, book, post};
+    use crate::testing::purchasing::{Scene, join};
+    use crate::tx::Actor;
 
     #[test]
     fn twelve_months_end_with_this_one() {
@@ -280,5 +286,131 @@ mod tests {
     #[test]
     fn averages_are_rounded_half_up() {
         assert_eq!((tenths(7, 2), tenths(1, 20), tenths(5, 0)), (Some(35), Some(1), None));
+    }
+
+    /// Settles a round by its rows: so much for each of these members, at Rp9.000 with Rp500 of transport and
+    /// Rp100 of fee in all, against Rp10.000 elsewhere where that was noted.
+    async fn settled(scene: &Scene, round: RoundId, compared: bool, at: OffsetDateTime, parts: &[(usize, usize, i64)]) {
+        let desk = scene.desk.at(at);
+        let reference = compared.then_some(10_000_i64);
+        sqlx::query!(
+            "update round set state = 'settled', opened_at = $2, settled_at = $2, ordered_quantity = 1, accepted_quantity = 1,
+                 paid_quantity = 1, stock_quantity = 0, unit_price = 9000, transport = 500, reference_price = $3,
+                 reference_day = case when $3::bigint is not null then current_date end,
+                 reference_source = case when $3::bigint is not null then 'Pasar Limpung' end
+             where id = $1",
+            round.0,
+            at,
+            reference
+        )
+        .execute(desk.db())
+        .await
+        .expect("a settled round");
+        for (number, (koperasi, member, kilos)) in (1..).zip(parts) {
+            let member = &scene.members[*koperasi][*member];
+            charge(&desk, round, member, *kilos, number).await;
+        }
+    }
+
+    async fn charge(desk: &Desk, round: RoundId, member: &Member, kilos: i64, number: i32) {
+        let koperasi = member.koperasi().id;
+        let mut tx = desk.begin(Actor::System).await.expect("begins");
+        let total = Rupiah(9000 * kilos + 600);
+        let entry = Entry::new([
+            Line::debit(Role::MemberReceivable, total).of(member.membership().0),
+            Line::credit(Role::RoundGoods, total),
+        ]);
+        let book = book(&mut tx, koperasi).await.expect("a book");
+        let posting = Posting::new(book, Day::of(desk.now()), "settlement", "Penyelesaian").round(round);
+        let journal: JournalId = post(&mut tx, &posting, &entry.expect("balances")).await.expect("posts");
+        let (id, now): (ChargeId, _) = (ids::fresh(), tx.now());
+        // Numbers of several rounds of a year do not meet.
+        let number = number + i32::from(now.ordinal()) * 10;
+        sqlx::query!(
+            "insert into charge (id, round_id, koperasi_id, membership_id, year, number, quantity, goods, transport, fee, journal_id, at)
+             values ($1, $2, $3, $4, $5, $6, $7, $8, 500, 100, $9, $10)",
+            id.0,
+            round.0,
+            koperasi.0,
+            member.membership().0,
+            now.year(),
+            number,
+            kilos * 1000,
+            9000 * kilos,
+            journal.0,
+            now
+        )
+        .execute(tx.conn())
+        .await
+        .expect("an invoice");
+        tx.commit().await.expect("commits");
+    }
+
+    async fn rated(scene: &Scene, round: RoundId, on_time: bool) {
+        sqlx::query!(
+            "insert into supplier_rating (round_id, koperasi_id, supplier_id, on_time, right_quantity, quality, rated_by)
+             select r.id, r.koperasi_id, o.supplier_id, $2, true, case when $2 then 5 else 2 end, $3
+               from round r join offer o on o.id = r.offer_id where r.id = $1",
+            round.0,
+            on_time,
+            scene.officers[0][0].account().0
+        )
+        .execute(scene.desk.db())
+        .await
+        .expect("a rating");
+    }
+
+    fn days(n: i64) -> time::Duration {
+        time::Duration::days(n)
+    }
+
+    #[tokio::test(flavor = "multi_thread")]
+    async fn each_koperasi_sees_what_its_own_members_saved() {
+        let scene = Scene::new().await;
+        let now = scene.desk.now();
+        let (shared, own, unknown, old) = (scene.round().await, scene.round().await, scene.round().await, scene.round().await);
+        join(&scene.desk, shared, scene.koperasi[1]).await;
+        settled(&scene, shared, true, now - days(40), &[(0, 0, 10), (0, 1, 4), (1, 0, 20)]).await;
+        settled(&scene, own, true, now - days(2), &[(0, 0, 5)]).await;
+        settled(&scene, unknown, false, now - days(1), &[(0, 1, 50)]).await;
+        settled(&scene, old, true, now - days(400), &[(0, 1, 90)]).await;
+        rated(&scene, shared, true).await;
+        rated(&scene, own, false).await;
+
+        let one = insight(&scene.desk, &scene.overseer(0).await).await.expect("an insight");
+        // 1,000 a kilo less 600: 9,400 + 3,400, then 4,400; what has no price elsewhere counts for nothing.
+        assert_eq!((one.saved(), one.rounds(), one.uncounted(), one.members), (Rupiah(17_200), 3, 1, 2));
+        assert_eq!(one.members_per_round(), Some(13));
+        assert_eq!(one.on_time(), (1, 2));
+        assert_eq!((one.suppliers.len(), one.suppliers[0].rated, one.suppliers[0].quality), (1, 2, 35));
+        let top: Vec<(&str, Rupiah, i64)> = one.top.iter().map(|m| (m.name.as_str(), m.saved, m.rounds)).collect();
+        assert_eq!(top, [("Tini", Rupiah(13_800), 2), ("Sri", Rupiah(3_400), 1)]);
+        assert_eq!(one.months.iter().map(|m| m.saved.0).sum::<i64>(), 17_200);
+        assert!(one.months.windows(2).all(|two| two[0].first < two[1].first));
+
+        let two = insight(&scene.desk, &scene.overseer(1).await).await.expect("an insight");
+        assert_eq!((two.saved(), two.rounds(), two.uncounted(), two.members), (Rupiah(19_400), 1, 0, 1));
+        assert_eq!((two.top.len(), two.suppliers.len()), (1, 0));
+        assert_eq!(two.top[0].name, "Wati");
+    }
+
+    #[tokio::test(flavor = "multi_thread")]
+    async fn a_member_sees_only_their_own_and_strangers_the_sum() {
+        let scene = Scene::new().await;
+        let now = scene.desk.now();
+        let (done, open) = (scene.round().await, scene.round().await);
+        settled(&scene, done, true, now - days(3), &[(0, 0, 10), (0, 1, 4)]).await;
+        let of = |nth: usize| member_savings(&scene.desk, &scene.members[0][nth]);
+        assert_eq!((of(0).await.expect("savings").saved(), of(1).await.expect("savings").saved()), (Rupiah(9400), Rupiah(3400)));
+        let nobody = member_savings(&scene.desk, &scene.members[1][0]).await.expect("savings");
+        assert_eq!((nobody.saved(), nobody.rounds(), nobody.months.len()), (Rupiah::ZERO, 0, 12));
+
+        let first = together(&scene.desk, scene.koperasi[0]).await.expect("what everyone may know");
+        assert_eq!(first.saved, Some(Rupiah(12_800)));
+        assert_eq!(first.open.iter().map(|r| r.id).collect::<Vec<_>>(), [open]);
+        let second = together(&scene.desk, scene.koperasi[1]).await.expect("what everyone may know");
+        assert_eq!((second.saved, second.open.len()), (None, 0));
+        join(&scene.desk, open, scene.koperasi[1]).await;
+        assert_eq!(together(&scene.desk, scene.koperasi[1]).await.expect("it joined").open.len(), 1);
     }
 }
