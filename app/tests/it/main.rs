@@ -5,6 +5,7 @@ mod catalog;
 mod client;
 mod discovery;
 mod hostile;
+mod insight;
 mod kept;
 mod koperasi;
 mod learning;
