@@ -6,6 +6,7 @@ mod client;
 mod discovery;
 mod goods;
 mod hostile;
+mod insight;
 mod kept;
 mod koperasi;
 mod learning;

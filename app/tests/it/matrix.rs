@@ -116,6 +116,7 @@ const ROWS: &[(Method, &str, &str, Answers)] = &[
     (Method::POST, "/pengurus/{koperasi}/tugas/{office}/akhiri", "/pengurus/koperasi-one/tugas/x/akhiri", OFFICERS_MISS),
     (Method::GET, "/pengurus/{koperasi}/profil", "/pengurus/koperasi-one/profil", OVERSEERS),
     (Method::POST, "/pengurus/{koperasi}/profil", "/pengurus/koperasi-one/profil", OFFICERS_FORM),
+    (Method::GET, "/pengurus/{koperasi}/wawasan", "/pengurus/koperasi-one/wawasan", OVERSEERS),
     // Suppliers: there is none in this world; `suppliers.rs` looks at one as each role.
     (Method::GET, "/pemasok", "/pemasok", OPEN),
     (Method::GET, "/pemasok/{slug}", "/pemasok/x", [404; 9]),

@@ -10,6 +10,7 @@ pub mod order;
 pub mod plan;
 mod reach;
 pub mod overview;
+pub mod insight;
 mod round;
 pub mod steps;
 #[cfg(test)]
