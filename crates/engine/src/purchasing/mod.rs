@@ -4,28 +4,27 @@
 //! a second officer, finds it moved. Locks are taken in this order: round, memberships by id, books by
 //! koperasi.
 
+pub mod allocation;
 pub mod document;
-pub mod invite;
-pub mod order;
-pub mod plan;
-mod reach;
-pub mod overview;
+mod goods;
+pub mod handout;
 pub mod insight;
+pub mod invite;
+pub mod live;
+mod offered;
+pub mod order;
+pub mod overview;
+pub mod plan;
+pub mod pledge;
+pub mod preview;
+mod reach;
+pub mod receipt;
 mod round;
+pub mod settle;
 pub mod steps;
 #[cfg(test)]
 mod tests;
-pub mod allocation;
-mod goods;
-pub mod handout;
-pub mod preview;
-pub mod receipt;
-pub mod settle;
-pub mod live;
-mod offered;
-pub mod pledge;
-pub mod shown;
-mod steps;
+#[cfg(test)]
 mod tests_goods;
 
 use domain::form::FieldErrors;

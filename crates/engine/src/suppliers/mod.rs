@@ -22,8 +22,8 @@ mod write;
 
 pub use materials::{MaterialRow, MaterialUse, in_use, materials};
 pub use read::{
-    Contact, Filter, MaterialName, OfficerView, PlaceUse, SupplierChoice, SupplierRow, SupplierShown, choices, contact, directory,
-    for_officer, places, room, shown,
+    Contact, Filter, MaterialName, OfficerView, PlaceUse, SupplierChoice, SupplierRow, SupplierShown, choices, contact,
+    directory, for_officer, places, room, shown,
 };
 pub use write::{NoteError, WriteError, archive, change, create, write_note};
 

@@ -194,7 +194,7 @@ impl Maker {
     }
 
     fn times(&mut self, state: State, lead_days: u16) -> Times {
-        let days = |seed: &mut Seed, lo, hi| Duration::minutes(seed.between(lo * 1440, hi * 1440));
+        let days = |seed: &mut Seed, lo: i64, hi: i64| Duration::minutes(seed.between(lo * 1440, hi * 1440));
         let now = self.now;
         let closes = match state {
             State::Settled => now - days(&mut self.seed, 18, 360),
