@@ -6,6 +6,7 @@
 pub mod badge;
 pub mod card;
 pub mod chart;
+pub mod chart_lines;
 pub mod form;
 pub mod html;
 pub mod icon;
@@ -23,6 +24,7 @@ pub(crate) mod text;
 pub use badge::{Badge, Permit, Tone, avatar, badges, permits};
 pub use card::{Availability, KoperasiCard, ProductCard, ShopCard, koperasi_grid, product_grid, shop_grid, shop_panel};
 pub use chart::{Bar, bar_chart, row_chart};
+pub use chart_lines::{LineChart, Series, line_chart};
 pub use form::{Button, Choice, Field, Fields, Form, field_set, post_button, submit_row};
 pub use html::Html;
 pub use icon::Icon;
