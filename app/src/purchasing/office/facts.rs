@@ -2,15 +2,17 @@
 
 use domain::dates::{day_and_time, relative};
 use domain::lang::Lang;
+use domain::money::Rupiah;
 use domain::purchasing::recurrence::Period;
 use domain::purchasing::{Fee, IfMissed, Ladder, Minimum, OfferTerms, Recurrence, RoundPlan, State, TransportSplit};
+use domain::quantity::Quantity;
 use engine::purchasing::overview::{Overview, Part};
 use leptos::prelude::*;
 use time::OffsetDateTime;
 
 use super::text::Text;
 use super::{amount, ladder};
-use crate::ui::{self, Badge, Cell, Stat};
+use crate::ui::{self, Badge, Cell, LineChart, Series, Stat};
 
 type Facts = Vec<(String, Cell)>;
 
@@ -29,7 +31,38 @@ pub(super) fn figures(lang: Lang, round: &Overview, now: OffsetDateTime) -> AnyV
     let among = if totals.koperasi > 1 { text.among_koperasi(totals.koperasi) } else { text.of_your_own(totals.own_members) };
     let members = Stat { name: text.members().to_owned(), value: totals.members.to_string(), note: Some(among) };
     let all = [collected, members, price(lang, round), moment(lang, round, now)];
-    view! { {ui::stats(&all)} {towards(lang, round)} {minimum_badge(text, round)} }.into_any()
+    view! { {ui::stats(&all)} {minimum_badge(text, round)} {towards(lang, round)} {rungs(lang, round)} }.into_any()
+}
+
+/// The ladder as a picture, with where the round stands on it.
+fn rungs(lang: Lang, round: &Overview) -> AnyView {
+    let text = Text(lang);
+    let terms = &round.terms;
+    let tiers = terms.tiers.as_slice();
+    let here = round.ordered_quantity.unwrap_or(round.totals.demand);
+    let (Some(first), Some(last)) = (tiers.first(), tiers.last()) else { return ().into_any() };
+    if tiers.len() < 2 {
+        return ().into_any();
+    }
+    // The last rung has no end of its own: it is drawn a quarter longer, or to where the round is.
+    let (start, top) = (first.from.thousandths(), last.from.thousandths());
+    let end = top.saturating_add((top - start) / 4 + 1).max(here.thousandths());
+    let mut points: Vec<(i64, i64)> = tiers.iter().map(|t| (t.from.thousandths(), t.price.rupiah().0)).collect();
+    points.push((end, last.price.rupiah().0));
+    let series = [Series { name: text.price_per(&terms.unit.text(lang)), points }];
+    ui::line_chart(
+        lang,
+        &LineChart {
+            title: text.ladder(),
+            across: text.quantity(),
+            series: &series,
+            x_text: &|at| amount(lang, Quantity::from_thousandths(at), terms.unit),
+            y_text: &|price| Rupiah(price).to_string(),
+            y_short: &|price| Rupiah(price).to_string(),
+            stepped: true,
+            mark: Some((here.thousandths(), text.now())),
+        },
+    )
 }
 
 fn price(lang: Lang, round: &Overview) -> Stat {
@@ -62,7 +95,7 @@ fn towards(lang: Lang, round: &Overview) -> AnyView {
     }
     let text = Text(lang);
     let (terms, demand) = (&round.terms, round.totals.demand);
-    let of = |quantity: domain::quantity::Quantity| u64::try_from(quantity.thousandths()).unwrap_or(0);
+    let of = |quantity: Quantity| u64::try_from(quantity.thousandths()).unwrap_or(0);
     let next = Ladder::of(terms, demand).next.map(|rung| {
         let note = text.missing_to(&amount(lang, rung.missing, terms.unit), &rung.price.to_string());
         ui::progress(text.next_price(), of(demand), of(rung.from), &note)

@@ -204,6 +204,7 @@ crate::texts! {
         every_month: "Tiap bulan", "Every month";
         every_months(n: u8): format!("Tiap {n} bulan"), format!("Every {n} months");
         for_others: "Untuk koperasi lain", "For other koperasi";
+        now: "sekarang", "now";
         ladder: "Harga menurut jumlah semua", "Price by the amount of all";
         from_quantity(amount: &str): format!("mulai {amount}"), format!("from {amount}");
         price_per(unit: &str): format!("Harga / {unit}"), format!("Price / {unit}");
