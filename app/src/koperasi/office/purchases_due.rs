@@ -35,7 +35,7 @@ pub(super) fn tasks(frame: &Frame, by: &Overseer, due: &PurchasesDue) -> Vec<Tas
     };
     several(&due.invitations, text.invitations(), &|title| text.invitation(title), "", "", false);
     several(&due.drafts, text.drafts(), &|title| text.draft(title), "", "?keadaan=draf", false);
-    several(&due.unsent, text.unsent(), &|title| title.to_owned(), "", "?keadaan=pesan", true);
+    several(&due.unsent, text.unsent(), &|title| title.to_owned(), "", "?keadaan=pesan", false);
     several(&due.late, text.late(), &|title| text.late_one(title), "/terima", "?keadaan=pesan", true);
     several(&due.settle, text.settle(), &|title| text.settle_one(title), "/selesaikan", "?keadaan=terima", false);
     if let Some(waiting) = &due.unfetched {
