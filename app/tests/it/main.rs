@@ -13,5 +13,6 @@ mod learning;
 mod matrix;
 mod people;
 mod pictures;
+mod round_office;
 mod saved;
 mod suppliers;

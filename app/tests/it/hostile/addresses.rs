@@ -94,6 +94,8 @@ const QUERIES: &[(Role, &str, &[&str])] = &[
     (Role::Anyone, "/toko/shop-one?", &["hal"]),
     (Role::Anyone, "/pemasok?", &["q", "bahan", "tempat", "hal"]),
     (Role::Officer, "/pengurus/koperasi-one/pemasok?", &["q", "lihat", "hal"]),
+    (Role::Officer, "/pengurus/koperasi-one/pembelian?", &["keadaan", "hal"]),
+    (Role::Officer, "/pengurus/koperasi-one/pembelian/baru?", &["penawaran", "titipan"]),
     (Role::Anyone, "/masuk?", &["kembali", "titipan", "bahasa"]),
     (Role::Anyone, "/daftar?", &["kembali", "titipan"]),
     (Role::Officer, "/pengurus/koperasi-one/anggota?", &["q", "hal"]),

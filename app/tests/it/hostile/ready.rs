@@ -2,12 +2,13 @@
 
 use std::sync::atomic::{AtomicU32, Ordering};
 
+use engine::testing::goods::version;
 use engine::testing::world::{Role, World};
 use engine::token::Token;
 
 use super::forms::{PERMIT, REGISTRATION, SUPPLIER};
 use crate::client::Client;
-use crate::goods;
+use crate::{goods, round_office};
 
 /// A form that was accepted has used it up.
 #[derive(Debug, Clone, Copy)]
@@ -29,6 +30,14 @@ pub enum Ready {
     Permit,
     /// A supplier that the first koperasi entered; gives its slug.
     Supplier,
+    /// An offer that the first koperasi may use; gives its id.
+    Offer,
+    /// A round that is planned; gives its id, and its version and its offer's id behind a `#` each.
+    Draft,
+    /// A round that is open; gives its id.
+    Open,
+    /// A round that has closed, with a pack that is not full; gives its id, and its version behind a `#`.
+    Closed,
     /// A round whose goods are expected; gives its id.
     Expected,
     /// A round whose goods have come; gives the path of a member's share.
@@ -44,12 +53,18 @@ pub fn filled_in(world: &World, text: &str, given: &str) -> String {
         return text.to_owned();
     }
     let n = NUMBER.fetch_add(1, Ordering::Relaxed);
-    let next_year = world.desk.now().date() + time::Duration::days(365);
+    let today = world.desk.now().date();
+    let next_year = today + time::Duration::days(365);
     text.replace("{hp}", &format!("0813{n:08}"))
         .replace("{nik}", &format!("33250{n:08}"))
         .replace("{n}", &n.to_string())
         .replace("{depan}", &next_year.to_string())
-        .replace("{versi}", given.split_once('#').map_or("", |(_, version)| version))
+        .replace("{besok}", &(today + time::Duration::days(1)).to_string())
+        .replace("{kemarin}", &(today - time::Duration::days(1)).to_string())
+        .replace("{pekan}", &(today + time::Duration::days(7)).to_string())
+        .replace("{dua_pekan}", &(today + time::Duration::days(14)).to_string())
+        .replace("{versi}", given.split('#').nth(1).unwrap_or_default())
+        .replace("{penawaran}", given.rsplit('#').next().unwrap_or_default())
         .replace("{}", given)
 }
 
@@ -96,6 +111,16 @@ pub async fn ready(world: &World, what: Ready) -> String {
         Ready::Supplier => {
             let entered = Client::of(world, Role::Officer).post("/pengurus/koperasi-one/pemasok/baru", SUPPLIER).await;
             entered.location().rsplit('/').next().expect("a slug").to_owned()
+        }
+        Ready::Offer => round_office::offered(world).await.to_string(),
+        Ready::Draft => {
+            let (round, offer) = round_office::planned(world).await;
+            format!("{round}#{}#{offer}", version(&world.desk, round).await)
+        }
+        Ready::Open => round_office::opened(world).await.to_string(),
+        Ready::Closed => {
+            let round = round_office::closed(world).await;
+            format!("{round}#{}", version(&world.desk, round).await)
         }
         Ready::Expected => goods::expected(world).await.to_string(),
         Ready::Share => {
