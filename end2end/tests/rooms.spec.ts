@@ -78,9 +78,14 @@ test("rooms of an officer", async ({ page }) => {
     ...(await found(page, `${room}/permohonan`, "main a[href$='/tolak']")),
     ...(await found(page, `${room}/anggota`, "main a[href^='/pengurus/'][href$='/usaha']")),
     ...(await found(page, `${room}/pemasok`, "main ul a.nama")),
+    ...(await found(page, `${room}/pembelian?keadaan=semua`, "main tbody th a")),
+    ...(await found(page, `${room}/pembelian?keadaan=tutup`, "main a[href$='/pilih']")),
   ];
   await visit(page, [
     room,
+    `${room}/pembelian`,
+    `${room}/pembelian?keadaan=batal`,
+    `${room}/pembelian/baru`,
     `${room}/permohonan`,
     `${room}/anggota`,
     `${room}/anggota?q=tidak-ada`,

@@ -73,7 +73,7 @@ fn choose(frame: &Frame, room: &str, round: &ToChoose) -> Task {
 }
 
 fn amount(lang: Lang, quantity: Quantity, unit: SaleUnit) -> String {
-    if unit == SaleUnit::one(unit.unit()) {
+    if unit.amount() == Quantity::ONE {
         format!("{} {}", quantity.text(lang), unit.unit().name_for(quantity, lang))
     } else {
         format!("{} × {}", quantity.text(lang), unit.text(lang))

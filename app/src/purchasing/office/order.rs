@@ -123,7 +123,7 @@ pub(super) fn card(frame: &Frame, screen: &DeskScreen, order: &OrderView) -> Any
 
 /// `12 kemasan isi 10 kg`
 pub(in crate::purchasing) fn packs(lang: Lang, order: &OrderView) -> String {
-    Text(lang).packs_of(order.packs, &super::goods::amount(lang, order.terms.pack, order.terms.unit))
+    Text(lang).packs_of(order.packs, &amount(lang, order.terms.pack, order.terms.unit))
 }
 
 /// What is next as long as the supplier has not got it.

@@ -233,7 +233,7 @@ async fn mail_order(desk: &Desk, tx: &mut Tx, id: PurchaseOrderId) -> Result<()>
     let (number, koperasi, amount) = (&order.number, &order.koperasi, format!("{} {}", order.quantity, order.terms.unit));
     let subject = format!("Pesanan pembelian {number} dari {koperasi}");
     let body = format!(
-        "{koperasi} memesan {material}: {amount}, {total} dengan ongkos kirim.\n\nBaca pesanannya dan tekan “Terima pesanan” di sini:\n{link}\n\n\
+        "{koperasi} memesan {material}: {amount}, {total} dengan ongkos kirim.\n\nBaca pesanannya dan tekan “Saya sanggupi pesanan ini” di sini:\n{link}\n\n\
          {koperasi} orders {material}: {amount}, {total} with transport. Read the order and confirm it by the link.\n",
         material = order.material,
         total = order.total,
