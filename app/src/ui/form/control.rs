@@ -117,6 +117,10 @@ fn group(h: &mut Html, field: &Field, choices: &[Choice], kind: &'static str) {
         h.attr("value", &choice.value).flag("checked", field.values.contains(&choice.value));
         h.flag("aria-invalid=\"true\"", field.error.is_some()).flag("disabled", field.disabled);
         h.flag("required", field.required && kind == "radio");
+        if field.error.is_some() {
+            // Not every reader reads what describes the group.
+            h.attr_if("aria-describedby", field.described_by().as_deref());
+        }
         h.raw("><span>").element("<b>", &choice.label, "</b>");
         if let Some(note) = &choice.note {
             h.element("<small>", note, "</small>");
