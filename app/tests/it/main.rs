@@ -11,6 +11,7 @@ mod kept;
 mod koperasi;
 mod learning;
 mod matrix;
+mod offers;
 mod people;
 mod pictures;
 mod saved;

@@ -94,6 +94,8 @@ const QUERIES: &[(Role, &str, &[&str])] = &[
     (Role::Anyone, "/toko/shop-one?", &["hal"]),
     (Role::Anyone, "/pemasok?", &["q", "bahan", "tempat", "hal"]),
     (Role::Officer, "/pengurus/koperasi-one/pemasok?", &["q", "lihat", "hal"]),
+    (Role::Officer, "/pengurus/koperasi-one/penawaran/baru?", &["pemasok", "bahan", "titipan"]),
+    (Role::Officer, "/pengurus/koperasi-one/permintaan/baru?", &["bahan", "titipan"]),
     (Role::Anyone, "/masuk?", &["kembali", "titipan", "bahasa"]),
     (Role::Anyone, "/daftar?", &["kembali", "titipan"]),
     (Role::Officer, "/pengurus/koperasi-one/anggota?", &["q", "hal"]),

@@ -5,7 +5,8 @@ use engine::testing::world::Role;
 use super::ready::Ready;
 
 /// A form. In its path and values, `{}` is what was made ready, `{hp}` a phone number that nobody
-/// has, `{nik}` a koperasi's number that none has, `{versi}` the version of what was made ready, `{n}` a number, `{depan}` a day next year.
+/// has, `{nik}` a koperasi's number that none has, `{versi}` the version of what was made ready, `{n}` a number, `{depan}` a day
+/// next year, `{pekan}` one next week.
 pub struct Form {
     pub role: Role,
     /// As the router lists it.
@@ -381,6 +382,104 @@ pub const SUPPLIERS: &[Form] = &[
     },
 ];
 
+/// What a supplier offers, as an officer and the supplier fill it in alike.
+pub const OFFER: &[(&str, &str)] = &[
+    ("mulai", "100"),
+    ("harga", "14.000"),
+    ("isi_kemasan", "50"),
+    ("minimum", "100"),
+    ("langkah", "5"),
+    ("hari", "3"),
+    ("ongkos_tetap", "150.000"),
+    ("ongkos_satuan", "200"),
+    ("gratis_mulai", "1.000"),
+    ("berlaku_sampai", "{depan}"),
+    ("catatan", "Karung baru."),
+];
+
+pub const REQUEST: &[(&str, &str)] = &[
+    ("bahan", "kedelai"),
+    ("satuan", "kg"),
+    ("kebutuhan", "600"),
+    ("batas_tanggal", "{pekan}"),
+    ("batas_jam", "09:30"),
+    ("catatan", "Kedelai lokal, kering."),
+];
+
+const OFFER_AKIN: &[&[&str]] = &[&["mulai", "harga"], &["isi_kemasan", "langkah"]];
+
+pub const OFFERS: &[Form] = &[
+    Form {
+        role: Role::Officer,
+        route: "/pengurus/{koperasi}/penawaran/baru",
+        path: "/pengurus/koperasi-one/penawaran/baru",
+        ready: Ready::Supplier,
+        good: OFFER,
+        fixed: &[("pemasok", "{}"), ("bahan", "kedelai"), ("satuan", "kg")],
+        unseen: &["kunci"],
+        akin: OFFER_AKIN,
+        ..PLAIN
+    },
+    Form {
+        role: Role::Officer,
+        route: "/pengurus/{koperasi}/penawaran/baru",
+        path: "/pengurus/koperasi-one/penawaran/baru",
+        ready: Ready::Supplier,
+        good: &[("pemasok", "{}"), ("bahan", "kedelai"), ("satuan", "kg")],
+        fixed: &[("harga", "14.000"), ("hari", "0"), ("berlaku_sampai", "{depan}")],
+        ..PLAIN
+    },
+    Form {
+        role: Role::Officer,
+        route: "/pengurus/{koperasi}/permintaan/baru",
+        path: "/pengurus/koperasi-one/permintaan/baru",
+        ready: Ready::Supplier,
+        good: REQUEST,
+        fixed: &[("pemasok", "{}")],
+        unseen: &["kunci", "pemasok"],
+        akin: &[&["satuan", "kebutuhan"], &["batas_tanggal", "batas_jam"]],
+        ..PLAIN
+    },
+    Form {
+        route: "/penawaran/{token}",
+        path: "/penawaran/{}",
+        ready: Ready::QuoteLink,
+        good: OFFER,
+        unseen: &["aksi"],
+        akin: OFFER_AKIN,
+        ..PLAIN
+    },
+    Form {
+        role: Role::Officer,
+        route: "/pengurus/{koperasi}/permintaan/{id}/terima",
+        path: "/pengurus/koperasi-one/permintaan/{}/terima",
+        ready: Ready::Answered,
+        good: &[("alasan", "Paling murah.")],
+        fixed: &[("penawaran", "{versi}")],
+        unseen: &["penawaran"],
+        ..PLAIN
+    },
+    Form {
+        role: Role::Officer,
+        route: "/pengurus/{koperasi}/pemasok/{slug}/rekening",
+        path: "/pengurus/koperasi-one/pemasok/{}/rekening",
+        ready: Ready::Supplier,
+        good: &[("bank", "Bank Jateng"), ("nomor", "1234-567-890"), ("atas_nama", "UD Sumber Kedelai")],
+        unseen: &["versi"],
+        ..PLAIN
+    },
+    Form {
+        role: Role::Officer,
+        route: "/pengurus/{koperasi}/pembelian/{id}/nilai",
+        path: "/pengurus/koperasi-one/pembelian/{}/nilai",
+        ready: Ready::Settled,
+        good: &[("catatan", "Karung utuh.")],
+        fixed: &[("tepat_waktu", "ya"), ("jumlah_pas", "tidak"), ("mutu", "4")],
+        unseen: &["tepat_waktu", "jumlah_pas", "mutu"],
+        ..PLAIN
+    },
+];
+
 pub const GOODS: &[Form] = &[
     Form {
         role: Role::Officer,
@@ -417,6 +516,10 @@ pub const BUTTONS: &[&str] = &[
     "/pengurus/{koperasi}/tugas/{office}/akhiri",
     "/pengurus/{koperasi}/pemasok/{slug}/arsipkan",
     "/pengurus/{koperasi}/pemasok/{slug}/kembalikan",
+    "/pengurus/{koperasi}/penawaran/{offer}/tarik",
+    "/pengurus/{koperasi}/permintaan/{id}/tarik",
+    "/pengurus/{koperasi}/permintaan/{id}/undangan/{invitation}/tarik",
+    "/pengurus/{koperasi}/permintaan/{id}/undangan/{invitation}/kirim-ulang",
     "/pengurus/{koperasi}/pembelian/{id}/terima/hapus",
     "/pengurus/{koperasi}/pembelian/{id}/terima/selesai",
     "/pengurus/{koperasi}/pembelian/{id}/daftar-ambil/kunci",

@@ -5,9 +5,9 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use engine::testing::world::{Role, World};
 use engine::token::Token;
 
-use super::forms::{PERMIT, REGISTRATION, SUPPLIER};
+use super::forms::{OFFER, PERMIT, REGISTRATION, REQUEST, SUPPLIER};
 use crate::client::Client;
-use crate::goods;
+use crate::{goods, offers};
 
 /// A form that was accepted has used it up.
 #[derive(Debug, Clone, Copy)]
@@ -29,6 +29,12 @@ pub enum Ready {
     Permit,
     /// A supplier that the first koperasi entered; gives its slug.
     Supplier,
+    /// A supplier was asked for a price; gives the secret of its link.
+    QuoteLink,
+    /// A supplier has answered; gives the id of the request, and that of the offer behind a `#`.
+    Answered,
+    /// A round that is settled; gives its id.
+    Settled,
     /// A round whose goods are expected; gives its id.
     Expected,
     /// A round whose goods have come; gives the path of a member's share.
@@ -44,11 +50,12 @@ pub fn filled_in(world: &World, text: &str, given: &str) -> String {
         return text.to_owned();
     }
     let n = NUMBER.fetch_add(1, Ordering::Relaxed);
-    let next_year = world.desk.now().date() + time::Duration::days(365);
+    let day = |days: i64| (world.desk.now().date() + time::Duration::days(days)).to_string();
     text.replace("{hp}", &format!("0813{n:08}"))
         .replace("{nik}", &format!("33250{n:08}"))
         .replace("{n}", &n.to_string())
-        .replace("{depan}", &next_year.to_string())
+        .replace("{depan}", &day(365))
+        .replace("{pekan}", &day(7))
         .replace("{versi}", given.split_once('#').map_or("", |(_, version)| version))
         .replace("{}", given)
 }
@@ -58,6 +65,20 @@ async fn post_good(world: &World, role: Role, path: &str, good: &[(&str, &str)])
     let sent: Vec<(&str, String)> = good.iter().map(|(name, text)| (*name, filled_in(world, text, ""))).collect();
     let pairs: Vec<(&str, &str)> = sent.iter().map(|(name, text)| (*name, text.as_str())).collect();
     Client::of(world, role).post(path, &pairs).await;
+}
+
+/// Asks a new supplier for a price; gives the page of the request and the secret of the link.
+async fn quote(world: &World) -> (String, String) {
+    let mut officer = Client::of(world, Role::Officer);
+    let entered = officer.post("/pengurus/koperasi-one/pemasok/baru", SUPPLIER).await;
+    let supplier = entered.location().rsplit('/').next().expect("a slug").to_owned();
+    let mut form: Vec<(&str, String)> = REQUEST.iter().map(|(name, text)| (*name, filled_in(world, text, ""))).collect();
+    form.push(("pemasok", supplier));
+    let form: Vec<(&str, &str)> = form.iter().map(|(name, text)| (*name, text.as_str())).collect();
+    let asked = officer.post("/pengurus/koperasi-one/permintaan/baru", &form).await;
+    let page = asked.location().to_owned();
+    let link = officer.get(&page).await.attr("main input[readonly]", "value").expect("a link to send");
+    (page, link.rsplit('/').next().expect("a secret").to_owned())
 }
 
 /// Makes it so, and gives what `{}` stands for.
@@ -97,6 +118,15 @@ pub async fn ready(world: &World, what: Ready) -> String {
             let entered = Client::of(world, Role::Officer).post("/pengurus/koperasi-one/pemasok/baru", SUPPLIER).await;
             entered.location().rsplit('/').next().expect("a slug").to_owned()
         }
+        Ready::QuoteLink => quote(world).await.1,
+        Ready::Answered => {
+            let (request, secret) = quote(world).await;
+            post_good(world, Role::Anyone, &format!("/penawaran/{secret}"), OFFER).await;
+            let page = Client::of(world, Role::Officer).get(&request).await;
+            let offer = page.attr("input[name=penawaran]", "value").expect("an answer");
+            format!("{}#{offer}", request.rsplit('/').next().expect("an id"))
+        }
+        Ready::Settled => offers::settled(world).await.to_string(),
         Ready::Expected => goods::expected(world).await.to_string(),
         Ready::Share => {
             let shares = format!("/pengurus/koperasi-one/pembelian/{}/jatah", goods::arrived(world).await);
