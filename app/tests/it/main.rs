@@ -8,6 +8,7 @@ mod hostile;
 mod kept;
 mod koperasi;
 mod learning;
+mod ledger;
 mod matrix;
 mod people;
 mod pictures;

@@ -2,7 +2,7 @@
 
 use domain::access::{Member, Officer, Treasurer};
 use domain::dates::Day;
-use domain::ids::{ChargeId, JournalId, KoperasiId, MembershipId, RoundId, SupplierId};
+use domain::ids::{AccountId, ChargeId, JournalId, KoperasiId, KoperasiPaymentId, MembershipId, RoundId, SupplierId};
 use domain::ledger::{Entry, Line, Role};
 use domain::money::Rupiah;
 
@@ -63,6 +63,32 @@ pub async fn between(desk: &Desk, from: KoperasiId, to: KoperasiId, amount: i64)
     posted(desk, from, "settlement", None, &lines).await;
     let lines = [Line::debit(Role::KoperasiReceivable, amount).of(from.0), Line::credit(Role::OtherIncome, amount)];
     posted(desk, to, "settlement", None, &lines).await;
+}
+
+/// `from` has paid `to` of what it owes; nobody has confirmed it.
+pub async fn paid_between(desk: &Desk, from: KoperasiId, to: KoperasiId, amount: i64, by: AccountId) -> KoperasiPaymentId {
+    let lines = [Line::debit(Role::KoperasiPayable, Rupiah(amount)).of(to.0), Line::credit(Role::Cash, Rupiah(amount))];
+    let journal = posted(desk, from, "koperasi_paid", None, &lines).await;
+    let id: KoperasiPaymentId = ids::fresh();
+    sqlx::query!(
+        "insert into koperasi_payment (id, from_id, to_id, amount, paid_journal, paid_by, paid_at) values ($1, $2, $3, $4, $5, $6, $7)",
+        id.0,
+        from.0,
+        to.0,
+        amount,
+        journal.0,
+        by.0,
+        desk.now()
+    )
+    .execute(desk.db())
+    .await
+    .expect("a payment");
+    id
+}
+
+/// Nobody has asked to give up a debt.
+pub async fn no_write_offs(desk: &Desk) {
+    sqlx::query!("delete from write_off").execute(desk.db()).await.expect("they are gone");
 }
 
 /// What a member is charged for a round, posted and numbered.
