@@ -60,6 +60,13 @@ crate::texts! {
         office: "Halaman pengurus", "Officers’ pages";
         members_count: "Anggota", "Members";
         legal_form: "Bentuk", "Kind";
+        saved_together: "Hemat bersama 12 bulan", "Saved together in 12 months";
+        saved_how: "dibanding harga pasar yang dicatat", "against the market prices noted";
+        open_rounds: "Pembelian bersama yang dibuka", "Open joint purchases";
+        open_rounds_lead: "Anggota bisa ikut sampai waktunya habis", "Members may join until the time is over";
+        round: "Pembelian", "Purchase";
+        closes: "Ditutup", "Closes";
+        all_rounds: "Lihat semua", "See all";
         place(village: &str, district: &str): format!("{village}, Kec. {district}"), format!("{village}, {district} district");
     }
 }

@@ -4,7 +4,9 @@
 //! without it, a private cluster is started in the cache folder and left running for the next test.
 
 pub mod books;
+pub mod goods;
 pub mod purchasing;
+pub mod trade;
 pub mod world;
 
 use std::ops::Deref;

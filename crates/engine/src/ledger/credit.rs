@@ -1,11 +1,10 @@
 //! How far a member may go: the own deposit, and what the treasurer trusts them with.
 
 use domain::ids::{KoperasiId, MembershipId};
-use domain::ledger::Role;
+use domain::ledger::{BusinessUnit, Role};
 use domain::money::Rupiah;
 use sqlx::PgConnection;
 
-use super::post::balance;
 use crate::trouble::Result;
 
 /// The limit of members for whom the treasurer has set none.
@@ -61,18 +60,35 @@ pub(crate) async fn credit(
     membership: MembershipId,
     except: Option<uuid::Uuid>,
 ) -> Result<Credit> {
-    let deposit = balance(db, koperasi, Role::MemberDeposit, Some(membership.0)).await?;
-    let owed = balance(db, koperasi, Role::MemberReceivable, Some(membership.0)).await?;
+    let (deposit, receivable) = (Role::MemberDeposit, Role::MemberReceivable);
+    // One statement, since a pledge waits for it while others wait for the member.
     let row = sqlx::query!(
-        r#"select (select amount from credit_limit where membership_id = $1) as "limit: Rupiah",
-                  coalesce(sum(p.held), 0)::bigint as "held!: Rupiah", coalesce(sum(p.deposit_due), 0)::bigint as "due!: Rupiah"
-           from pledge p join round r on r.id = p.round_id
-           where p.membership_id = $1 and p.round_id is distinct from $2
-             and r.state in ('open', 'closed', 'ordered', 'received')"#,
+        r#"select coalesce(sum(b.debit - b.credit) filter (where r.role = $3), 0)::bigint as "deposit!: i64",
+                  coalesce(sum(b.debit - b.credit) filter (where r.role = $4), 0)::bigint as "owed!: i64",
+                  (select amount from credit_limit where membership_id = $2) as "limit: Rupiah",
+                  max(other.held)::bigint as "held!: Rupiah", max(other.due)::bigint as "due!: Rupiah"
+           from (select coalesce(sum(p.held), 0) as held, coalesce(sum(p.deposit_due), 0) as due
+                   from pledge p join round r on r.id = p.round_id
+                  where p.membership_id = $2 and p.round_id is distinct from $5
+                    and r.state in ('open', 'closed', 'ordered', 'received')) other
+                left join ledger_book k on k.koperasi_id = $1 and k.unit = $6
+                left join ledger_role r on r.book_id = k.id and r.role in ($3, $4)
+                left join ledger_balance b on b.account_id = r.account_id and b.party = $2"#,
+        koperasi.0,
         membership.0,
-        except
+        deposit.code(),
+        receivable.code(),
+        except,
+        BusinessUnit::Trade.code()
     )
     .fetch_one(db)
     .await?;
-    Ok(Credit { deposit, limit: row.limit.unwrap_or(FIRST_LIMIT), owed, held: row.held, deposit_due: row.due })
+    let standing = |role: Role, sum: i64| Rupiah(if role.kind().is_debit() { sum } else { -sum });
+    Ok(Credit {
+        deposit: standing(deposit, row.deposit),
+        limit: row.limit.unwrap_or(FIRST_LIMIT),
+        owed: standing(receivable, row.owed),
+        held: row.held,
+        deposit_due: row.due,
+    })
 }
