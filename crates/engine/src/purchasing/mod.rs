@@ -4,12 +4,15 @@
 //! a second officer, finds it moved. Locks are taken in this order: round, memberships by id, books by
 //! koperasi.
 
+mod choices;
 pub mod document;
 pub mod invite;
 pub mod order;
+mod paper;
 pub mod plan;
 mod reach;
 mod round;
+mod series;
 pub mod steps;
 #[cfg(test)]
 mod tests;
