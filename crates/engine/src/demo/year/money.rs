@@ -151,8 +151,10 @@ impl Year<'_> {
         if owing.owes <= Rupiah::ZERO {
             return Ok(());
         }
-        let paid = ledger::pay_koperasi(&desk, &payer.treasurer, &house.slug, &movement(owing.owes, Way::Bank, at), ids::fresh());
-        let paid = paid.await.map_err(|e| refused("payment of a koperasi", &e))?;
+        let paid = movement(owing.owes, Way::Bank, at);
+        let paid = ledger::pay_koperasi(&desk, &payer.treasurer, &house.slug, &paid, ids::fresh())
+            .await
+            .map_err(|e| refused("payment of a koperasi", &e))?;
         self.payments.insert((nth, guest), paid);
         Ok(())
     }
