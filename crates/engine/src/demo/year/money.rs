@@ -154,6 +154,9 @@ impl Year<'_> {
         let paid = movement(owing.owes, Way::Bank, at);
         let paid = ledger::pay_koperasi(&desk, &payer.treasurer, &house.slug, &paid, ids::fresh()).await;
         let paid = paid.map_err(|e| refused("payment of a koperasi", &e))?;
+        let paid = ledger::pay_koperasi(&desk, &payer.treasurer, &house.slug, &paid, ids::fresh())
+            .await
+            .map_err(|e| refused("payment of a koperasi", &e))?;
         self.payments.insert((nth, guest), paid);
         Ok(())
     }
