@@ -10,6 +10,7 @@ mod insight;
 mod kept;
 mod koperasi;
 mod learning;
+mod ledger;
 mod matrix;
 mod offers;
 mod people;

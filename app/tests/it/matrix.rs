@@ -13,6 +13,9 @@ type Answers = [u16; 9];
 const OPEN: Answers = [200; 9];
 const SENT_ON: Answers = [303; 9];
 const OVERSEERS: Answers = [303, 404, 403, 404, 200, 404, 200, 404, 404];
+/// The thing itself is not there, for who may read it as for a stranger.
+const OVERSEERS_MISS: Answers = [303, 404, 403, 404, 404, 404, 404, 404, 404];
+const MEMBERS: Answers = [303, 404, 200, 200, 404, 404, 404, 404, 404];
 const OFFICERS: Answers = [303, 404, 403, 404, 200, 404, 403, 404, 404];
 const OFFICERS_FORM: Answers = [303, 404, 403, 404, 422, 404, 403, 404, 404];
 /// The thing itself is not there, which only an officer is told in the same way as a stranger.
@@ -217,6 +220,149 @@ const ROWS: &[(Method, &str, &str, Answers)] = &[
         "/pengurus/koperasi-one/pembelian/x/selesaikan",
         OFFICERS_MISS,
     ),
+    // The books: the officer here is the treasurer; `ledger.rs` looks at them as one without the money duty.
+    (Method::GET, "/pengurus/{koperasi}/buku", "/pengurus/koperasi-one/buku", OVERSEERS),
+    (Method::GET, "/pengurus/{koperasi}/buku/jurnal", "/pengurus/koperasi-one/buku/jurnal", OVERSEERS),
+    (Method::GET, "/pengurus/{koperasi}/buku/jurnal/baru", "/pengurus/koperasi-one/buku/jurnal/baru", OFFICERS),
+    (Method::POST, "/pengurus/{koperasi}/buku/jurnal/baru", "/pengurus/koperasi-one/buku/jurnal/baru", OFFICERS_FORM),
+    (Method::GET, "/pengurus/{koperasi}/buku/jurnal/{id}", "/pengurus/koperasi-one/buku/jurnal/x", OVERSEERS_MISS),
+    (Method::GET, "/pengurus/{koperasi}/buku/jurnal/{id}/koreksi", "/pengurus/koperasi-one/buku/jurnal/x/koreksi", OFFICERS_MISS),
+    (
+        Method::POST,
+        "/pengurus/{koperasi}/buku/jurnal/{id}/koreksi",
+        "/pengurus/koperasi-one/buku/jurnal/x/koreksi",
+        OFFICERS_MISS,
+    ),
+    (Method::GET, "/pengurus/{koperasi}/buku/akun/{code}", "/pengurus/koperasi-one/buku/akun/1-1100", OVERSEERS),
+    (Method::GET, "/pengurus/{koperasi}/buku/neraca", "/pengurus/koperasi-one/buku/neraca", OVERSEERS),
+    (Method::GET, "/pengurus/{koperasi}/buku/anggota", "/pengurus/koperasi-one/buku/anggota", OVERSEERS),
+    (Method::GET, "/pengurus/{koperasi}/buku/anggota/{number}", "/pengurus/koperasi-one/buku/anggota/1", OVERSEERS),
+    (
+        Method::GET,
+        "/pengurus/{koperasi}/buku/anggota/{number}/rekening.pdf",
+        "/pengurus/koperasi-one/buku/anggota/1/rekening.pdf",
+        OVERSEERS,
+    ),
+    (
+        Method::GET,
+        "/pengurus/{koperasi}/buku/anggota/{number}/rekening.xlsx",
+        "/pengurus/koperasi-one/buku/anggota/1/rekening.xlsx",
+        OVERSEERS,
+    ),
+    (
+        Method::GET,
+        "/pengurus/{koperasi}/buku/anggota/{number}/titipan",
+        "/pengurus/koperasi-one/buku/anggota/1/titipan",
+        OFFICERS,
+    ),
+    (
+        Method::POST,
+        "/pengurus/{koperasi}/buku/anggota/{number}/titipan",
+        "/pengurus/koperasi-one/buku/anggota/1/titipan",
+        OFFICERS_FORM,
+    ),
+    (
+        Method::GET,
+        "/pengurus/{koperasi}/buku/anggota/{number}/kembalikan",
+        "/pengurus/koperasi-one/buku/anggota/1/kembalikan",
+        OFFICERS,
+    ),
+    (
+        Method::POST,
+        "/pengurus/{koperasi}/buku/anggota/{number}/kembalikan",
+        "/pengurus/koperasi-one/buku/anggota/1/kembalikan",
+        OFFICERS_FORM,
+    ),
+    (Method::GET, "/pengurus/{koperasi}/buku/anggota/{number}/bayar", "/pengurus/koperasi-one/buku/anggota/1/bayar", OFFICERS),
+    (
+        Method::POST,
+        "/pengurus/{koperasi}/buku/anggota/{number}/bayar",
+        "/pengurus/koperasi-one/buku/anggota/1/bayar",
+        OFFICERS_FORM,
+    ),
+    (Method::GET, "/pengurus/{koperasi}/buku/anggota/{number}/batas", "/pengurus/koperasi-one/buku/anggota/1/batas", OFFICERS),
+    (
+        Method::POST,
+        "/pengurus/{koperasi}/buku/anggota/{number}/batas",
+        "/pengurus/koperasi-one/buku/anggota/1/batas",
+        OFFICERS_FORM,
+    ),
+    (Method::GET, "/pengurus/{koperasi}/buku/anggota/{number}/hapus", "/pengurus/koperasi-one/buku/anggota/1/hapus", OFFICERS),
+    (
+        Method::POST,
+        "/pengurus/{koperasi}/buku/anggota/{number}/hapus",
+        "/pengurus/koperasi-one/buku/anggota/1/hapus",
+        OFFICERS_FORM,
+    ),
+    (Method::GET, "/pengurus/{koperasi}/buku/anggota/{number}/nota", "/pengurus/koperasi-one/buku/anggota/1/nota", OFFICERS),
+    (
+        Method::POST,
+        "/pengurus/{koperasi}/buku/anggota/{number}/nota",
+        "/pengurus/koperasi-one/buku/anggota/1/nota",
+        OFFICERS_FORM,
+    ),
+    (Method::GET, "/pengurus/{koperasi}/buku/umur", "/pengurus/koperasi-one/buku/umur", OVERSEERS),
+    (Method::GET, "/pengurus/{koperasi}/buku/pemasok", "/pengurus/koperasi-one/buku/pemasok", OVERSEERS),
+    (Method::GET, "/pengurus/{koperasi}/buku/pemasok/{slug}/bayar", "/pengurus/koperasi-one/buku/pemasok/x/bayar", OFFICERS_MISS),
+    (
+        Method::POST,
+        "/pengurus/{koperasi}/buku/pemasok/{slug}/bayar",
+        "/pengurus/koperasi-one/buku/pemasok/x/bayar",
+        OFFICERS_MISS,
+    ),
+    (Method::GET, "/pengurus/{koperasi}/buku/koperasi", "/pengurus/koperasi-one/buku/koperasi", OVERSEERS),
+    (
+        Method::GET,
+        "/pengurus/{koperasi}/buku/koperasi/{slug}/bayar",
+        "/pengurus/koperasi-one/buku/koperasi/x/bayar",
+        OFFICERS_MISS,
+    ),
+    (
+        Method::POST,
+        "/pengurus/{koperasi}/buku/koperasi/{slug}/bayar",
+        "/pengurus/koperasi-one/buku/koperasi/x/bayar",
+        OFFICERS_MISS,
+    ),
+    (
+        Method::GET,
+        "/pengurus/{koperasi}/buku/koperasi/terima/{payment}",
+        "/pengurus/koperasi-one/buku/koperasi/terima/x",
+        OFFICERS_MISS,
+    ),
+    (
+        Method::POST,
+        "/pengurus/{koperasi}/buku/koperasi/terima/{payment}",
+        "/pengurus/koperasi-one/buku/koperasi/terima/x",
+        OFFICERS_MISS,
+    ),
+    (Method::GET, "/pengurus/{koperasi}/buku/penghapusan", "/pengurus/koperasi-one/buku/penghapusan", OVERSEERS),
+    (
+        Method::POST,
+        "/pengurus/{koperasi}/buku/penghapusan/{id}/setuju",
+        "/pengurus/koperasi-one/buku/penghapusan/x/setuju",
+        OFFICERS_MISS,
+    ),
+    (
+        Method::POST,
+        "/pengurus/{koperasi}/buku/penghapusan/{id}/tolak",
+        "/pengurus/koperasi-one/buku/penghapusan/x/tolak",
+        OFFICERS_MISS,
+    ),
+    (Method::GET, "/pengurus/{koperasi}/buku/pemetaan", "/pengurus/koperasi-one/buku/pemetaan", OVERSEERS),
+    (Method::POST, "/pengurus/{koperasi}/buku/pemetaan", "/pengurus/koperasi-one/buku/pemetaan", OFFICERS_FORM),
+    (Method::GET, "/pengurus/{koperasi}/buku/pemetaan/akun", "/pengurus/koperasi-one/buku/pemetaan/akun", OFFICERS),
+    (Method::POST, "/pengurus/{koperasi}/buku/pemetaan/akun", "/pengurus/koperasi-one/buku/pemetaan/akun", OFFICERS_FORM),
+    (Method::GET, "/pengurus/{koperasi}/buku/pemetaan/akun/{code}", "/pengurus/koperasi-one/buku/pemetaan/akun/1-1100", OFFICERS),
+    (
+        Method::POST,
+        "/pengurus/{koperasi}/buku/pemetaan/akun/{code}",
+        "/pengurus/koperasi-one/buku/pemetaan/akun/1-1100",
+        OFFICERS_FORM,
+    ),
+    (Method::GET, "/akun/buku", "/akun/buku", SIGNED_IN),
+    // Who belongs to no koperasi has no statement.
+    (Method::GET, "/akun/buku.pdf", "/akun/buku.pdf", MEMBERS),
+    (Method::GET, "/akun/buku.xlsx", "/akun/buku.xlsx", MEMBERS),
     (Method::GET, "/toko/{slug}", "/toko/shop-one", OPEN),
     (Method::GET, "/toko/{slug}/poster.pdf", "/toko/shop-one/poster.pdf", OPEN),
     (Method::GET, "/usaha", "/usaha?usaha=shop-one", KEEPERS),

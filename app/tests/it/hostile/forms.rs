@@ -5,7 +5,7 @@ use engine::testing::world::Role;
 use super::ready::Ready;
 
 /// A form. In its path and values, `{}` is what was made ready, `{hp}` a phone number that nobody
-/// has, `{nik}` a koperasi's number that none has, `{versi}` the version of what was made ready, `{n}` a number, `{depan}` a day
+/// has, `{nik}` a koperasi's number that none has, `{versi}` the version of what was made ready, `{n}` a number, `{kunci}` a key that was never used, `{depan}` a day
 /// next year, `{pekan}` one next week.
 pub struct Form {
     pub role: Role,
@@ -501,6 +501,135 @@ pub const GOODS: &[Form] = &[
     },
 ];
 
+pub const LEDGER: &[Form] = &[
+    Form {
+        role: Role::Officer,
+        route: "/pengurus/{koperasi}/buku/jurnal/baru",
+        path: "/pengurus/koperasi-one/buku/jurnal/baru",
+        good: &[("debit", "1-1100"), ("kredit", "3-1100"), ("jumlah", "1.000"), ("tanggal", ""), ("catatan", "Saldo awal kas")],
+        fixed: &[("kunci", "{kunci}")],
+        unseen: &["kunci"],
+        ..PLAIN
+    },
+    Form {
+        role: Role::Officer,
+        route: "/pengurus/{koperasi}/buku/jurnal/{id}/koreksi",
+        path: "/pengurus/koperasi-one/buku/jurnal/{}/koreksi",
+        ready: Ready::Journal,
+        good: &[("alasan", "Salah ketik.")],
+        fixed: &[("kunci", "{kunci}")],
+        unseen: &["kunci"],
+        ..PLAIN
+    },
+    Form {
+        role: Role::Officer,
+        route: "/pengurus/{koperasi}/buku/anggota/{number}/titipan",
+        path: "/pengurus/koperasi-one/buku/anggota/1/titipan",
+        good: &[("jumlah", "1.000"), ("cara", "tunai"), ("tanggal", ""), ("catatan", "Kuitansi 12")],
+        fixed: &[("kunci", "{kunci}")],
+        unseen: &["kunci"],
+        ..PLAIN
+    },
+    Form {
+        role: Role::Officer,
+        route: "/pengurus/{koperasi}/buku/anggota/{number}/kembalikan",
+        path: "/pengurus/koperasi-one/buku/anggota/1/kembalikan",
+        ready: Ready::Deposit,
+        good: &[("jumlah", "1.000"), ("cara", "tunai"), ("tanggal", ""), ("catatan", "Kuitansi 12")],
+        fixed: &[("kunci", "{kunci}")],
+        unseen: &["kunci"],
+        ..PLAIN
+    },
+    Form {
+        role: Role::Officer,
+        route: "/pengurus/{koperasi}/buku/anggota/{number}/bayar",
+        path: "/pengurus/koperasi-one/buku/anggota/1/bayar",
+        ready: Ready::Debt,
+        good: &[("jumlah", "1.000"), ("cara", "tunai"), ("tanggal", ""), ("catatan", "Kuitansi 12")],
+        fixed: &[("kunci", "{kunci}")],
+        unseen: &["kunci"],
+        ..PLAIN
+    },
+    Form {
+        role: Role::Officer,
+        route: "/pengurus/{koperasi}/buku/anggota/{number}/batas",
+        path: "/pengurus/koperasi-one/buku/anggota/1/batas",
+        good: &[("jumlah", "500.000")],
+        ..PLAIN
+    },
+    Form {
+        role: Role::Officer,
+        route: "/pengurus/{koperasi}/buku/anggota/{number}/hapus",
+        path: "/pengurus/koperasi-one/buku/anggota/1/hapus",
+        ready: Ready::Debt,
+        good: &[("jumlah", "1.000"), ("alasan", "Pindah tanpa alamat.")],
+        fixed: &[("kunci", "{kunci}")],
+        unseen: &["kunci"],
+        ..PLAIN
+    },
+    Form {
+        role: Role::Officer,
+        route: "/pengurus/{koperasi}/buku/anggota/{number}/nota",
+        path: "/pengurus/koperasi-one/buku/anggota/1/nota",
+        ready: Ready::Invoice,
+        good: &[("tagihan", "{}"), ("arah", "kurangi"), ("jumlah", "1.000"), ("alasan", "Kurang satu kilo.")],
+        fixed: &[("kunci", "{kunci}")],
+        unseen: &["kunci"],
+        ..PLAIN
+    },
+    Form {
+        role: Role::Officer,
+        route: "/pengurus/{koperasi}/buku/pemasok/{slug}/bayar",
+        path: "/pengurus/koperasi-one/buku/pemasok/{}/bayar",
+        ready: Ready::SupplierDebt,
+        good: &[("jumlah", "1.000"), ("cara", "tunai"), ("tanggal", ""), ("catatan", "Kuitansi 12")],
+        fixed: &[("kunci", "{kunci}")],
+        unseen: &["kunci"],
+        ..PLAIN
+    },
+    Form {
+        role: Role::Officer,
+        route: "/pengurus/{koperasi}/buku/koperasi/{slug}/bayar",
+        path: "/pengurus/koperasi-one/buku/koperasi/koperasi-two/bayar",
+        ready: Ready::KoperasiDebt,
+        good: &[("jumlah", "1.000"), ("cara", "tunai"), ("tanggal", ""), ("catatan", "Kuitansi 12")],
+        fixed: &[("kunci", "{kunci}")],
+        unseen: &["kunci"],
+        ..PLAIN
+    },
+    Form {
+        role: Role::Officer,
+        route: "/pengurus/{koperasi}/buku/koperasi/terima/{payment}",
+        path: "/pengurus/koperasi-one/buku/koperasi/terima/{}",
+        ready: Ready::Payment,
+        good: &[("cara", "bank"), ("tanggal", "")],
+        ..PLAIN
+    },
+    Form {
+        role: Role::Officer,
+        route: "/pengurus/{koperasi}/buku/pemetaan",
+        path: "/pengurus/koperasi-one/buku/pemetaan",
+        good: &[("peran", "cash"), ("akun", "1-1100")],
+        ..PLAIN
+    },
+    Form {
+        role: Role::Officer,
+        route: "/pengurus/{koperasi}/buku/pemetaan/akun",
+        path: "/pengurus/koperasi-one/buku/pemetaan/akun",
+        good: &[("kode", "5-{n}"), ("nama", "Biaya bank"), ("pihak", "member")],
+        // A code may be taken already.
+        akin: &[&["kode", "nama", "pihak"]],
+        ..PLAIN
+    },
+    Form {
+        role: Role::Officer,
+        route: "/pengurus/{koperasi}/buku/pemetaan/akun/{code}",
+        path: "/pengurus/koperasi-one/buku/pemetaan/akun/1-1100",
+        good: &[("nama", "Kas toko")],
+        ..PLAIN
+    },
+];
+
 /// Posts without a field that somebody types into: a button, with an id in its path or beside it.
 pub const BUTTONS: &[&str] = &[
     "/bahasa",
@@ -525,6 +654,8 @@ pub const BUTTONS: &[&str] = &[
     "/pengurus/{koperasi}/pembelian/{id}/daftar-ambil/kunci",
     "/pengurus/{koperasi}/pembelian/{id}/serah/{anggota}",
     "/pengurus/{koperasi}/pembelian/{id}/selesaikan",
+    "/pengurus/{koperasi}/buku/penghapusan/{id}/setuju",
+    "/pengurus/{koperasi}/buku/penghapusan/{id}/tolak",
     "/usaha/tutup",
     "/usaha/produk/{slug}/foto",
     "/usaha/produk/{slug}/terbitkan",

@@ -2,7 +2,14 @@
 
 use std::sync::atomic::{AtomicU32, Ordering};
 
+use domain::access::Member;
+use domain::dates::Day;
+use domain::ids::JournalId;
+use domain::ledger::forms::{Movement, Way};
+use domain::money::Rupiah;
+use engine::testing::purchasing::officer_of;
 use engine::testing::world::{Role, World};
+use engine::testing::{books, purchasing};
 use engine::token::Token;
 
 use super::forms::{OFFER, PERMIT, REGISTRATION, REQUEST, SUPPLIER};
@@ -39,6 +46,20 @@ pub enum Ready {
     Expected,
     /// A round whose goods have come; gives the path of a member's share.
     Share,
+    /// The member of the first koperasi has paid in a million.
+    Deposit,
+    /// The member owes a million, and nobody has asked to write it off.
+    Debt,
+    /// An invoice of the member; gives its id.
+    Invoice,
+    /// A deposit that can be undone; gives its journal's id.
+    Journal,
+    /// A supplier that the first koperasi owes a million; gives its slug.
+    SupplierDebt,
+    /// The first koperasi owes the second a million.
+    KoperasiDebt,
+    /// A payment of the second koperasi to the first, to be confirmed; gives its id.
+    Payment,
     /// A token that looks like one.
     Token,
 }
@@ -54,6 +75,7 @@ pub fn filled_in(world: &World, text: &str, given: &str) -> String {
     text.replace("{hp}", &format!("0813{n:08}"))
         .replace("{nik}", &format!("33250{n:08}"))
         .replace("{n}", &n.to_string())
+        .replace("{kunci}", &engine::ids::fresh::<domain::ids::IdempotencyKey>().to_string())
         .replace("{depan}", &day(365))
         .replace("{pekan}", &day(7))
         .replace("{versi}", given.split_once('#').map_or("", |(_, version)| version))
@@ -79,6 +101,18 @@ async fn quote(world: &World) -> (String, String) {
     let page = asked.location().to_owned();
     let link = officer.get(&page).await.attr("main input[readonly]", "value").expect("a link to send");
     (page, link.rsplit('/').next().expect("a secret").to_owned())
+}
+
+async fn member(world: &World) -> Member {
+    purchasing::member_of(&world.desk, world.koperasi[0], world.account(Role::Member)).await
+}
+
+/// The treasurer of the first koperasi takes a million from the member.
+async fn deposit(world: &World) -> JournalId {
+    let by = books::treasurer(&officer_of(&world.desk, world.koperasi[0], world.account(Role::Officer)).await);
+    let movement = Movement { amount: Rupiah(1_000_000), way: Way::Cash, day: Day::of(world.desk.now()), note: None };
+    let membership = member(world).await.membership();
+    engine::ledger::deposit_in(&world.desk, &by, membership, &movement, engine::ids::fresh()).await.expect("it is paid in")
 }
 
 /// Makes it so, and gives what `{}` stands for.
@@ -133,6 +167,36 @@ pub async fn ready(world: &World, what: Ready) -> String {
             let list = Client::of(world, Role::Officer).get(&shares).await;
             let link = list.attr("main a[href*='?ubah=']", "href").expect("a line to change");
             link.replace("?ubah=", "/")
+        }
+        Ready::Deposit => {
+            deposit(world).await;
+            String::new()
+        }
+        Ready::Journal => deposit(world).await.to_string(),
+        Ready::Debt => {
+            books::owes(&world.desk, world.koperasi[0], member(world).await.membership(), 1_000_000).await;
+            books::no_write_offs(&world.desk).await;
+            String::new()
+        }
+        Ready::Invoice => {
+            let by = officer_of(&world.desk, world.koperasi[0], world.account(Role::Officer)).await;
+            let offer = purchasing::offer(&world.desk, world.koperasi[0]).await;
+            let round = purchasing::open_round(&world.desk, &by, offer).await;
+            books::invoice(&world.desk, round, &member(world).await, 1_000_000).await.to_string()
+        }
+        Ready::SupplierDebt => {
+            let supplier = purchasing::supplier(&world.desk, world.koperasi[0]).await;
+            books::owed_to_supplier(&world.desk, world.koperasi[0], supplier, None, 1_000_000).await;
+            format!("pemasok-{supplier}")
+        }
+        Ready::KoperasiDebt => {
+            books::between(&world.desk, world.koperasi[0], world.koperasi[1], 1_000_000).await;
+            String::new()
+        }
+        Ready::Payment => {
+            let [one, two] = world.koperasi;
+            books::between(&world.desk, two, one, 1_000).await;
+            books::paid_between(&world.desk, two, one, 1_000, world.account(Role::OtherOfficer)).await.to_string()
         }
         Ready::Permit => {
             post_good(world, Role::Member, "/usaha/izin?usaha=shop-one", PERMIT).await;
