@@ -9,6 +9,7 @@ pub mod dinas;
 pub mod discovery;
 pub mod house;
 pub mod koperasi;
+pub mod ledger;
 pub mod operator;
 pub mod people;
 pub mod pictures;
@@ -29,6 +30,7 @@ pub fn routes() -> Routes {
         .merge(dinas::routes())
         .merge(discovery::routes())
         .merge(koperasi::routes())
+        .merge(ledger::routes())
         .merge(operator::routes())
         .merge(people::routes())
         .merge(site::routes())

@@ -89,6 +89,7 @@ test("rooms of an officer", async ({ page }) => {
     `${room}/pemasok`,
     `${room}/pemasok?lihat=kami`,
     `${room}/pemasok/baru`,
+    `${room}/wawasan`,
     `${room}/tugas`,
     `${room}/profil`,
     ...behind,
@@ -99,7 +100,7 @@ test("rooms of a supervisor", async ({ page }) => {
   const supervisor = account("pengawas");
   const room = `/pengurus/${supervisor.koperasi}`;
   await signIn(page, supervisor, room);
-  await visit(page, ["", "/permohonan", "/anggota", "/usaha", "/pemasok", "/tugas", "/profil"].map((part) => room + part));
+  await visit(page, ["", "/permohonan", "/anggota", "/usaha", "/pemasok", "/wawasan", "/tugas", "/profil"].map((part) => room + part));
 });
 
 test("rooms of the regency", async ({ page }) => {

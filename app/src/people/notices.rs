@@ -119,5 +119,6 @@ fn money(text: Text, koperasi: &str, amount: &str, what: MoneyNews) -> String {
         MoneyNews::Paid => text.paid(koperasi, amount),
         MoneyNews::LimitSet => text.limit_set(koperasi, amount),
         MoneyNews::WrittenOff => text.written_off(koperasi, amount),
+        MoneyNews::Corrected => text.corrected(koperasi, amount),
     }
 }

@@ -83,6 +83,8 @@ crate::texts! {
         paid(koperasi: &str, amount: &str): format!("Pembayaran {amount} diterima {koperasi}."), format!("{koperasi} received your payment of {amount}.");
         limit_set(koperasi: &str, amount: &str): format!("Batas belanja Anda di {koperasi} sekarang {amount}."), format!("Your limit at {koperasi} is {amount} now.");
         written_off(koperasi: &str, amount: &str): format!("{koperasi} menghapus tagihan Anda sebesar {amount}."), format!("{koperasi} wrote off {amount} of what you owed.");
+        corrected(koperasi: &str, amount: &str): format!("{koperasi} mengoreksi tagihan Anda: {amount}."), format!("{koperasi} corrected what you owe: {amount}.");
+        books: "Titipan dan tagihan", "Deposit and invoices";
         searches: "Pencarian yang saya tunggu", "Searches I wait for";
         searches_lead: "Kami kabari begitu ada yang cocok. Setelah itu pencariannya selesai.", "We tell you as soon as something matches. Then the search is done.";
         search: "Yang dicari", "Search";
@@ -118,6 +120,9 @@ crate::texts! {
         close_lead: "Akun yang ditutup tidak dapat dibuka lagi.", "A closed account cannot be opened again.";
         close_text: "Nama, nomor, dan e-mail Anda dihapus. Toko dan barang Anda tidak tampil lagi. Keanggotaan koperasi berakhir. Catatan perdagangan tetap disimpan 10 tahun tanpa nama Anda (PP 80/2019).", "Your name, number and e-mail are deleted. Your shop and goods are no longer shown. Your membership ends. Trade records are kept for 10 years without your name (PP 80/2019).";
         last_officer(koperasi: &str): format!("Anda satu-satunya pengurus {koperasi}. Beri tugas kepada anggota lain dulu, lalu tutup akun."), format!("You are the only officer of {koperasi}. Give another member a duty first, then close your account.");
+        still_owes(koperasi: &str, amount: &str): format!("Anda masih berutang {amount} di {koperasi}. Bayar dulu ke bendahara, lalu tutup akun."), format!("You still owe {koperasi} {amount}. Pay the treasurer first, then close your account.");
+        still_has_deposit(koperasi: &str, amount: &str): format!("Titipan Anda {amount} masih di {koperasi}. Ambil dulu di bendahara, lalu tutup akun."), format!("Your deposit of {amount} is still at {koperasi}. Take it out at the treasurer first, then close your account.");
+        still_pledged(koperasi: &str, title: &str): format!("Anda masih ikut pembelian bersama {koperasi}: {title}. Batalkan ikut serta atau tunggu sampai selesai, lalu tutup akun."), format!("You still take part in a joint purchase of {koperasi}: {title}. Withdraw or wait until it is settled, then close your account.");
         close_button: "Tutup akun saya", "Close my account";
         closed: "Akun Anda sudah ditutup. Terima kasih.", "Your account is closed. Thank you.";
     }

@@ -15,7 +15,7 @@ use engine::testing::world::{Role, World};
 use crate::client::Client;
 
 use faults::{faults, faults_of_language};
-use forms::{BUSINESS, BUTTONS, CATALOG, Form, KOPERASI, PEOPLE, PERMIT, PRODUCT, SUPPLIERS};
+use forms::{BUSINESS, BUTTONS, CATALOG, Form, GOODS, KOPERASI, PEOPLE, PERMIT, PRODUCT, SUPPLIERS};
 use ready::{filled_in, ready};
 
 const MARKUP: &str = "</textarea><script>alert(1)</script>";
@@ -53,7 +53,7 @@ fn short(text: &str) -> String {
 fn every_form_of_the_router_is_tried() {
     let routes = app::routes();
     let posts: Vec<&str> = routes.list().iter().filter(|(method, _)| *method == Method::POST).map(|(_, route)| *route).collect();
-    let forms = || [PEOPLE, KOPERASI, BUSINESS, CATALOG, SUPPLIERS].into_iter().flatten().map(|form| form.route);
+    let forms = || [PEOPLE, KOPERASI, BUSINESS, CATALOG, SUPPLIERS, GOODS].into_iter().flatten().map(|form| form.route);
     for route in &posts {
         assert!(forms().any(|r| r == *route) || BUTTONS.contains(route), "nobody tries {route}");
     }
@@ -85,6 +85,11 @@ async fn forms_of_products() {
 #[tokio::test(flavor = "multi_thread")]
 async fn forms_of_suppliers() {
     try_all(SUPPLIERS).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn forms_of_goods() {
+    try_all(GOODS).await;
 }
 
 async fn try_all(forms: &[Form]) {

@@ -17,6 +17,8 @@ const OFFICERS: Answers = [303, 404, 403, 404, 200, 404, 403, 404, 404];
 const OFFICERS_FORM: Answers = [303, 404, 403, 404, 422, 404, 403, 404, 404];
 /// The thing itself is not there, which only an officer is told in the same way as a stranger.
 const OFFICERS_MISS: Answers = [303, 404, 403, 404, 404, 404, 403, 404, 404];
+/// The same on a page that supervisors read too.
+const GOODS_MISS: Answers = [303, 404, 403, 404, 404, 404, 404, 404, 404];
 const KEEPERS: Answers = [303, 404, 200, 404, 200, 404, 403, 404, 404];
 const KEEPERS_FORM: Answers = [303, 404, 422, 404, 422, 404, 403, 404, 404];
 const KEEPERS_MISS: Answers = [303, 404, 404, 404, 404, 404, 403, 404, 404];
@@ -114,6 +116,7 @@ const ROWS: &[(Method, &str, &str, Answers)] = &[
     (Method::POST, "/pengurus/{koperasi}/tugas/{office}/akhiri", "/pengurus/koperasi-one/tugas/x/akhiri", OFFICERS_MISS),
     (Method::GET, "/pengurus/{koperasi}/profil", "/pengurus/koperasi-one/profil", OVERSEERS),
     (Method::POST, "/pengurus/{koperasi}/profil", "/pengurus/koperasi-one/profil", OFFICERS_FORM),
+    (Method::GET, "/pengurus/{koperasi}/wawasan", "/pengurus/koperasi-one/wawasan", OVERSEERS),
     // Suppliers: there is none in this world; `suppliers.rs` looks at one as each role.
     (Method::GET, "/pemasok", "/pemasok", OPEN),
     (Method::GET, "/pemasok/{slug}", "/pemasok/x", [404; 9]),
@@ -129,6 +132,59 @@ const ROWS: &[(Method, &str, &str, Answers)] = &[
         Method::POST,
         "/pengurus/{koperasi}/pemasok/{slug}/kembalikan",
         "/pengurus/koperasi-one/pemasok/x/kembalikan",
+        OFFICERS_MISS,
+    ),
+    // From receipt to settlement; `goods.rs` looks at a round as each role.
+    (Method::GET, "/pengurus/{koperasi}/pembelian/{id}/terima", "/pengurus/koperasi-one/pembelian/x/terima", GOODS_MISS),
+    (Method::POST, "/pengurus/{koperasi}/pembelian/{id}/terima", "/pengurus/koperasi-one/pembelian/x/terima", OFFICERS_MISS),
+    (
+        Method::POST,
+        "/pengurus/{koperasi}/pembelian/{id}/terima/hapus",
+        "/pengurus/koperasi-one/pembelian/x/terima/hapus",
+        OFFICERS_MISS,
+    ),
+    (
+        Method::POST,
+        "/pengurus/{koperasi}/pembelian/{id}/terima/selesai",
+        "/pengurus/koperasi-one/pembelian/x/terima/selesai",
+        OFFICERS_MISS,
+    ),
+    (
+        Method::GET,
+        "/pengurus/{koperasi}/pembelian/{id}/terima/{bagian}/foto",
+        "/pengurus/koperasi-one/pembelian/x/terima/1/foto",
+        GOODS_MISS,
+    ),
+    (Method::GET, "/pengurus/{koperasi}/pembelian/{id}/jatah", "/pengurus/koperasi-one/pembelian/x/jatah", GOODS_MISS),
+    (
+        Method::POST,
+        "/pengurus/{koperasi}/pembelian/{id}/jatah/{anggota}",
+        "/pengurus/koperasi-one/pembelian/x/jatah/x",
+        OFFICERS_MISS,
+    ),
+    (
+        Method::GET,
+        "/pengurus/{koperasi}/pembelian/{id}/daftar-ambil",
+        "/pengurus/koperasi-one/pembelian/x/daftar-ambil",
+        GOODS_MISS,
+    ),
+    (
+        Method::POST,
+        "/pengurus/{koperasi}/pembelian/{id}/daftar-ambil/kunci",
+        "/pengurus/koperasi-one/pembelian/x/daftar-ambil/kunci",
+        OFFICERS_MISS,
+    ),
+    (
+        Method::POST,
+        "/pengurus/{koperasi}/pembelian/{id}/serah/{anggota}",
+        "/pengurus/koperasi-one/pembelian/x/serah/x",
+        OFFICERS_MISS,
+    ),
+    (Method::GET, "/pengurus/{koperasi}/pembelian/{id}/selesaikan", "/pengurus/koperasi-one/pembelian/x/selesaikan", GOODS_MISS),
+    (
+        Method::POST,
+        "/pengurus/{koperasi}/pembelian/{id}/selesaikan",
+        "/pengurus/koperasi-one/pembelian/x/selesaikan",
         OFFICERS_MISS,
     ),
     (Method::GET, "/toko/{slug}", "/toko/shop-one", OPEN),

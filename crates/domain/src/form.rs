@@ -131,6 +131,10 @@ pub enum Invalid {
     /// Not later than what has to come before it: a closing before its opening.
     NotAfter,
     InTheFuture,
+    /// A day to post on that is not of this year: the books of the last one are done.
+    NotThisYear,
+    /// The same account on both sides of an entry.
+    SameAccount,
     /// No multiple of the step in which amounts are pledged.
     OffStep {
         step: Quantity,

@@ -17,9 +17,9 @@ use crate::purchasing::live::Live;
 use crate::token::Secret;
 use crate::trouble::{Result, Trouble};
 
-/// Cheap to clone; everything shared is behind it.
+/// Cheap to clone; everything shared is behind it, and the clock beside it.
 #[derive(Clone)]
-pub struct Desk(Arc<Inner>);
+pub struct Desk(Arc<Inner>, Clock);
 
 struct Inner {
     db: PgPool,
@@ -29,7 +29,6 @@ struct Inner {
     learning: Learning,
     live: Live,
     pictures: Arc<dyn ObjectStore>,
-    clock: Clock,
     public_url: Url,
     secret: Secret,
     mailer: Option<Mailer>,
@@ -79,7 +78,7 @@ impl Desk {
             Some(first) => Box::new(Failover::new(first.clone(), tables.clone())),
             None => Box::new(tables.clone()),
         };
-        Ok(Self(Arc::new(Inner {
+        let inner = Inner {
             search,
             tables,
             meilisearch,
@@ -87,11 +86,16 @@ impl Desk {
             live: Live::default(),
             db,
             pictures: setup.pictures,
-            clock: setup.clock,
             public_url: setup.public_url,
             secret: setup.secret,
             mailer: setup.mailer,
-        })))
+        };
+        Ok(Self(Arc::new(inner), setup.clock))
+    }
+
+    /// The same desk at another moment, which stands still: for a demo that has a past.
+    pub(crate) fn at(&self, moment: OffsetDateTime) -> Self {
+        Self(Arc::clone(&self.0), Clock::standing(moment))
     }
 
     pub fn db(&self) -> &PgPool {
@@ -148,11 +152,11 @@ impl Desk {
     /// The moment, in whole microseconds as the database keeps it, so that what was written
     /// compares equal to what is read.
     pub fn now(&self) -> OffsetDateTime {
-        self.0.clock.now()
+        self.1.now()
     }
 
     pub fn clock(&self) -> &Clock {
-        &self.0.clock
+        &self.1
     }
 
     pub fn public_url(&self) -> &Url {

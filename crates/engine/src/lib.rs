@@ -20,6 +20,7 @@ pub mod migrate;
 pub mod notices;
 pub mod operators;
 pub mod password;
+pub mod pdf;
 pub mod people;
 pub mod pictures;
 pub mod purchasing;

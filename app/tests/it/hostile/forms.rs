@@ -381,6 +381,27 @@ pub const SUPPLIERS: &[Form] = &[
     },
 ];
 
+pub const GOODS: &[Form] = &[
+    Form {
+        role: Role::Officer,
+        route: "/pengurus/{koperasi}/pembelian/{id}/terima",
+        path: "/pengurus/koperasi-one/pembelian/{}/terima",
+        ready: Ready::Expected,
+        good: &[("datang", "50"), ("rusak", "2,5"), ("harga", "9.600"), ("ongkos", "40.000"), ("catatan", "Dua karung basah.")],
+        unseen: &["kunci", "rusak_dibayar", "foto_simpan"],
+        akin: &[&["datang", "rusak"]],
+        ..PLAIN
+    },
+    Form {
+        role: Role::Officer,
+        route: "/pengurus/{koperasi}/pembelian/{id}/jatah/{anggota}",
+        path: "{}",
+        ready: Ready::Share,
+        good: &[("jumlah", "10"), ("alasan", "Sisanya cukup.")],
+        ..PLAIN
+    },
+];
+
 /// Posts without a field that somebody types into: a button, with an id in its path or beside it.
 pub const BUTTONS: &[&str] = &[
     "/bahasa",
@@ -396,6 +417,11 @@ pub const BUTTONS: &[&str] = &[
     "/pengurus/{koperasi}/tugas/{office}/akhiri",
     "/pengurus/{koperasi}/pemasok/{slug}/arsipkan",
     "/pengurus/{koperasi}/pemasok/{slug}/kembalikan",
+    "/pengurus/{koperasi}/pembelian/{id}/terima/hapus",
+    "/pengurus/{koperasi}/pembelian/{id}/terima/selesai",
+    "/pengurus/{koperasi}/pembelian/{id}/daftar-ambil/kunci",
+    "/pengurus/{koperasi}/pembelian/{id}/serah/{anggota}",
+    "/pengurus/{koperasi}/pembelian/{id}/selesaikan",
     "/usaha/tutup",
     "/usaha/produk/{slug}/foto",
     "/usaha/produk/{slug}/terbitkan",

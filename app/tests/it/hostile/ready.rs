@@ -7,6 +7,7 @@ use engine::token::Token;
 
 use super::forms::{PERMIT, REGISTRATION, SUPPLIER};
 use crate::client::Client;
+use crate::goods;
 
 /// A form that was accepted has used it up.
 #[derive(Debug, Clone, Copy)]
@@ -28,6 +29,10 @@ pub enum Ready {
     Permit,
     /// A supplier that the first koperasi entered; gives its slug.
     Supplier,
+    /// A round whose goods are expected; gives its id.
+    Expected,
+    /// A round whose goods have come; gives the path of a member's share.
+    Share,
     /// A token that looks like one.
     Token,
 }
@@ -91,6 +96,13 @@ pub async fn ready(world: &World, what: Ready) -> String {
         Ready::Supplier => {
             let entered = Client::of(world, Role::Officer).post("/pengurus/koperasi-one/pemasok/baru", SUPPLIER).await;
             entered.location().rsplit('/').next().expect("a slug").to_owned()
+        }
+        Ready::Expected => goods::expected(world).await.to_string(),
+        Ready::Share => {
+            let shares = format!("/pengurus/koperasi-one/pembelian/{}/jatah", goods::arrived(world).await);
+            let list = Client::of(world, Role::Officer).get(&shares).await;
+            let link = list.attr("main a[href*='?ubah=']", "href").expect("a line to change");
+            link.replace("?ubah=", "/")
         }
         Ready::Permit => {
             post_good(world, Role::Member, "/usaha/izin?usaha=shop-one", PERMIT).await;

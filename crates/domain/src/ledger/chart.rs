@@ -47,6 +47,8 @@ pub enum Party {
 }
 
 impl Party {
+    pub const ALL: [Self; 3] = [Self::Member, Self::Supplier, Self::Koperasi];
+
     pub const fn code(self) -> &'static str {
         match self {
             Self::Member => "member",

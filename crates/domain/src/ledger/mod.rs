@@ -1,10 +1,15 @@
 //! The books: accounts, the roles that use cases post by, and entries that balance.
 
 mod chart;
+mod code;
 mod entry;
+pub mod forms;
+mod kinds;
 
 pub use chart::{AccountKind, Party, Role, SEED, Seed};
+pub use code::{AccountCode, document_number};
 pub use entry::{Entry, Line, Side, Unbalanced};
+pub use kinds::{KINDS, kind_name};
 
 use serde::{Deserialize, Serialize};
 

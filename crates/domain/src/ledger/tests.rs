@@ -36,7 +36,8 @@ fn what_does_not_balance_is_no_entry() {
 
 #[test]
 fn lines_of_nothing_are_left_out() {
-    let lines = [Line::debit(Role::Cash, Rupiah(5)), Line::debit(Role::Bank, Rupiah::ZERO), Line::credit(Role::Equity, Rupiah(5))];
+    let lines =
+        [Line::debit(Role::Cash, Rupiah(5)), Line::debit(Role::Bank, Rupiah::ZERO), Line::credit(Role::Equity, Rupiah(5))];
     assert_eq!(Entry::new(lines).expect("balanced").lines().len(), 2);
 }
 

@@ -35,6 +35,18 @@ impl Credit {
     pub fn free_deposit(&self) -> Rupiah {
         Rupiah(self.deposit.0 - self.deposit_due.0)
     }
+
+    /// What may be paid back of the deposit: no more than is free, and nothing on which a pledge or a debt
+    /// beyond the limit rests. Never below zero.
+    pub fn returnable(&self) -> Rupiah {
+        self.free_deposit().min(self.left()).max(Rupiah::ZERO)
+    }
+
+    /// What a debt may be paid with of the deposit: debt and deposit sink together, so that the limit is
+    /// no matter.
+    pub fn payable_from_deposit(&self) -> Rupiah {
+        self.owed.min(self.free_deposit()).max(Rupiah::ZERO)
+    }
 }
 
 /// Reads a member's credit, without what the pledge in the round `except` takes. Who decides by it holds the

@@ -104,7 +104,15 @@ async fn seed(tx: &mut Tx, book: BookId) -> Result<()> {
 /// # Errors
 /// When the database does not answer; what does not balance cannot be made into an [`Entry`].
 pub(crate) async fn post(tx: &mut Tx, posting: &Posting<'_>, entry: &Entry) -> Result<JournalId> {
+    let id = begin_journal(tx, posting).await?;
+    // Only now: the journal's row holds the book's, without which nobody changes the mapping.
     let accounts = accounts(tx, posting.book, entry).await?;
+    insert_lines(tx, id, entry, &accounts).await?;
+    Ok(id)
+}
+
+/// A journal with its number and no lines yet, which it has to get before the transaction ends.
+pub(super) async fn begin_journal(tx: &mut Tx, posting: &Posting<'_>) -> Result<JournalId> {
     let id: JournalId = ids::fresh();
     let year = posting.day.date().year();
     let number = next_number(tx, posting.book.0, "journal", year, 1).await?;
@@ -127,7 +135,6 @@ pub(crate) async fn post(tx: &mut Tx, posting: &Posting<'_>, entry: &Entry) -> R
     .execute(tx.conn())
     .await
     .on_constraint("journal_mirrored_once", Trouble::Other("a journal is mirrored once".to_owned()))?;
-    insert_lines(tx, id, entry, &accounts).await?;
     Ok(id)
 }
 

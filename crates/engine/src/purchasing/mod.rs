@@ -4,18 +4,37 @@
 //! a second officer, finds it moved. Locks are taken in this order: round, memberships by id, books by
 //! koperasi.
 
+pub mod allocation;
+pub mod document;
+mod goods;
+pub mod handout;
+pub mod insight;
+pub mod invite;
 pub mod live;
 mod offered;
+pub mod order;
+pub mod overview;
+pub mod plan;
 pub mod pledge;
+pub mod preview;
+mod reach;
+pub mod receipt;
 mod round;
-pub mod shown;
-mod steps;
+pub mod settle;
+pub mod steps;
+#[cfg(test)]
+mod tests;
+#[cfg(test)]
+mod tests_goods;
 
 use domain::form::FieldErrors;
 use domain::purchasing::{IllegalStep, State};
 
 use crate::trouble::Trouble;
 
+pub use goods::Goods;
+
+pub(crate) use allocation::allocate_anew;
 pub(crate) use round::{Round, lock, read, share, terms};
 pub(crate) use steps::due;
 

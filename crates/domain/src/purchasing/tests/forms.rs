@@ -91,7 +91,9 @@ fn a_round_comes_again() {
     assert_eq!(monthly.after(datetime!(2027-01-31 10:00 UTC)), datetime!(2027-02-28 10:00 UTC));
     // Late in the evening in UTC it is the next day in Jakarta.
     assert_eq!(monthly.after(datetime!(2026-11-30 20:00 UTC)), datetime!(2026-12-31 20:00 UTC));
-    for bad in ["", "FREQ=DAILY", "FREQ=WEEKLY;BYDAY=MO", "FREQ=WEEKLY;INTERVAL=0", "FREQ=WEEKLY;INTERVAL=13", "weekly", "INTERVAL=2"] {
+    for bad in
+        ["", "FREQ=DAILY", "FREQ=WEEKLY;BYDAY=MO", "FREQ=WEEKLY;INTERVAL=0", "FREQ=WEEKLY;INTERVAL=13", "weekly", "INTERVAL=2"]
+    {
         assert!(Recurrence::parse(bad).is_err(), "{bad}");
     }
 }

@@ -1,6 +1,10 @@
 //! A large market for benchmarks: the goods of Batang, multiplied with made-up names so that the
 //! vocabulary is as wide as a real one's. Given out in batches; equal sizes give equal markets.
 
+mod books;
+mod rounds;
+mod rows;
+
 use std::collections::HashSet;
 
 use domain::phone::Phone;
@@ -16,6 +20,9 @@ use super::load::{
 };
 use super::seed::Seed;
 
+pub use rounds::purchases;
+pub use rows::{JournalRow, LineRow, Purchases};
+
 /// How much.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Size {
@@ -23,6 +30,8 @@ pub struct Size {
     pub shops: usize,
     /// At least one.
     pub koperasi: usize,
+    /// Joint purchases, by the members of these koperasi.
+    pub rounds: usize,
 }
 
 /// Added to a table's number for ids, so that both markets can stand in one database.
