@@ -45,7 +45,8 @@ impl LadderView {
         let count = i64::try_from(self.rungs.len()).unwrap_or(1).max(1);
         let wide = (WIDTH - 2 * LEFT) / count;
         let next = self.rungs.iter().position(|rung| rung.from > self.now);
-        h.raw("<svg class=\"jenjang\" viewBox=\"0 0 320 172\" aria-hidden=\"true\">");
+        h.raw(if self.rungs.len() <= ROOMY { "<svg class=\"jenjang\"" } else { "<svg class=\"jenjang rapat\"" });
+        h.raw(" viewBox=\"0 0 320 172\" aria-hidden=\"true\">");
         for (nth, rung) in self.rungs.iter().enumerate() {
             let x = LEFT + wide * i64::try_from(nth).unwrap_or(0);
             let top = self.top(rung.price);

@@ -21,6 +21,7 @@ mod reach;
 pub mod receipt;
 mod round;
 pub mod settle;
+pub mod shown;
 pub mod steps;
 #[cfg(test)]
 mod tests;

@@ -458,15 +458,3 @@ pub async fn my_credit(desk: &Desk, by: &Member, id: RoundId) -> Result<Credit> 
     let mut db = desk.db().acquire().await?;
     credit(&mut db, by.koperasi().id, by.membership(), Some(id.0)).await
 }
-
-/// The open rounds, for search engines: the ones that close soonest first.
-///
-/// # Errors
-/// When the database does not answer.
-pub async fn open_ids(desk: &Desk) -> Result<Vec<(RoundId, OffsetDateTime)>> {
-    let rows =
-        sqlx::query!(r#"select id as "id: RoundId", updated_at from round where state = 'open' order by closes_at limit 50000"#)
-            .fetch_all(desk.db())
-            .await?;
-    Ok(rows.into_iter().map(|row| (row.id, row.updated_at)).collect())
-}
