@@ -24,6 +24,7 @@ pub mod receipt;
 mod round;
 pub mod settle;
 mod series;
+pub mod shown;
 pub mod steps;
 #[cfg(test)]
 mod tests;
