@@ -16,6 +16,7 @@ use crate::client::Client;
 
 use faults::{faults, faults_of_language};
 use forms::{BUSINESS, BUTTONS, CATALOG, Form, GOODS, KOPERASI, LEDGER, OFFERS, PEOPLE, PERMIT, PRODUCT, SUPPLIERS};
+use forms::{BUSINESS, BUTTONS, CATALOG, Form, GOODS, KOPERASI, PEOPLE, PERMIT, PRODUCT, ROUNDS, SUPPLIERS};
 use ready::{filled_in, ready};
 
 const MARKUP: &str = "</textarea><script>alert(1)</script>";
@@ -55,6 +56,7 @@ fn every_form_of_the_router_is_tried() {
     let posts: Vec<&str> = routes.list().iter().filter(|(method, _)| *method == Method::POST).map(|(_, route)| *route).collect();
     let forms =
         || [PEOPLE, KOPERASI, BUSINESS, CATALOG, SUPPLIERS, OFFERS, GOODS, LEDGER].into_iter().flatten().map(|form| form.route);
+    let forms = || [PEOPLE, KOPERASI, BUSINESS, CATALOG, SUPPLIERS, ROUNDS, GOODS].into_iter().flatten().map(|form| form.route);
     for route in &posts {
         assert!(forms().any(|r| r == *route) || BUTTONS.contains(route), "nobody tries {route}");
     }
@@ -91,6 +93,8 @@ async fn forms_of_suppliers() {
 #[tokio::test(flavor = "multi_thread")]
 async fn forms_of_offers() {
     try_all(OFFERS).await;
+async fn forms_of_rounds() {
+    try_all(ROUNDS).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

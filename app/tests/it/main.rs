@@ -15,5 +15,6 @@ mod matrix;
 mod offers;
 mod people;
 mod pictures;
+mod round_office;
 mod saved;
 mod suppliers;

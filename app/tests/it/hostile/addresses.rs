@@ -96,6 +96,8 @@ const QUERIES: &[(Role, &str, &[&str])] = &[
     (Role::Officer, "/pengurus/koperasi-one/pemasok?", &["q", "lihat", "hal"]),
     (Role::Officer, "/pengurus/koperasi-one/penawaran/baru?", &["pemasok", "bahan", "titipan"]),
     (Role::Officer, "/pengurus/koperasi-one/permintaan/baru?", &["bahan", "titipan"]),
+    (Role::Officer, "/pengurus/koperasi-one/pembelian?", &["keadaan", "hal"]),
+    (Role::Officer, "/pengurus/koperasi-one/pembelian/baru?", &["penawaran", "titipan"]),
     (Role::Anyone, "/masuk?", &["kembali", "titipan", "bahasa"]),
     (Role::Anyone, "/daftar?", &["kembali", "titipan"]),
     (Role::Officer, "/pengurus/koperasi-one/anggota?", &["q", "hal"]),

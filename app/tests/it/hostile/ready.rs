@@ -8,6 +8,7 @@ use domain::ids::JournalId;
 use domain::ledger::forms::{Movement, Way};
 use domain::money::Rupiah;
 use engine::testing::purchasing::officer_of;
+use engine::testing::goods::version;
 use engine::testing::world::{Role, World};
 use engine::testing::{books, purchasing};
 use engine::token::Token;
@@ -15,6 +16,7 @@ use engine::token::Token;
 use super::forms::{OFFER, PERMIT, REGISTRATION, REQUEST, SUPPLIER};
 use crate::client::Client;
 use crate::{goods, offers};
+use crate::{goods, round_office};
 
 /// A form that was accepted has used it up.
 #[derive(Debug, Clone, Copy)]
@@ -42,6 +44,14 @@ pub enum Ready {
     Answered,
     /// A round that is settled; gives its id.
     Settled,
+    /// An offer that the first koperasi may use; gives its id.
+    Offer,
+    /// A round that is planned; gives its id, and its version and its offer's id behind a `#` each.
+    Draft,
+    /// A round that is open; gives its id.
+    Open,
+    /// A round that has closed, with a pack that is not full; gives its id, and its version behind a `#`.
+    Closed,
     /// A round whose goods are expected; gives its id.
     Expected,
     /// A round whose goods have come; gives the path of a member's share.
@@ -79,6 +89,18 @@ pub fn filled_in(world: &World, text: &str, given: &str) -> String {
         .replace("{depan}", &day(365))
         .replace("{pekan}", &day(7))
         .replace("{versi}", given.split_once('#').map_or("", |(_, version)| version))
+    let today = world.desk.now().date();
+    let next_year = today + time::Duration::days(365);
+    text.replace("{hp}", &format!("0813{n:08}"))
+        .replace("{nik}", &format!("33250{n:08}"))
+        .replace("{n}", &n.to_string())
+        .replace("{depan}", &next_year.to_string())
+        .replace("{besok}", &(today + time::Duration::days(1)).to_string())
+        .replace("{kemarin}", &(today - time::Duration::days(1)).to_string())
+        .replace("{pekan}", &(today + time::Duration::days(7)).to_string())
+        .replace("{dua_pekan}", &(today + time::Duration::days(14)).to_string())
+        .replace("{versi}", given.split('#').nth(1).unwrap_or_default())
+        .replace("{penawaran}", given.rsplit('#').next().unwrap_or_default())
         .replace("{}", given)
 }
 
@@ -161,6 +183,16 @@ pub async fn ready(world: &World, what: Ready) -> String {
             format!("{}#{offer}", request.rsplit('/').next().expect("an id"))
         }
         Ready::Settled => offers::settled(world).await.to_string(),
+        Ready::Offer => round_office::offered(world).await.to_string(),
+        Ready::Draft => {
+            let (round, offer) = round_office::planned(world).await;
+            format!("{round}#{}#{offer}", version(&world.desk, round).await)
+        }
+        Ready::Open => round_office::opened(world).await.to_string(),
+        Ready::Closed => {
+            let round = round_office::closed(world).await;
+            format!("{round}#{}", version(&world.desk, round).await)
+        }
         Ready::Expected => goods::expected(world).await.to_string(),
         Ready::Share => {
             let shares = format!("/pengurus/koperasi-one/pembelian/{}/jatah", goods::arrived(world).await);
