@@ -5,11 +5,13 @@ mod figures;
 mod join;
 mod list;
 mod live;
+pub mod office;
 mod page;
 mod part;
+mod po;
 mod side;
-mod told;
 mod text;
+mod told;
 
 use domain::ids::RoundId;
 use domain::lang::Lang;
@@ -31,6 +33,8 @@ pub fn routes() -> Routes {
         .get("/pembelian-bersama/{id}/langsung", live::events)
         .get("/pembelian-bersama/{id}/angka", live::figures)
         .get("/api/v1/rounds/{id}", api::round)
+        .merge(office::routes())
+        .merge(po::routes())
 }
 
 const PATH: &str = "/pembelian-bersama";

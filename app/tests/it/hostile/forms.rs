@@ -6,9 +6,7 @@ use super::ready::Ready;
 
 /// A form. In its path and values, `{}` is what was made ready, `{hp}` a phone number that nobody
 /// has, `{nik}` a koperasi's number that none has, `{versi}` the version of what was made ready, `{n}` a number, `{kunci}` a key that was never used, `{depan}` a day
-/// next year, `{pekan}` one next week.
-/// has, `{nik}` a koperasi's number that none has, `{versi}` the version of what was made ready, `{n}` a number, `{depan}` a day next year,
-/// `{kemarin}`, `{besok}`, `{pekan}` and `{dua_pekan}` yesterday, tomorrow, in a week and in two, `{penawaran}` the offer of what was made ready.
+/// next year, `{kemarin}`, `{besok}`, `{pekan}` and `{dua_pekan}` yesterday, tomorrow, in a week and in two, `{penawaran}` the offer of what was made ready.
 pub struct Form {
     pub role: Role,
     /// As the router lists it.
@@ -420,50 +418,6 @@ pub const OFFERS: &[Form] = &[
         fixed: &[("pemasok", "{}"), ("bahan", "kedelai"), ("satuan", "kg")],
         unseen: &["kunci"],
         akin: OFFER_AKIN,
-const PLAN: &[(&str, &str)] = &[
-    ("judul", "Kedelai {n}"),
-    ("catatan", "Karung baru."),
-    ("buka_tanggal", ""),
-    ("buka_jam", ""),
-    ("tutup_tanggal", "{pekan}"),
-    ("tutup_jam", "17:00"),
-    ("minimum_jumlah", "100"),
-    ("minimum_rupiah", ""),
-    ("bila_kurang", "extend"),
-    ("perpanjang_hari", "2"),
-    ("biaya_persen", "1,5"),
-    ("biaya_satuan", ""),
-    ("ongkos", "value"),
-    ("titipan_persen", "10"),
-    ("ambil_tempat", "Balai desa Limpung"),
-    ("ambil_tanggal", "{dua_pekan}"),
-    ("ambil_jam", "09:00"),
-    ("ulang", "minggu"),
-    ("ulang_tiap", "2"),
-    ("harga_pasar", "12.000"),
-    ("harga_pasar_tanggal", "{kemarin}"),
-    ("harga_pasar_sumber", "Pasar Limpung"),
-];
-
-const PLAN_AKIN: &[&[&str]] = &[
-    &["buka_tanggal", "buka_jam", "tutup_tanggal", "tutup_jam", "ambil_tanggal", "ambil_jam"],
-    &["minimum_jumlah", "minimum_rupiah"],
-    &["biaya_persen", "biaya_satuan"],
-    &["ulang", "ulang_tiap"],
-    &["harga_pasar", "harga_pasar_tanggal", "harga_pasar_sumber"],
-];
-
-/// The officers' own forms of a round.
-pub const ROUNDS: &[Form] = &[
-    Form {
-        role: Role::Officer,
-        route: "/pengurus/{koperasi}/pembelian/baru",
-        path: "/pengurus/koperasi-one/pembelian/baru",
-        ready: Ready::Offer,
-        good: PLAN,
-        fixed: &[("penawaran", "{}"), ("bersama", "ya")],
-        unseen: &["kunci", "penawaran", "bersama", "aksi"],
-        akin: PLAN_AKIN,
         ..PLAIN
     },
     Form {
@@ -473,13 +427,6 @@ pub const ROUNDS: &[Form] = &[
         ready: Ready::Supplier,
         good: &[("pemasok", "{}"), ("bahan", "kedelai"), ("satuan", "kg")],
         fixed: &[("harga", "14.000"), ("hari", "0"), ("berlaku_sampai", "{depan}")],
-        route: "/pengurus/{koperasi}/pembelian/{id}/ubah",
-        path: "/pengurus/koperasi-one/pembelian/{}/ubah",
-        ready: Ready::Draft,
-        good: PLAN,
-        fixed: &[("penawaran", "{penawaran}"), ("bersama", "ya")],
-        unseen: &["versi", "penawaran", "bersama", "aksi"],
-        akin: PLAN_AKIN,
         ..PLAIN
     },
     Form {
@@ -500,11 +447,6 @@ pub const ROUNDS: &[Form] = &[
         good: OFFER,
         unseen: &["aksi"],
         akin: OFFER_AKIN,
-        route: "/pengurus/{koperasi}/pembelian/{id}/perpanjang",
-        path: "/pengurus/koperasi-one/pembelian/{}/perpanjang",
-        ready: Ready::Open,
-        good: &[("sampai_tanggal", "{pekan}"), ("sampai_jam", "17:00")],
-        akin: &[&["sampai_tanggal", "sampai_jam"]],
         ..PLAIN
     },
     Form {
@@ -515,11 +457,6 @@ pub const ROUNDS: &[Form] = &[
         good: &[("alasan", "Paling murah.")],
         fixed: &[("penawaran", "{versi}")],
         unseen: &["penawaran"],
-        route: "/pengurus/{koperasi}/pembelian/{id}/genapkan",
-        path: "/pengurus/koperasi-one/pembelian/{}/genapkan",
-        ready: Ready::Closed,
-        good: &[("sampai_tanggal", "{besok}"), ("sampai_jam", "17:00")],
-        akin: &[&["sampai_tanggal", "sampai_jam"]],
         ..PLAIN
     },
     Form {
@@ -529,10 +466,6 @@ pub const ROUNDS: &[Form] = &[
         ready: Ready::Supplier,
         good: &[("bank", "Bank Jateng"), ("nomor", "1234-567-890"), ("atas_nama", "UD Sumber Kedelai")],
         unseen: &["versi"],
-        route: "/pengurus/{koperasi}/pembelian/{id}/batalkan",
-        path: "/pengurus/koperasi-one/pembelian/{}/batalkan",
-        ready: Ready::Open,
-        good: &[("alasan", "Pemasok kehabisan barang.")],
         ..PLAIN
     },
     Form {
@@ -543,20 +476,6 @@ pub const ROUNDS: &[Form] = &[
         good: &[("catatan", "Karung utuh.")],
         fixed: &[("tepat_waktu", "ya"), ("jumlah_pas", "tidak"), ("mutu", "4")],
         unseen: &["tepat_waktu", "jumlah_pas", "mutu"],
-        route: "/pengurus/{koperasi}/pembelian/{id}/undang",
-        path: "/pengurus/koperasi-one/pembelian/{}/undang",
-        ready: Ready::Open,
-        good: &[("koperasi", "koperasi-two")],
-        ..PLAIN
-    },
-    Form {
-        role: Role::Officer,
-        route: "/pengurus/{koperasi}/pembelian/{id}/pesan",
-        path: "/pengurus/koperasi-one/pembelian/{}/pesan",
-        ready: Ready::Closed,
-        good: &[("kirim_tanggal", "{besok}"), ("syarat", "Dibayar tunai saat barang datang.")],
-        fixed: &[("versi", "{versi}"), ("jumlah", "100")],
-        unseen: &["kunci", "versi", "jumlah"],
         ..PLAIN
     },
 ];
@@ -730,14 +649,6 @@ pub const BUTTONS: &[&str] = &[
     "/pengurus/{koperasi}/permintaan/{id}/tarik",
     "/pengurus/{koperasi}/permintaan/{id}/undangan/{invitation}/tarik",
     "/pengurus/{koperasi}/permintaan/{id}/undangan/{invitation}/kirim-ulang",
-    "/pengurus/{koperasi}/pembelian/undangan/{id}",
-    "/pengurus/{koperasi}/pembelian/{id}/buka",
-    "/pengurus/{koperasi}/pembelian/{id}/urungkan-jadwal",
-    "/pengurus/{koperasi}/pembelian/{id}/tutup",
-    "/pengurus/{koperasi}/pembelian/{id}/akhiri-genapkan",
-    "/pengurus/{koperasi}/pembelian/{id}/salin",
-    "/pengurus/{koperasi}/pembelian/{id}/terkirim",
-    "/po/{id}/{tanda}",
     "/pengurus/{koperasi}/pembelian/{id}/terima/hapus",
     "/pengurus/{koperasi}/pembelian/{id}/terima/selesai",
     "/pengurus/{koperasi}/pembelian/{id}/daftar-ambil/kunci",
@@ -756,4 +667,115 @@ pub const BUTTONS: &[&str] = &[
     "/operator/sinonim/{id}/hapus",
     // What it reads stands in its address; tried in learning.rs.
     "/api/v1/klik",
+    "/pengurus/{koperasi}/pembelian/undangan/{id}",
+    "/pengurus/{koperasi}/pembelian/{id}/buka",
+    "/pengurus/{koperasi}/pembelian/{id}/urungkan-jadwal",
+    "/pengurus/{koperasi}/pembelian/{id}/tutup",
+    "/pengurus/{koperasi}/pembelian/{id}/akhiri-genapkan",
+    "/pengurus/{koperasi}/pembelian/{id}/salin",
+    "/pengurus/{koperasi}/pembelian/{id}/terkirim",
+    "/po/{id}/{tanda}",
+];
+
+const PLAN: &[(&str, &str)] = &[
+    ("judul", "Kedelai {n}"),
+    ("catatan", "Karung baru."),
+    ("buka_tanggal", ""),
+    ("buka_jam", ""),
+    ("tutup_tanggal", "{pekan}"),
+    ("tutup_jam", "17:00"),
+    ("minimum_jumlah", "100"),
+    ("minimum_rupiah", ""),
+    ("bila_kurang", "extend"),
+    ("perpanjang_hari", "2"),
+    ("biaya_persen", "1,5"),
+    ("biaya_satuan", ""),
+    ("ongkos", "value"),
+    ("titipan_persen", "10"),
+    ("ambil_tempat", "Balai desa Limpung"),
+    ("ambil_tanggal", "{dua_pekan}"),
+    ("ambil_jam", "09:00"),
+    ("ulang", "minggu"),
+    ("ulang_tiap", "2"),
+    ("harga_pasar", "12.000"),
+    ("harga_pasar_tanggal", "{kemarin}"),
+    ("harga_pasar_sumber", "Pasar Limpung"),
+];
+
+const PLAN_AKIN: &[&[&str]] = &[
+    &["buka_tanggal", "buka_jam", "tutup_tanggal", "tutup_jam", "ambil_tanggal", "ambil_jam"],
+    &["minimum_jumlah", "minimum_rupiah"],
+    &["biaya_persen", "biaya_satuan"],
+    &["ulang", "ulang_tiap"],
+    &["harga_pasar", "harga_pasar_tanggal", "harga_pasar_sumber"],
+];
+
+/// The officers' own forms of a round.
+pub const ROUNDS: &[Form] = &[
+    Form {
+        role: Role::Officer,
+        route: "/pengurus/{koperasi}/pembelian/baru",
+        path: "/pengurus/koperasi-one/pembelian/baru",
+        ready: Ready::Offer,
+        good: PLAN,
+        fixed: &[("penawaran", "{}"), ("bersama", "ya")],
+        unseen: &["kunci", "penawaran", "bersama", "aksi"],
+        akin: PLAN_AKIN,
+        ..PLAIN
+    },
+    Form {
+        role: Role::Officer,
+        route: "/pengurus/{koperasi}/pembelian/{id}/ubah",
+        path: "/pengurus/koperasi-one/pembelian/{}/ubah",
+        ready: Ready::Draft,
+        good: PLAN,
+        fixed: &[("penawaran", "{penawaran}"), ("bersama", "ya")],
+        unseen: &["versi", "penawaran", "bersama", "aksi"],
+        akin: PLAN_AKIN,
+        ..PLAIN
+    },
+    Form {
+        role: Role::Officer,
+        route: "/pengurus/{koperasi}/pembelian/{id}/perpanjang",
+        path: "/pengurus/koperasi-one/pembelian/{}/perpanjang",
+        ready: Ready::Open,
+        good: &[("sampai_tanggal", "{pekan}"), ("sampai_jam", "17:00")],
+        akin: &[&["sampai_tanggal", "sampai_jam"]],
+        ..PLAIN
+    },
+    Form {
+        role: Role::Officer,
+        route: "/pengurus/{koperasi}/pembelian/{id}/genapkan",
+        path: "/pengurus/koperasi-one/pembelian/{}/genapkan",
+        ready: Ready::Closed,
+        good: &[("sampai_tanggal", "{besok}"), ("sampai_jam", "17:00")],
+        akin: &[&["sampai_tanggal", "sampai_jam"]],
+        ..PLAIN
+    },
+    Form {
+        role: Role::Officer,
+        route: "/pengurus/{koperasi}/pembelian/{id}/batalkan",
+        path: "/pengurus/koperasi-one/pembelian/{}/batalkan",
+        ready: Ready::Open,
+        good: &[("alasan", "Pemasok kehabisan barang.")],
+        ..PLAIN
+    },
+    Form {
+        role: Role::Officer,
+        route: "/pengurus/{koperasi}/pembelian/{id}/undang",
+        path: "/pengurus/koperasi-one/pembelian/{}/undang",
+        ready: Ready::Open,
+        good: &[("koperasi", "koperasi-two")],
+        ..PLAIN
+    },
+    Form {
+        role: Role::Officer,
+        route: "/pengurus/{koperasi}/pembelian/{id}/pesan",
+        path: "/pengurus/koperasi-one/pembelian/{}/pesan",
+        ready: Ready::Closed,
+        good: &[("kirim_tanggal", "{besok}"), ("syarat", "Dibayar tunai saat barang datang.")],
+        fixed: &[("versi", "{versi}"), ("jumlah", "100")],
+        unseen: &["kunci", "versi", "jumlah"],
+        ..PLAIN
+    },
 ];

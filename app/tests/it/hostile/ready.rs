@@ -7,16 +7,15 @@ use domain::dates::Day;
 use domain::ids::JournalId;
 use domain::ledger::forms::{Movement, Way};
 use domain::money::Rupiah;
-use engine::testing::purchasing::officer_of;
 use engine::testing::goods::version;
+use engine::testing::purchasing::officer_of;
 use engine::testing::world::{Role, World};
 use engine::testing::{books, purchasing};
 use engine::token::Token;
 
 use super::forms::{OFFER, PERMIT, REGISTRATION, REQUEST, SUPPLIER};
 use crate::client::Client;
-use crate::{goods, offers};
-use crate::{goods, round_office};
+use crate::{goods, offers, round_office};
 
 /// A form that was accepted has used it up.
 #[derive(Debug, Clone, Copy)]
@@ -86,19 +85,11 @@ pub fn filled_in(world: &World, text: &str, given: &str) -> String {
         .replace("{nik}", &format!("33250{n:08}"))
         .replace("{n}", &n.to_string())
         .replace("{kunci}", &engine::ids::fresh::<domain::ids::IdempotencyKey>().to_string())
-        .replace("{depan}", &day(365))
+        .replace("{kemarin}", &day(-1))
+        .replace("{besok}", &day(1))
         .replace("{pekan}", &day(7))
-        .replace("{versi}", given.split_once('#').map_or("", |(_, version)| version))
-    let today = world.desk.now().date();
-    let next_year = today + time::Duration::days(365);
-    text.replace("{hp}", &format!("0813{n:08}"))
-        .replace("{nik}", &format!("33250{n:08}"))
-        .replace("{n}", &n.to_string())
-        .replace("{depan}", &next_year.to_string())
-        .replace("{besok}", &(today + time::Duration::days(1)).to_string())
-        .replace("{kemarin}", &(today - time::Duration::days(1)).to_string())
-        .replace("{pekan}", &(today + time::Duration::days(7)).to_string())
-        .replace("{dua_pekan}", &(today + time::Duration::days(14)).to_string())
+        .replace("{dua_pekan}", &day(14))
+        .replace("{depan}", &day(365))
         .replace("{versi}", given.split('#').nth(1).unwrap_or_default())
         .replace("{penawaran}", given.rsplit('#').next().unwrap_or_default())
         .replace("{}", given)

@@ -22,8 +22,8 @@ pub mod preview;
 mod reach;
 pub mod receipt;
 mod round;
-pub mod settle;
 mod series;
+pub mod settle;
 pub mod shown;
 pub mod steps;
 #[cfg(test)]

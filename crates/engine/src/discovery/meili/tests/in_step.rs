@@ -6,9 +6,9 @@ use domain::dates::Day;
 use domain::discovery::SearchRequest;
 
 use super::real;
-use crate::discovery::meili::rebuild::look_after;
 use crate::Desk;
 use crate::discovery::contract::lay_out;
+use crate::discovery::meili::rebuild::look_after;
 use crate::discovery::meili::{self, Address, Key, compare, keep_in_step, rebuild};
 use crate::discovery::{Search as _, refresh_all};
 use crate::testing::{self, TestDesk};
