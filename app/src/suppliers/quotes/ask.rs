@@ -84,8 +84,8 @@ impl AskScreen {
         let material = materials.iter().map(|m| m.slug.as_str()).find(|slug| *slug == asked);
         let mut suppliers = engine::suppliers::choices(desk, officer, material, SUPPLIERS).await?;
         // A supplier that was ticked stays, whatever it is said to deal in.
-        let is_missing = |slug: &&String| !suppliers.iter().any(|s| s.slug == **slug);
-        let lacks = suppliers.is_empty() || filled.inputs.many("pemasok").iter().any(|slug| is_missing(&slug));
+        let is_shown = |slug: &String| suppliers.iter().any(|s| s.slug == *slug);
+        let lacks = suppliers.is_empty() || !filled.inputs.many("pemasok").iter().all(is_shown);
         if material.is_some() && lacks {
             suppliers = engine::suppliers::choices(desk, officer, None, SUPPLIERS).await?;
         }
