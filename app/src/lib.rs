@@ -13,6 +13,7 @@ pub mod ledger;
 pub mod operator;
 pub mod people;
 pub mod pictures;
+pub mod purchasing;
 pub mod site;
 pub mod suppliers;
 pub mod ui;
@@ -33,6 +34,7 @@ pub fn routes() -> Routes {
         .merge(ledger::routes())
         .merge(operator::routes())
         .merge(people::routes())
+        .merge(purchasing::routes())
         .merge(site::routes())
         .merge(suppliers::routes())
 }

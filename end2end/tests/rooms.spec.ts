@@ -49,6 +49,7 @@ test("rooms of a person", async ({ page }) => {
     "/akun/perangkat",
     "/akun/kabar",
     "/akun/pencarian",
+    "/akun/buku",
     "/akun/tutup",
     "/koperasi/daftar",
     `/koperasi/${account("ketua").koperasi}/gabung`,
@@ -80,6 +81,8 @@ test("rooms of an officer", async ({ page }) => {
     ...(await found(page, `${room}/pemasok`, "main ul a.nama")),
     ...(await found(page, `${room}/pembelian?keadaan=semua`, "main tbody th a")),
     ...(await found(page, `${room}/pembelian?keadaan=tutup`, "main a[href$='/pilih']")),
+    ...(await found(page, `${room}/penawaran`, "main tbody th a")),
+    ...(await found(page, `${room}/permintaan`, "main tbody th a")),
   ];
   await visit(page, [
     room,
@@ -94,7 +97,12 @@ test("rooms of an officer", async ({ page }) => {
     `${room}/pemasok`,
     `${room}/pemasok?lihat=kami`,
     `${room}/pemasok/baru`,
+    `${room}/penawaran`,
+    `${room}/penawaran/baru`,
+    `${room}/permintaan`,
+    `${room}/permintaan/baru`,
     `${room}/wawasan`,
+    ...["", "/anggota", "/umur", "/pemasok", "/koperasi", "/jurnal", "/neraca", "/penghapusan", "/pemetaan"].map((leaf) => `${room}/buku${leaf}`),
     `${room}/tugas`,
     `${room}/profil`,
     ...behind,
@@ -105,7 +113,7 @@ test("rooms of a supervisor", async ({ page }) => {
   const supervisor = account("pengawas");
   const room = `/pengurus/${supervisor.koperasi}`;
   await signIn(page, supervisor, room);
-  await visit(page, ["", "/permohonan", "/anggota", "/usaha", "/pemasok", "/wawasan", "/tugas", "/profil"].map((part) => room + part));
+  await visit(page, ["", "/permohonan", "/anggota", "/usaha", "/pemasok", "/pembelian", "/penawaran", "/permintaan", "/wawasan", "/tugas", "/profil"].map((part) => room + part));
 });
 
 test("rooms of the regency", async ({ page }) => {

@@ -27,6 +27,8 @@ pub struct Head {
     pub canonical: Option<String>,
     /// True when the page has islands, and so needs the script that wakes them.
     pub islands: bool,
+    /// True when figures on the page follow what happens: it gets the small script for that.
+    pub live: bool,
 }
 
 impl Head {
@@ -61,6 +63,12 @@ impl Head {
     #[must_use]
     pub fn islands(mut self) -> Self {
         self.islands = true;
+        self
+    }
+
+    #[must_use]
+    pub fn live(mut self) -> Self {
+        self.live = true;
         self
     }
 }

@@ -163,6 +163,9 @@ fn write_head(html: &mut String, head: &Head, frame: &Frame, assets: &Assets) {
             js = assets.url("islands.js"),
         ));
     }
+    if head.live {
+        line(format_args!("<script type=\"module\" src=\"{}\"></script>", assets.url("live.js")));
+    }
     line(format_args!("</head><body>"));
 }
 

@@ -2,9 +2,8 @@
 
 use domain::dates::{day_and_time, relative};
 use domain::lang::Lang;
-use domain::money::Rupiah;
 use domain::purchasing::recurrence::Period;
-use domain::purchasing::{Fee, IfMissed, Ladder, Minimum, OfferTerms, Recurrence, RoundPlan, State, TransportSplit};
+use domain::purchasing::{Fee, IfMissed, Ladder, Minimum, OfferTerms, Recurrence, RoundPlan, State, Tier, TransportSplit};
 use domain::quantity::Quantity;
 use engine::purchasing::overview::{Overview, Part};
 use leptos::prelude::*;
@@ -12,7 +11,7 @@ use time::OffsetDateTime;
 
 use super::text::Text;
 use super::{amount, ladder};
-use crate::ui::{self, Badge, Cell, LineChart, Series, Stat};
+use crate::ui::{self, Badge, Cell, Html, LadderView, Rung, Stat};
 
 type Facts = Vec<(String, Cell)>;
 
@@ -34,35 +33,24 @@ pub(super) fn figures(lang: Lang, round: &Overview, now: OffsetDateTime) -> AnyV
     view! { {ui::stats(&all)} {minimum_badge(text, round)} {towards(lang, round)} {rungs(lang, round)} }.into_any()
 }
 
-/// The ladder as a picture, with where the round stands on it.
+/// The ladder as a picture, as members see it; its table stands with the plan.
 fn rungs(lang: Lang, round: &Overview) -> AnyView {
-    let text = Text(lang);
-    let terms = &round.terms;
-    let tiers = terms.tiers.as_slice();
-    let here = round.ordered_quantity.unwrap_or(round.totals.demand);
-    let (Some(first), Some(last)) = (tiers.first(), tiers.last()) else { return ().into_any() };
+    let tiers = round.terms.tiers.as_slice();
     if tiers.len() < 2 {
         return ().into_any();
     }
-    // The last rung has no end of its own: it is drawn a quarter longer, or to where the round is.
-    let (start, top) = (first.from.thousandths(), last.from.thousandths());
-    let end = top.saturating_add((top - start) / 4 + 1).max(here.thousandths());
-    let mut points: Vec<(i64, i64)> = tiers.iter().map(|t| (t.from.thousandths(), t.price.rupiah().0)).collect();
-    points.push((end, last.price.rupiah().0));
-    let series = [Series { name: text.price_per(&terms.unit.text(lang)), points }];
-    ui::line_chart(
-        lang,
-        &LineChart {
-            title: text.ladder(),
-            across: text.quantity(),
-            series: &series,
-            x_text: &|at| amount(lang, Quantity::from_thousandths(at), terms.unit),
-            y_text: &|price| Rupiah(price).to_string(),
-            y_short: &|price| Rupiah(price).to_string(),
-            stepped: true,
-            mark: Some((here.thousandths(), text.now())),
-        },
-    )
+    let text = Text(lang);
+    let here = round.ordered_quantity.unwrap_or(round.totals.demand);
+    let rung = |tier: &Tier| Rung { from: tier.from.thousandths(), from_shown: tier.from.text(lang), price: tier.price };
+    let picture = LadderView {
+        rungs: tiers.iter().map(rung).collect(),
+        now: here.thousandths(),
+        now_shown: text.now_so_much(&amount(lang, here, round.terms.unit)),
+        starting: text.starting().to_owned(),
+    };
+    let mut h = Html::new();
+    picture.write(&mut h, lang);
+    h.view()
 }
 
 fn price(lang: Lang, round: &Overview) -> Stat {

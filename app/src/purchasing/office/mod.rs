@@ -183,11 +183,7 @@ fn state_badge(text: Text, state: State) -> Badge {
 
 /// `12,5 kg`, `72 karung`; what has an amount of its own is counted: `3 × 250 g`.
 pub(super) fn amount(lang: Lang, quantity: Quantity, unit: SaleUnit) -> String {
-    if unit.amount() == Quantity::ONE {
-        format!("{} {}", quantity.text(lang), unit.unit().name_for(quantity, lang))
-    } else {
-        format!("{} × {}", quantity.text(lang), unit.text(lang))
-    }
+    super::amount(lang, &unit, quantity)
 }
 
 /// The ladder of an offer: from which quantity each costs how much.
@@ -222,17 +218,4 @@ fn ladder_line(lang: Lang, terms: &OfferTerms) -> String {
         .map(|tier| format!("{} {}", text.from_quantity(&amount(lang, tier.from, terms.unit)), tier.price))
         .collect();
     steps.join(" · ")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn amounts_are_counted_in_what_is_sold() {
-        let unit = |text: &str| SaleUnit::parse(text).expect("a unit");
-        assert_eq!(amount(Lang::Id, Quantity::from_thousandths(12_500), unit("kg")), "12,5 kg");
-        assert_eq!(amount(Lang::Id, Quantity::whole(72), unit("karung 25 kg")), "72 karung");
-        assert_eq!(amount(Lang::En, Quantity::whole(3), unit("250 g")), "3 × 250 g");
-    }
 }

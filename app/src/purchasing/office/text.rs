@@ -204,7 +204,8 @@ crate::texts! {
         every_month: "Tiap bulan", "Every month";
         every_months(n: u8): format!("Tiap {n} bulan"), format!("Every {n} months");
         for_others: "Untuk koperasi lain", "For other koperasi";
-        now: "sekarang", "now";
+        starting: "mulai", "from";
+        now_so_much(amount: &str): format!("sekarang {amount}"), format!("now {amount}");
         ladder: "Harga menurut jumlah semua", "Price by the amount of all";
         from_quantity(amount: &str): format!("mulai {amount}"), format!("from {amount}");
         price_per(unit: &str): format!("Harga / {unit}"), format!("Price / {unit}");

@@ -5,6 +5,7 @@
 //! koperasi.
 
 pub mod allocation;
+mod choices;
 pub mod document;
 mod goods;
 pub mod handout;
@@ -14,13 +15,16 @@ pub mod live;
 mod offered;
 pub mod order;
 pub mod overview;
+mod paper;
 pub mod plan;
 pub mod pledge;
 pub mod preview;
 mod reach;
 pub mod receipt;
 mod round;
+mod series;
 pub mod settle;
+pub mod shown;
 pub mod steps;
 #[cfg(test)]
 mod tests;
