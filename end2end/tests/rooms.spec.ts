@@ -49,6 +49,7 @@ test("rooms of a person", async ({ page }) => {
     "/akun/perangkat",
     "/akun/kabar",
     "/akun/pencarian",
+    "/akun/buku",
     "/akun/tutup",
     "/koperasi/daftar",
     `/koperasi/${account("ketua").koperasi}/gabung`,
@@ -78,6 +79,8 @@ test("rooms of an officer", async ({ page }) => {
     ...(await found(page, `${room}/permohonan`, "main a[href$='/tolak']")),
     ...(await found(page, `${room}/anggota`, "main a[href^='/pengurus/'][href$='/usaha']")),
     ...(await found(page, `${room}/pemasok`, "main ul a.nama")),
+    ...(await found(page, `${room}/penawaran`, "main tbody th a")),
+    ...(await found(page, `${room}/permintaan`, "main tbody th a")),
   ];
   await visit(page, [
     room,
@@ -89,7 +92,12 @@ test("rooms of an officer", async ({ page }) => {
     `${room}/pemasok`,
     `${room}/pemasok?lihat=kami`,
     `${room}/pemasok/baru`,
+    `${room}/penawaran`,
+    `${room}/penawaran/baru`,
+    `${room}/permintaan`,
+    `${room}/permintaan/baru`,
     `${room}/wawasan`,
+    ...["", "/anggota", "/umur", "/pemasok", "/koperasi", "/jurnal", "/neraca", "/penghapusan", "/pemetaan"].map((leaf) => `${room}/buku${leaf}`),
     `${room}/tugas`,
     `${room}/profil`,
     ...behind,
@@ -100,7 +108,7 @@ test("rooms of a supervisor", async ({ page }) => {
   const supervisor = account("pengawas");
   const room = `/pengurus/${supervisor.koperasi}`;
   await signIn(page, supervisor, room);
-  await visit(page, ["", "/permohonan", "/anggota", "/usaha", "/pemasok", "/wawasan", "/tugas", "/profil"].map((part) => room + part));
+  await visit(page, ["", "/permohonan", "/anggota", "/usaha", "/pemasok", "/penawaran", "/permintaan", "/wawasan", "/tugas", "/profil"].map((part) => room + part));
 });
 
 test("rooms of the regency", async ({ page }) => {

@@ -287,6 +287,8 @@ fn states(lang: Lang) -> AnyView {
             "Produk tidak tampil lagi di pasar. Bisa dikembalikan kapan saja.",
             post_button("/gaya", vec![], Button::danger("Ya, arsipkan")),
         ),
+        timeline(&[("Sri Wahyuni menutup pembelian ini".into(), "2 menit lalu".into()), (LONG.into(), "kemarin".into())]),
+        fold("Pengaturan lain", false, view! { <p>"Yang jarang diubah."</p> }),
     ]
     .into_any()
 }

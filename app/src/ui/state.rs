@@ -161,9 +161,20 @@ pub fn confirm(label: &str, question: &str, form: impl IntoView + 'static) -> An
 pub fn fold(label: &str, open: bool, content: impl IntoView + 'static) -> AnyView {
     view! {
         <details class="lipat" open=open>
-            <summary>{Icon::ChevronDown}<span>{label.to_owned()}</span></summary>
+            <summary>{Icon::ChevronDown.view()}<span>{label.to_owned()}</span></summary>
             <div>{content.into_any()}</div>
         </details>
     }
     .into_any()
+}
+
+/// What happened, each with its moment, as it comes: usually the newest first.
+pub fn timeline(events: &[(String, String)]) -> AnyView {
+    let mut h = Html::new();
+    h.raw("<ol class=\"riwayat\">");
+    for (what, when) in events {
+        h.element("<li><span>", what, "</span>").element("<small>", when, "</small></li>");
+    }
+    h.raw("</ol>");
+    h.view()
 }

@@ -15,7 +15,8 @@ use engine::testing::world::{Role, World};
 use crate::client::Client;
 
 use faults::{faults, faults_of_language};
-use forms::{BUSINESS, BUTTONS, CATALOG, Form, GOODS, KOPERASI, PEOPLE, PERMIT, PRODUCT, SUPPLIERS};
+use forms::{BUSINESS, BUTTONS, CATALOG, Form, GOODS, KOPERASI, LEDGER, OFFERS, PEOPLE, PERMIT, PRODUCT, SUPPLIERS};
+use forms::{BUSINESS, BUTTONS, CATALOG, Form, GOODS, KOPERASI, PEOPLE, PERMIT, PRODUCT, ROUNDS, SUPPLIERS};
 use ready::{filled_in, ready};
 
 const MARKUP: &str = "</textarea><script>alert(1)</script>";
@@ -53,7 +54,9 @@ fn short(text: &str) -> String {
 fn every_form_of_the_router_is_tried() {
     let routes = app::routes();
     let posts: Vec<&str> = routes.list().iter().filter(|(method, _)| *method == Method::POST).map(|(_, route)| *route).collect();
-    let forms = || [PEOPLE, KOPERASI, BUSINESS, CATALOG, SUPPLIERS, GOODS].into_iter().flatten().map(|form| form.route);
+    let forms =
+        || [PEOPLE, KOPERASI, BUSINESS, CATALOG, SUPPLIERS, OFFERS, GOODS, LEDGER].into_iter().flatten().map(|form| form.route);
+    let forms = || [PEOPLE, KOPERASI, BUSINESS, CATALOG, SUPPLIERS, ROUNDS, GOODS].into_iter().flatten().map(|form| form.route);
     for route in &posts {
         assert!(forms().any(|r| r == *route) || BUTTONS.contains(route), "nobody tries {route}");
     }
@@ -88,8 +91,20 @@ async fn forms_of_suppliers() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn forms_of_offers() {
+    try_all(OFFERS).await;
+async fn forms_of_rounds() {
+    try_all(ROUNDS).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn forms_of_goods() {
     try_all(GOODS).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn forms_of_the_books() {
+    try_all(LEDGER).await;
 }
 
 async fn try_all(forms: &[Form]) {

@@ -5,6 +5,7 @@ mod due;
 mod members;
 pub(crate) mod offices;
 mod profile;
+mod purchases_due;
 mod shops;
 mod text;
 

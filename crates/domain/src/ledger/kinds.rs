@@ -3,13 +3,14 @@
 use crate::lang::Lang;
 
 /// The kinds of journals, in the order in which they are offered for choice.
-pub const KINDS: [&str; 13] = [
+pub const KINDS: [&str; 14] = [
     "deposit_in",
     "deposit_out",
     "member_paid",
     "deposit_used",
     "goods_received",
     "settlement",
+    "deposit_applied",
     "supplier_paid",
     "koperasi_paid",
     "koperasi_got",
@@ -28,6 +29,7 @@ pub fn kind_name(kind: &str, lang: Lang) -> &'static str {
         "deposit_used" => ("Titipan dipakai", "Deposit used"),
         "goods_received" => ("Barang datang", "Goods received"),
         "settlement" => ("Penyelesaian", "Settlement"),
+        "deposit_applied" => ("Titipan dipotong", "Deposit applied"),
         "supplier_paid" => ("Pemasok dibayar", "Supplier paid"),
         "koperasi_paid" => ("Koperasi lain dibayar", "Another koperasi paid"),
         "koperasi_got" => ("Diterima dari koperasi lain", "Received from another koperasi"),

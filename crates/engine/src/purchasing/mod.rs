@@ -5,6 +5,7 @@
 //! koperasi.
 
 pub mod allocation;
+mod choices;
 pub mod document;
 mod goods;
 pub mod handout;
@@ -14,6 +15,7 @@ pub mod live;
 mod offered;
 pub mod order;
 pub mod overview;
+mod paper;
 pub mod plan;
 pub mod pledge;
 pub mod preview;
@@ -21,6 +23,7 @@ mod reach;
 pub mod receipt;
 mod round;
 pub mod settle;
+mod series;
 pub mod shown;
 pub mod steps;
 #[cfg(test)]

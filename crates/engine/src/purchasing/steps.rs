@@ -13,8 +13,9 @@ use serde_json::json;
 use sqlx::PgConnection;
 use time::{Duration, OffsetDateTime};
 
-use super::plan::{held, is_usable, is_verified, make_next, must_be_usable, refused};
+use super::plan::{held, is_usable, is_verified, must_be_usable, refused};
 use super::reach::{is_met, sums};
+use super::series::make_next;
 use super::{Round, RoundError, lock, read, terms};
 use crate::Desk;
 use crate::jobs::Job;

@@ -151,9 +151,10 @@ impl Year<'_> {
         if owing.owes <= Rupiah::ZERO {
             return Ok(());
         }
-        let paid = movement(owing.owes, Way::Bank, at);
-        let paid = ledger::pay_koperasi(&desk, &payer.treasurer, &house.slug, &paid, ids::fresh()).await;
-        let paid = paid.map_err(|e| refused("payment of a koperasi", &e))?;
+        let all = movement(owing.owes, Way::Bank, at);
+        let paid = ledger::pay_koperasi(&desk, &payer.treasurer, &house.slug, &all, ids::fresh())
+            .await
+            .map_err(|e| refused("payment of a koperasi", &e))?;
         self.payments.insert((nth, guest), paid);
         Ok(())
     }

@@ -195,7 +195,7 @@ async fn rows(desk: &Desk, by: &Overseer, which: Which, limit: i64, offset: i64)
 
 fn tiers(round: RoundId, starts: Vec<Quantity>, prices: Vec<i64>) -> Result<Tiers> {
     let broken = || Trouble::Other(format!("the tiers of the offer of round {round} do not fall"));
-    let tier = |(from, price)| Some(Tier { from, price: Price::try_from(price).ok()? });
+    let tier = |(from, price): (Quantity, i64)| Some(Tier { from, price: Price::try_from(price).ok()? });
     let tiers: Option<Vec<Tier>> = starts.into_iter().zip(prices).map(tier).collect();
     Tiers::new(tiers.ok_or_else(broken)?).map_err(|_| broken())
 }

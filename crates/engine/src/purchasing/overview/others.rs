@@ -18,7 +18,8 @@ pub struct Other {
     pub district: String,
 }
 
-/// The verified koperasi that were not asked yet, or said no; the near ones first. Of a round that
+/// The verified koperasi that were not asked yet, or said no; those of the
+/// own kecamatan first. Of a round that
 /// another koperasi runs, none.
 ///
 /// # Errors
@@ -31,7 +32,7 @@ pub async fn invitable(desk: &Desk, by: &Officer, id: RoundId) -> Result<Vec<Oth
                 join district d on d.code = k.district_code
            where r.id = $1 and r.koperasi_id = $2 and r.shared
              and not exists (select from round_koperasi rk where rk.round_id = r.id and rk.koperasi_id = k.id and rk.state <> 'declined')
-           order by k.district_code <> own.district_code, lower(k.name), k.id limit $3"#,
+           order by k.district_code <> own.district_code, d.name, d.code, lower(k.name), k.id limit $3"#,
         id.0,
         by.koperasi().id.0,
         MOST

@@ -2,6 +2,7 @@
 
 mod invite;
 mod order;
+mod overview;
 mod plan;
 mod setup;
 mod steps;

@@ -6,6 +6,7 @@ use domain::dates::Day;
 use domain::discovery::SearchRequest;
 
 use super::real;
+use crate::discovery::meili::rebuild::look_after;
 use crate::Desk;
 use crate::discovery::contract::lay_out;
 use crate::discovery::meili::{self, Address, Key, compare, keep_in_step, rebuild};
@@ -254,7 +255,7 @@ async fn a_build_that_was_killed_is_given_up() {
     let Some((desk, market)) = laid_out(&tables).await else { return };
     sqlx::query("update search_index set generation = 99, building = 99").execute(desk.db()).await.unwrap();
     let search = desk.meilisearch().expect("a search server");
-    meili::rebuild::look_after(&desk, search, false).await.expect("it is looked after");
+    look_after(&desk, search, false).await.expect("it is looked after");
     let building: Option<i32> = sqlx::query_scalar("select building from search_index").fetch_one(desk.db()).await.unwrap();
     assert_eq!(building, None);
     run(&desk, "update product set price = price + 1 where id = $1", market.products[0].0).await;
