@@ -30,6 +30,8 @@ pub mod steps;
 mod tests;
 #[cfg(test)]
 mod tests_goods;
+#[cfg(test)]
+mod tests_pledge;
 
 use domain::form::FieldErrors;
 use domain::purchasing::{IllegalStep, State};
