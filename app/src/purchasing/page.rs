@@ -188,3 +188,122 @@ impl Screen for RoundScreen {
         .into_any()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use domain::dates::Day;
+    use domain::money::{BasisPoints, Price};
+    use domain::purchasing::{Minimum, OfferTerms, Tier, Tiers, Transport};
+    use domain::quantity::{Quantity, SaleUnit};
+    use engine::purchasing::shown::{ReferencePrice, Taking, Totals};
+    use time::macros::{date, datetime};
+
+    use super::*;
+    use crate::house::screen::fragment;
+
+    fn price(n: i64) -> Price {
+        Price::new(Rupiah(n)).expect("a price")
+    }
+
+    /// The round of the reference picture: 68 sacks of 120, 31 members of three koperasi.
+    fn round() -> RoundShown {
+        let tier = |(from, n): (u32, i64)| Tier { from: Quantity::whole(from), price: price(n) };
+        let tiers = [(1, 218_000), (20, 209_000), (40, 203_000), (80, 194_000), (120, 189_000)];
+        let koperasi = |n: u32| Taking { slug: format!("koperasi-{n}"), name: format!("KSU Sumber <i>Rejeki {n}") };
+        RoundShown {
+            id: engine::ids::fresh(),
+            title: "Tepung terigu <b>Cakra".into(),
+            note: Some("Bawa karung **sendiri**.".into()),
+            state: State::Open,
+            taking: (1..=3).map(koperasi).collect(),
+            material: "Tepung terigu".into(),
+            supplier: "UD <u>Sumber".into(),
+            supplier_slug: None,
+            terms: OfferTerms {
+                unit: SaleUnit::parse("karung 25 kg").expect("a unit"),
+                tiers: Tiers::new(tiers.map(tier).to_vec()).expect("tiers that fall"),
+                pack: Quantity::whole(5),
+                minimum: Quantity::whole(5),
+                step: Quantity::ONE,
+                lead_days: 3,
+                transport: Transport { fixed: Rupiah(100_000), per_unit: Rupiah(500), free_from: Some(Quantity::whole(80)) },
+            },
+            fee: Fee::Share(BasisPoints(150)),
+            deposit: BasisPoints(2000),
+            minimum: Some(Minimum::Quantity(Quantity::whole(80))),
+            opens_at: datetime!(2026-11-18 01:00 UTC),
+            closes_at: datetime!(2026-11-26 10:00 UTC),
+            topping_up_until: None,
+            pickup_place: "Gudang koperasi, Limpung".into(),
+            pickup_at: datetime!(2026-12-01 02:00 UTC),
+            reference: Some(ReferencePrice {
+                price: price(226_000),
+                day: Day::new(date!(2026 - 11 - 18)),
+                source: "Pasar Limpung".into(),
+            }),
+            totals: Totals { quantity: Quantity::whole(68), tolerance: Quantity::whole(9), members: 31 },
+            ordered: None,
+            accepted: None,
+            unit_price: None,
+            transport: None,
+            cancel_reason: None,
+            version: 1,
+        }
+    }
+
+    fn drawn(round: RoundShown, lang: Lang) -> String {
+        let frame = Frame { now: datetime!(2026-11-24 03:00 UTC), ..Frame::bare(lang) };
+        fragment(RoundScreen::new(round, Seat::SignedOut, Filled::empty()), &frame)
+    }
+
+    #[test]
+    fn it_shows_how_far_it_has_come() {
+        let html = drawn(round(), Lang::Id);
+        for said in [
+            "Kurang 12 karung lagi, semua hemat Rp9.000 per karung.",
+            ">sekarang 68 karung<",
+            ">Rp203rb<",
+            "Rp203.000 / karung",
+            "Rp226.000 / karung",
+            "18 Nov 2026, Pasar Limpung",
+            // 68 × Rp226.000 less 68 × Rp203.000, the transport of Rp134.000 and the fee of Rp207.060.
+            "Rp1.222.940",
+            "31 anggota, 3 koperasi",
+            "kurang 2 karung untuk kemasan berikutnya",
+            "kurang 12 karung",
+            "Kamis, 26 Nov 2026 pukul 17.00 WIB",
+            "2 hari lagi",
+            "Gudang koperasi, Limpung",
+            "Rp100.000 dibagi bersama + Rp500 per karung",
+            "gratis mulai 80 karung",
+            "1,5 % dari harga barang",
+            "20 % dari pesanan",
+        ] {
+            assert!(html.contains(said), "{said} in {html}");
+        }
+        assert_eq!(html.matches("aria-live").count(), 1, "only the sentence is read out by itself");
+    }
+
+    #[test]
+    fn it_is_the_same_in_english_and_runs_nothing() {
+        let html = drawn(round(), Lang::En);
+        for said in ["Only 12 sacks more, and all save Rp9.000 per sack.", "31 members, 3 koperasi", ">Rp203k<", "in 2 days"] {
+            assert!(html.contains(said), "{said} in {html}");
+        }
+        for hostile in ["<b>Cakra", "<i>Rejeki", "<u>Sumber", "style=", "onclick"] {
+            assert!(!html.contains(hostile), "{hostile}");
+        }
+    }
+
+    #[test]
+    fn a_round_that_was_cancelled_says_why_and_follows_nothing() {
+        let gone = RoundShown { state: State::Cancelled, cancel_reason: Some("Pemasok kehabisan.".into()), ..round() };
+        let screen = RoundScreen::new(gone.clone(), Seat::SignedOut, Filled::empty());
+        let head = screen.head(Lang::Id);
+        assert!(!head.live && head.canonical.is_none());
+        let html = drawn(gone, Lang::Id);
+        assert!(html.contains("Dibatalkan.") && html.contains("Alasan: Pemasok kehabisan.") && !html.contains("/masuk"));
+        let plan = RoundShown { state: State::Draft, totals: Totals::default(), ..round() };
+        assert!(drawn(plan, Lang::Id).contains("Dibuka Rabu, 18 Nov 2026 pukul 08.00 WIB."));
+    }
+}

@@ -130,7 +130,7 @@ crate::texts! {
         members_only: "Hanya anggota koperasi ini yang bisa ikut", "Only members of these koperasi can take part";
         how_to_join: "Belum menjadi anggota? Gabung dengan salah satu koperasi ini, lalu kembali ke sini.", "Not a member yet? Join one of these koperasi, then come back here.";
         join_koperasi(name: &str): format!("Gabung {name}"), format!("Join {name}");
-        koperasi_not_taking: "Koperasi Anda tidak ikut pembelian ini. Belum ada yang berubah.", "Your koperasi does not take part in this purchase. Nothing was changed.";
+        koperasi_not_taking: "Anda belum menjadi anggota koperasi yang ikut pembelian ini. Belum ada yang berubah.", "You are no member of a koperasi that takes part in this purchase. Nothing was changed.";
 
         // After the closing.
         my_part: "Bagian saya", "My part";

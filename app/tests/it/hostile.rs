@@ -5,6 +5,7 @@
 mod addresses;
 mod faults;
 mod forms;
+mod pledges;
 mod ready;
 
 use std::time::Duration;

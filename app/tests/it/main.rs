@@ -16,5 +16,6 @@ mod offers;
 mod people;
 mod pictures;
 mod round_office;
+mod rounds;
 mod saved;
 mod suppliers;

@@ -92,6 +92,7 @@ const QUERIES: &[(Role, &str, &[&str])] = &[
     (Role::Anyone, "/koperasi?", &["kecamatan"]),
     (Role::Anyone, "/koperasi/koperasi-one?", &["hal"]),
     (Role::Anyone, "/toko/shop-one?", &["hal"]),
+    (Role::Anyone, "/pembelian-bersama?", &["hal"]),
     (Role::Anyone, "/pemasok?", &["q", "bahan", "tempat", "hal"]),
     (Role::Officer, "/pengurus/koperasi-one/pemasok?", &["q", "lihat", "hal"]),
     (Role::Officer, "/pengurus/koperasi-one/penawaran/baru?", &["pemasok", "bahan", "titipan"]),

@@ -632,6 +632,10 @@ pub const LEDGER: &[Form] = &[
 
 /// Posts without a field that somebody types into: a button, with an id in its path or beside it.
 pub const BUTTONS: &[&str] = &[
+    // It has fields; they are tried by pledges.rs.
+    "/pembelian-bersama/{id}/ikut",
+    "/pembelian-bersama/{id}/batal-ikut",
+    "/pembelian-bersama/{id}/sudah-terima",
     "/bahasa",
     "/keluar",
     "/akun/perangkat",

@@ -245,7 +245,8 @@ pub struct RoundShown {
     pub unit_price: Option<Price>,
     pub transport: Option<Rupiah>,
     pub cancel_reason: Option<String>,
-    version: i64,
+    /// Microseconds of its last step.
+    pub version: i64,
 }
 
 impl RoundShown {
