@@ -101,8 +101,11 @@ fn added(pledges: &[Pledged]) -> Option<Sums> {
     })
 }
 
+/// Amounts by the name that they are shown under.
+type Named = Vec<(String, Quantity)>;
+
 /// The own members' amounts, and the totals of the others.
-fn parts(pledges: &[Pledged], given: &[Quantity]) -> (Vec<(String, Quantity)>, Vec<(String, Quantity)>) {
+fn parts(pledges: &[Pledged], given: &[Quantity]) -> (Named, Named) {
     let mut own = Vec::new();
     let mut others: Vec<(KoperasiId, String, Quantity)> = Vec::new();
     for (pledge, amount) in pledges.iter().zip(given) {

@@ -207,7 +207,7 @@ async fn what_the_bench_measures_is_a_whole_round_with_true_books() {
     for _ in 0..2 {
         let hall = crate::demo::burden::Hall::of(&desk, 40).await.expect("a hall");
         assert_eq!(crate::demo::burden::whole_round(&desk, &hall).await.expect("a round").pledges, 40);
-        let short = std::time::Duration::from_millis(300);
+        let short = Duration::from_millis(300);
         let rate = crate::demo::burden::pledging(&desk, hall, 2, 3, short).await.expect("pledges");
         assert!(rate > 0.0);
     }

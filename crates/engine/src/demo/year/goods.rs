@@ -26,7 +26,7 @@ impl Year<'_> {
         let Some(due) = receipt::receipts(&desk, &house.overseer, round).await? else { return Ok(()) };
         let ordered = due.goods.ordered.unwrap_or_default().thousandths();
         let step = due.goods.step.thousandths().max(1);
-        let first = if nth % 5 == 0 { ordered / 2 / step * step } else { ordered };
+        let first = if nth.is_multiple_of(5) { ordered / 2 / step * step } else { ordered };
         let later = desk.at(at + Duration::hours(1));
         let broken = i64::from(ROUNDS[nth].damaged) * 1000;
         for (desk, part, damaged) in [(&desk, first, broken), (&later, ordered - first, 0)] {

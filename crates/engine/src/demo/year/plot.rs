@@ -138,7 +138,7 @@ fn bought(all: &mut Vec<(OffsetDateTime, Event)>, nth: usize, round: &DemoRound,
     let (hours, days) = (Duration::hours, Duration::days);
     all.push((t.ordered, Event::Order(nth)));
     // Of two that are ordered one is confirmed.
-    if round.reach != Reach::Ordered || nth % 2 == 0 {
+    if round.reach != Reach::Ordered || nth.is_multiple_of(2) {
         all.push((t.ordered + hours(3), Event::Confirm(nth)));
     }
     if round.reach == Reach::Ordered {
