@@ -112,7 +112,7 @@ pub fn say(lang: Lang, why: &Invalid) -> String {
         }
         Invalid::NotAfter => pick("Harus sesudah waktu sebelumnya.", "It must come after the time before it."),
         Invalid::InTheFuture => pick("Tanggalnya belum tiba.", "This date is still to come."),
-        Invalid::NotThisYear => pick("Pakai tanggal di tahun ini.", "Use a date of this year."),
+        Invalid::TooLongAgo => pick("Pakai tanggal tahun ini atau tahun lalu.", "Use a date of this year or the last."),
         Invalid::SameAccount => pick("Pilih akun lain dari yang di atas.", "Choose another account than the one above."),
         Invalid::OffStep { step } => {
             lang.pick(format!("Harus kelipatan {}.", step.text(lang)), format!("It must be a multiple of {}.", step.text(lang)))

@@ -131,8 +131,8 @@ pub enum Invalid {
     /// Not later than what has to come before it: a closing before its opening.
     NotAfter,
     InTheFuture,
-    /// A day to post on that is not of this year: the books of the last one are done.
-    NotThisYear,
+    /// A day to post on from before the last year: those books are done.
+    TooLongAgo,
     /// The same account on both sides of an entry.
     SameAccount,
     /// No multiple of the step in which amounts are pledged.

@@ -89,14 +89,14 @@ pub fn amount(text: &str) -> Result<Rupiah, Invalid> {
     }
 }
 
-/// A day to post on: of this year, and not to come.
+/// A day to post on: of this year or the last, and not to come.
 fn posting_day(p: &mut Parser<'_>, today: Day) -> Option<Day> {
     let typed = p.take_optional("tanggal", |text| {
         let day = Day::parse(text)?;
         if day > today {
             Err(Invalid::InTheFuture)
-        } else if day.date().year() < today.date().year() {
-            Err(Invalid::NotThisYear)
+        } else if day.date().year() + 1 < today.date().year() {
+            Err(Invalid::TooLongAgo)
         } else {
             Ok(day)
         }
@@ -347,13 +347,14 @@ mod tests {
     }
 
     #[test]
-    fn a_day_is_of_this_year_and_today_without_one() {
+    fn a_day_is_of_this_year_or_the_last_and_today_without_one() {
         let day = |text: &str| Movement::parse(&money().with("tanggal", text), TODAY).map(|m| m.day);
         assert_eq!(Movement::parse(&money(), TODAY).map(|m| m.day), Ok(TODAY));
         assert_eq!(day(" "), Ok(TODAY));
         assert_eq!(day("2026-01-01"), Ok(Day::new(date!(2026 - 01 - 01))));
+        assert_eq!(day("31-12-2025"), Ok(Day::new(date!(2025 - 12 - 31))));
         for (text, why) in [
-            ("2025-12-31", Invalid::NotThisYear),
+            ("2024-12-31", Invalid::TooLongAgo),
             ("2026-11-25", Invalid::InTheFuture),
             ("2027-01-01", Invalid::InTheFuture),
             ("kemarin", Invalid::BadDate),

@@ -2,8 +2,8 @@
 
 use domain::dates::Day;
 use domain::ids::MembershipId;
-use domain::ledger::Role;
-use domain::ledger::forms::{Arrival, MemberPayment, Movement, PayWay, Way};
+use domain::ledger::{AccountCode, Role};
+use domain::ledger::forms::{Arrival, Manual, MemberPayment, Movement, PayWay, Way};
 use domain::money::{BasisPoints, Rupiah};
 use domain::purchasing::{BankAccount, Fee, Pledge};
 use domain::text::Line;
@@ -21,6 +21,9 @@ use crate::{ids, ledger};
 const LIMIT: Rupiah = Rupiah(5_000_000);
 /// Days that those who pay late are behind.
 const LATE: i64 = 95;
+
+/// In the bank at the start of the year.
+const OPENING: Rupiah = Rupiah(125_000_000);
 
 fn movement(amount: Rupiah, way: Way, at: OffsetDateTime) -> Movement {
     Movement { amount, way, day: Day::of(at), note: None }
@@ -40,7 +43,22 @@ impl Year<'_> {
             let set = ledger::set_limit(&desk, &house.treasurer, player.member.membership(), LIMIT).await;
             set.map_err(|e| refused("limit", &e))?;
         }
-        Ok(())
+        self.opening(at, house).await
+    }
+
+    /// What the trade unit had in the bank when it began its books: suppliers are paid before members pay.
+    async fn opening(&self, at: OffsetDateTime, house: &House) -> Result<()> {
+        let account = |code: &str| AccountCode::parse_choice(code).map_err(|e| refused("opening balance", &e));
+        let memo = Line::parse("Saldo awal bank dari modal unit perdagangan").map_err(|e| refused("opening balance", &e))?;
+        let opening = Manual {
+            debit: account("1-1200")?,
+            credit: account("3-1100")?,
+            amount: OPENING,
+            day: Day::of(at),
+            memo,
+        };
+        let posted = ledger::post_manual(&self.desk.at(at), &house.treasurer, &opening, ids::fresh()).await;
+        posted.map(drop).map_err(|e| refused("opening balance", &e))
     }
 
     /// Of the members who pay in time every fourth, a round amount.
