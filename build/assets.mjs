@@ -3,6 +3,7 @@
 //   node build/assets.mjs --out SITE --work DIR --bindgen PROGRAM --cargo CARGO [--strict]
 //
 // islands  cargo (profile `islands`) -> wasm-bindgen -> wasm-opt -Oz -> one minified module
+// live     frontend/live.js, minified: the one page that moves needs no islands
 // styles   app/style/main.css and what it imports -> lightningcss
 // public/  copied; names get a hash of the content, except those in FIXED
 //
@@ -24,6 +25,7 @@ const COMPRESSIBLE = /\.(css|js|wasm|svg|txt|json|webmanifest|ico|html|xml)$/;
 const BUDGETS = { islands: 120 * 1024, css: 12 * 1024 };
 // Browsers that know light-dark() need nothing; lightningcss gives the others two variables.
 const BROWSERS = { chrome: 111 << 16, firefox: 113 << 16, safari: (16 << 16) | (4 << 8) };
+const TARGET = ["chrome111", "firefox113", "safari16.4"];
 
 const { values: args } = parseArgs({
   options: {
@@ -123,7 +125,9 @@ async function islands() {
     say("making the WebAssembly small");
     const pruned = work("pruned.wasm");
     await prune(bound, pruned, await bundle(entry, "islands.wasm"));
-    binaryen("wasm-opt", "--low-memory-unused", "-Oz", "--flatten", "--rereloop", "-Oz", "--converge", pruned, "-o", small);
+    // Functions with one caller stay apart above this size: inlined they compress 4 % worse.
+    const inline = ["--one-caller-inline-max-function-size", "25"];
+    binaryen("wasm-opt", "--low-memory-unused", "-Oz", "--flatten", "--rereloop", "-Oz", "--converge", ...inline, pruned, "-o", small);
   });
 
   const wasm = hashed("islands.wasm", fs.readFileSync(small));
@@ -145,10 +149,22 @@ async function bundle(entry, wasm) {
     bundle: true,
     minify: true,
     format: "esm",
-    target: ["chrome111", "firefox113", "safari16.4"],
+    target: TARGET,
     logLevel: "warning",
   });
   return outputFiles[0].text;
+}
+
+/** frontend/live.js as a phone gets it. */
+async function live() {
+  const file = "frontend/live.js";
+  const small = work("live.js");
+  await step("live", digestOf([file, "build/package-lock.json", "build/assets.mjs"]), [small], async () => {
+    const { transform } = await import("esbuild");
+    const { code } = await transform(fs.readFileSync(path.join(ROOT, file), "utf8"), { minify: true, format: "esm", target: TARGET });
+    fs.writeFileSync(small, code);
+  });
+  return { "live.js": fs.readFileSync(small) };
 }
 
 function binaryen(program, ...options) {
@@ -225,12 +241,13 @@ function place(name, data, keep) {
 /** Prints what a phone downloads and says whether it is within the budgets. */
 function weigh(manifest) {
   const brotli = (name) => (manifest[name] ? fs.statSync(path.join(args.out, `${manifest[name]}.br`)).size : 0);
-  const [wasm, script, css] = ["islands.wasm", "islands.js", "main.css"].map(brotli);
+  const [wasm, script, moving, css] = ["islands.wasm", "islands.js", "live.js", "main.css"].map(brotli);
+  const all = wasm + script + moving;
   say(
-    `islands ${kib(wasm + script)} (WASM ${kib(wasm)} + JS ${kib(script)}) of ${kib(BUDGETS.islands)}, ` +
+    `scripts ${kib(all)} (WASM ${kib(wasm)} + JS ${kib(script)} + live ${kib(moving)}) of ${kib(BUDGETS.islands)}, ` +
       `CSS ${kib(css)} of ${kib(BUDGETS.css)}, brotli`,
   );
-  return wasm + script <= BUDGETS.islands && css <= BUDGETS.css;
+  return all <= BUDGETS.islands && css <= BUDGETS.css;
 }
 
 fs.mkdirSync(args.work, { recursive: true });
@@ -241,7 +258,7 @@ for (const file of filesUnder("public")) {
   files[path.relative("public", file)] = fs.readFileSync(path.join(ROOT, file));
 }
 const pictures = Object.fromEntries(Object.entries(files).map(([name, data]) => [name, hashed(name, data)]));
-Object.assign(files, await styles(pictures), await islands());
+Object.assign(files, await styles(pictures), await live(), await islands());
 
 const manifest = {};
 const keep = new Set(["manifest.json"]);

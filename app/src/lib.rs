@@ -9,9 +9,11 @@ pub mod dinas;
 pub mod discovery;
 pub mod house;
 pub mod koperasi;
+pub mod ledger;
 pub mod operator;
 pub mod people;
 pub mod pictures;
+pub mod purchasing;
 pub mod site;
 pub mod suppliers;
 pub mod ui;
@@ -29,8 +31,10 @@ pub fn routes() -> Routes {
         .merge(dinas::routes())
         .merge(discovery::routes())
         .merge(koperasi::routes())
+        .merge(ledger::routes())
         .merge(operator::routes())
         .merge(people::routes())
+        .merge(purchasing::routes())
         .merge(site::routes())
         .merge(suppliers::routes())
 }

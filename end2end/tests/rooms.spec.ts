@@ -49,6 +49,7 @@ test("rooms of a person", async ({ page }) => {
     "/akun/perangkat",
     "/akun/kabar",
     "/akun/pencarian",
+    "/akun/buku",
     "/akun/tutup",
     "/koperasi/daftar",
     `/koperasi/${account("ketua").koperasi}/gabung`,
@@ -78,9 +79,16 @@ test("rooms of an officer", async ({ page }) => {
     ...(await found(page, `${room}/permohonan`, "main a[href$='/tolak']")),
     ...(await found(page, `${room}/anggota`, "main a[href^='/pengurus/'][href$='/usaha']")),
     ...(await found(page, `${room}/pemasok`, "main ul a.nama")),
+    ...(await found(page, `${room}/pembelian?keadaan=semua`, "main tbody th a")),
+    ...(await found(page, `${room}/pembelian?keadaan=tutup`, "main a[href$='/pilih']")),
+    ...(await found(page, `${room}/penawaran`, "main tbody th a")),
+    ...(await found(page, `${room}/permintaan`, "main tbody th a")),
   ];
   await visit(page, [
     room,
+    `${room}/pembelian`,
+    `${room}/pembelian?keadaan=batal`,
+    `${room}/pembelian/baru`,
     `${room}/permohonan`,
     `${room}/anggota`,
     `${room}/anggota?q=tidak-ada`,
@@ -89,6 +97,12 @@ test("rooms of an officer", async ({ page }) => {
     `${room}/pemasok`,
     `${room}/pemasok?lihat=kami`,
     `${room}/pemasok/baru`,
+    `${room}/penawaran`,
+    `${room}/penawaran/baru`,
+    `${room}/permintaan`,
+    `${room}/permintaan/baru`,
+    `${room}/wawasan`,
+    ...["", "/anggota", "/umur", "/pemasok", "/koperasi", "/jurnal", "/neraca", "/penghapusan", "/pemetaan"].map((leaf) => `${room}/buku${leaf}`),
     `${room}/tugas`,
     `${room}/profil`,
     ...behind,
@@ -99,7 +113,7 @@ test("rooms of a supervisor", async ({ page }) => {
   const supervisor = account("pengawas");
   const room = `/pengurus/${supervisor.koperasi}`;
   await signIn(page, supervisor, room);
-  await visit(page, ["", "/permohonan", "/anggota", "/usaha", "/pemasok", "/tugas", "/profil"].map((part) => room + part));
+  await visit(page, ["", "/permohonan", "/anggota", "/usaha", "/pemasok", "/pembelian", "/penawaran", "/permintaan", "/wawasan", "/tugas", "/profil"].map((part) => room + part));
 });
 
 test("rooms of the regency", async ({ page }) => {

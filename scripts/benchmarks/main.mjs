@@ -10,6 +10,7 @@ import * as weights from "./pages.mjs";
 import { explain, plans } from "./plans.mjs";
 import { machine, number, percent, short, table, verdict } from "./report.mjs";
 import { Meilisearch, forget, lag, searchesOver, untilItAnswers } from "./meili.mjs";
+import { burden, clear } from "./rounds.mjs";
 import { beginnings, searches } from "./searches.mjs";
 import { Database, Server, get, sleep } from "./server.mjs";
 
@@ -52,11 +53,13 @@ async function againstPostgres(server, database, files) {
   const rates = await inTurns(3, {
     pgbench: () => database.pgbench(6, CONNECTIONS), product: page(files.product), shop: page(files.shop),
   });
-  const others = await inTurns(1, { home: page(files.home), koperasi: page(files.koperasi), directory: page(files.directory) });
+  const others = await inTurns(1, {
+    round: page(files.round), rounds: page(files.rounds), home: page(files.home), koperasi: page(files.koperasi), directory: page(files.directory),
+  });
   for (const [name, what] of [["product", "product page, each request reading PostgreSQL"], ["shop", "shop page, the same"]]) {
     budget(what, "≥ 10 % of pgbench -S", `${percent(rates[name], rates.pgbench)} (${number(rates[name])}/s of ${number(rates.pgbench)}/s)`, rates[name] >= 0.1 * rates.pgbench);
   }
-  for (const [name, what] of [["home", "home, reading PostgreSQL"], ["koperasi", "a koperasi's page, the same"], ["directory", "list of koperasi, the same"]]) {
+  for (const [name, what] of [["round", "a joint purchase's page, the same"], ["rounds", "list of joint purchases, the same"], ["home", "home, reading PostgreSQL"], ["koperasi", "a koperasi's page, the same"], ["directory", "list of koperasi, the same"]]) {
     budget(what, "none", `${percent(others[name], rates.pgbench)} (${number(others[name])}/s)`, null);
   }
 }
@@ -100,6 +103,30 @@ async function suggesting(server, database, engine) {
   await openLoop(server.port, paths.slice(-60), { rate: 20, seconds: 3 });
   const t = await openLoop(server.port, paths, { rate: 20, seconds: 15 });
   budget(`suggestions over ${engine}, 2 to 10 letters`, "≤ 50 ms", `p50 ${number(t.p50)} ms, p95 ${number(t.p95)} ms, p99 ${number(t.p99)} ms (${t.failed} failed)`, t.p95 <= 50 && t.failed === 0);
+}
+
+/** Steps of a round of ten thousand pledges, and pledges in turns with pgbench's simple update. */
+async function buyingTogether(database) {
+  say("A round of 10,000 pledges: closed, ordered, received, settled");
+  const run = (...args) => burden(given, ...args);
+  try {
+    run("round");
+    const took = [run("round"), run("round"), run("round")];
+    const seconds = (step) => median(took.map((t) => t[step]));
+    const steps = [["close", "closing it"], ["choose", "reading what could be ordered"], ["order", "ordering, with all allocations"], ["receive", "the end of the receipt, allocated anew"], ["settle", "settling it: invoices, journal, deposits"]];
+    for (const [step, what] of steps) {
+      budget(`a round of ${took[0].pledges.toLocaleString("en")} pledges: ${what}`, "≤ 2 s", `${seconds(step).toFixed(2)} s`, seconds(step) <= 2);
+    }
+    say("Pledges, in turns with pgbench -N");
+    database.preparePgbench();
+    const pledging = (rounds) => () => run("pledges", "--clients", CONNECTIONS, "--rounds", rounds, "--seconds", 6).per_second;
+    const rates = await inTurns(3, { pgbench: () => database.pgbench(6, CONNECTIONS, "-N"), many: pledging(20), one: pledging(1) });
+    for (const [name, what] of [["many", "to 20 rounds"], ["one", "all to one round"]]) {
+      budget(`pledges by ${CONNECTIONS} members at once, ${what}`, "≥ 40 % of pgbench -N", `${percent(rates[name], rates.pgbench)} (${number(rates[name])}/s of ${number(rates.pgbench)}/s)`, rates[name] >= 0.4 * rates.pgbench);
+    }
+  } finally {
+    clear(database);
+  }
 }
 
 async function overMeilisearch(database) {
@@ -168,7 +195,12 @@ database.sql("vacuum analyze");
 const product = slugs(database, "product", "state = 'published'", 20000).map((slug) => `/produk/${slug}`);
 const shop = slugs(database, "business", "archived_at is null and koperasi_id is not null", 10000).map((slug) => `/toko/${slug}`);
 const koperasi = slugs(database, "koperasi", "state = 'verified'", 200).map((slug) => `/koperasi/${slug}`);
-const sets = { product, shop, koperasi, home: ["/"], directory: ["/koperasi"] };
+const ids = (where) => database.column(`select id from round where ${where} order by md5(id::text) limit 2000`);
+const round = ids("state <> 'draft'").map((id) => `/pembelian-bersama/${id}`);
+const open = ids("state = 'open'").map((id) => `/pembelian-bersama/${id}`);
+// A market without any still has its list.
+if (round.length === 0) round.push("/pembelian-bersama");
+const sets = { product, shop, koperasi, round, rounds: ["/pembelian-bersama"], home: ["/"], directory: ["/koperasi"] };
 const files = Object.fromEntries(Object.entries(sets).map(([name, paths]) => [name, pathsFile(name, paths)]));
 const hotFiles = Object.fromEntries(Object.entries(sets).map(([name, paths]) => [name, pathsFile(`hot-${name}`, paths.slice(0, 1))]));
 const examples = { home: "/", product: product[0], shop: shop[0] };
@@ -182,7 +214,7 @@ await wrk(hot.port, files.product, { seconds: 5, connections: CONNECTIONS, brotl
 await wrk(hot.port, files.shop, { seconds: 5, connections: CONNECTIONS, brotli: true });
 await searching(hot, database);
 await suggesting(hot, database, "PostgreSQL");
-const weightRows = await weighing(hot, examples);
+const weightRows = await weighing(hot, { ...examples, round: open[0] ?? round[0] });
 budget("resident memory, idle", "≤ 60 MB", `${number(idle)} MB`, idle <= 60);
 budget("resident memory, the most under all this load", "≤ 200 MB", `${number(hot.memory().most)} MB`, hot.memory().most <= 200);
 await hot.stop();
@@ -194,11 +226,12 @@ await meanwhile.stop();
 
 const cold = await start({ GUYUB_HOT: "off" });
 await againstPostgres(cold, database, files);
+await buyingTogether(database);
 explain(database, true);
 const explained = await start({ GUYUB_HOT: "off" });
 const pages = {
   home: Array(7).fill("/"), product: product.slice(0, 7), shop: shop.slice(0, 7), "koperasi list": Array(7).fill("/koperasi"),
-  koperasi: koperasi.slice(0, 7), search: searches(database, 20, "/cari"),
+  koperasi: koperasi.slice(0, 7), round: open.slice(0, 7), rounds: Array(7).fill("/pembelian-bersama"), search: searches(database, 20, "/cari"),
 };
 const planned = await plans(explained.port, database.logFile, pages);
 await explained.stop();
@@ -220,7 +253,8 @@ ${table(["what", "budget", "measured", "kept"], budgets)}
 How: wrk with ${CONNECTIONS} connections over loopback, pgbench with as many clients. "Reading
 PostgreSQL" is the server with \`GUYUB_HOT=off\`, asked for 20,000 different products and 10,000 shops.
 "The same bytes from memory" is \`guyub floor FILE\`, the same binary, runtime and HTTP with one file
-in memory and nothing around it. Searches are sent at their due time whatever earlier ones take; every
+in memory and nothing around it. Pledges and the steps of a round are the use cases themselves, called in
+one process (\`guyub burden\`) on the database of a running server; each step is one transaction. Searches are sent at their due time whatever earlier ones take; every
 fifth has a typo, every seventh mixes words of different products.
 
 ## Sizes, KB

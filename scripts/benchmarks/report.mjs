@@ -20,7 +20,7 @@ export function machine(database) {
     `PostgreSQL ${database.sql("show server_version")}, ${out("rustc", "--version")}, wrk and pgbench of the distribution`,
     `${new Date().toISOString().slice(0, 16).replace("T", " ")} UTC, commit ${out("git", "rev-parse", "--short=12", "HEAD")}`,
     `${database.sql("select count(*) from product")} products, ${database.sql("select count(*) from business")} shops, ` +
-      `${database.sql("select count(*) from koperasi")} koperasi; the database takes ${database.sql("select pg_size_pretty(pg_database_size('guyub'))")}`,
+      `${database.sql("select count(*) from koperasi")} koperasi, ${database.sql("select count(*) from round")} joint purchases; the database takes ${database.sql("select pg_size_pretty(pg_database_size('guyub'))")}`,
     `load of the machine before the run: ${busy.toFixed(1)}${busy > 1 ? " (something else was running: absolute figures are too low, ratios suffer less)" : ""}`,
   ];
 }

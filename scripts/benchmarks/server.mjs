@@ -30,7 +30,7 @@ export function get(port, path, { headers = {}, agent } = {}) {
 }
 
 /** Nothing of this machine's own settings gets in. */
-function cleanEnv() {
+export function cleanEnv() {
   const foreign = (name) => /^(GUYUB_|MEILISEARCH_|DATABASE_URL$)/.test(name);
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => !foreign(name)));
 }
@@ -109,9 +109,9 @@ export class Database {
     this.run("pgbench", ["-i", "-q", "-s", "10"], "pgbench");
   }
 
-  /** Transactions a second of single-row reads. */
-  pgbench(seconds, clients) {
-    const out = this.run("pgbench", ["-S", "-M", "prepared", "-n", "-c", clients, "-j", "2", "-T", seconds].map(String), "pgbench");
+  /** Transactions a second: of single-row reads, or with `-N` of simple updates. */
+  pgbench(seconds, clients, kind = "-S") {
+    const out = this.run("pgbench", [kind, "-M", "prepared", "-n", "-c", clients, "-j", "2", "-T", seconds].map(String), "pgbench");
     return Number(/tps = ([\d.]+)/.exec(out)[1]);
   }
 }

@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use app::house::hot::HotPages;
 use app::house::{Assets, Site};
+use engine::purchasing::live;
 use engine::{changes, discovery, jobs, saved};
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
@@ -101,11 +102,12 @@ fn stop_on_signal() -> Outcome<CancellationToken> {
 }
 
 /// The jobs, the words and the index of what changed, the counts of searches, the watch for who waits, and
-/// the ear for what other servers change.
+/// the ears for what other servers change and for rounds that move.
 fn start_workers(house: &House, hot: &Arc<HotPages>, stop: &CancellationToken) -> JoinSet<()> {
     let mut workers = JoinSet::new();
-    let hot = hot.clone();
-    workers.spawn(changes::listen(house.desk.clone(), stop.clone(), move |change| hot.heard(change)));
+    let (changed, moved) = (hot.clone(), hot.clone());
+    workers.spawn(changes::listen(house.desk.clone(), stop.clone(), move |change| changed.heard(change)));
+    workers.spawn(live::listen(house.desk.clone(), stop.clone(), move |change| moved.heard(change)));
     workers.spawn(until(stop.clone(), discovery::keep_fresh(house.desk.clone())));
     workers.spawn(until(stop.clone(), saved::keep_watch(house.desk.clone())));
     workers.spawn(until(stop.clone(), discovery::meili::keep_in_step(house.desk.clone())));

@@ -110,6 +110,32 @@ pub fn say(lang: Lang, why: &Invalid) -> String {
         Invalid::NotAMember => {
             pick("Nomor ini bukan milik anggota koperasi Anda.", "This number belongs to no member of your koperasi.")
         }
+        Invalid::NotAfter => pick("Harus sesudah waktu sebelumnya.", "It must come after the time before it."),
+        Invalid::InTheFuture => pick("Tanggalnya belum tiba.", "This date is still to come."),
+        Invalid::TooLongAgo => pick("Pakai tanggal tahun ini atau tahun lalu.", "Use a date of this year or the last."),
+        Invalid::SameAccount => pick("Pilih akun lain dari yang di atas.", "Choose another account than the one above."),
+        Invalid::OffStep { step } => {
+            lang.pick(format!("Harus kelipatan {}.", step.text(lang)), format!("It must be a multiple of {}.", step.text(lang)))
+        }
+        Invalid::OffPack => {
+            pick("Isi kemasan harus kelipatan langkah pesanan.", "The pack must be a multiple of the ordering step.")
+        }
+        Invalid::AboveLimit { left } => lang.pick(
+            format!("Melebihi batas Anda. Sisa batas: {left}."),
+            format!("This is above your limit. What is left of it: {left}."),
+        ),
+        Invalid::DepositMissing { missing } => lang.pick(
+            format!("Titipan belum cukup: kurang {missing}. Setor dulu ke bendahara."),
+            format!("The deposit is not enough: {missing} are missing. Pay it in to the treasurer first."),
+        ),
+        Invalid::OnlyMore { least } => lang.pick(
+            format!("Sekarang hanya bisa menambah: paling sedikit {}.", least.text(lang)),
+            format!("Now one can only add: at least {}.", least.text(lang)),
+        ),
+        Invalid::MoreThan { max } => {
+            lang.pick(format!("Paling banyak {}.", max.text(lang)), format!("At most {}.", max.text(lang)))
+        }
+        Invalid::MoreMoneyThan { max } => lang.pick(format!("Paling banyak {max}."), format!("At most {max}.")),
         Invalid::NotASheet => pick("Bukan berkas CSV atau XLSX yang bisa dibaca.", "Not a CSV or XLSX file we can read."),
     }
 }

@@ -16,6 +16,8 @@ texts! {
         search: "Cari", "Search";
         market: "Pasar", "Market";
         koperasi: "Koperasi", "Koperasi";
+        together: "Bersama", "Together";
+        joint_purchases: "Pembelian bersama", "Joint purchases";
         suppliers: "Pemasok", "Suppliers";
         business: "Usaha saya", "My business";
         office: "Pengurus", "Officers";
@@ -52,7 +54,11 @@ pub fn document(screen: impl Screen, frame: &Frame, assets: &Assets, flash: Opti
 
 fn top_bar(frame: &Frame, islands: bool) -> AnyView {
     let text = Text(frame.lang);
-    let mut links = vec![NavLink::new("/cari", text.market()), NavLink::new("/koperasi", text.koperasi())];
+    let mut links = vec![
+        NavLink::new("/cari", text.market()),
+        NavLink::new("/pembelian-bersama", text.together()),
+        NavLink::new("/koperasi", text.koperasi()),
+    ];
     let account = match &frame.standing {
         None => NavLink::new("/masuk", text.sign_in()),
         Some(standing) => {
@@ -86,11 +92,12 @@ fn bottom_bar(frame: &Frame, tab: Option<Tab>) -> AnyView {
     let mut places = vec![
         place(Tab::Home, "/", text.home(), Icon::Home),
         place(Tab::Search, "/cari", text.search(), Icon::Search),
-        place(Tab::Koperasi, "/koperasi", text.koperasi(), Icon::Cooperative),
+        place(Tab::Together, "/pembelian-bersama", text.together(), Icon::Together),
     ];
-    if frame.standing.as_ref().is_some_and(|s| !s.businesses.is_empty()) {
-        places.push(place(Tab::Business, "/usaha", text.business(), Icon::Store));
-    }
+    places.push(match frame.standing.as_ref().is_some_and(|s| !s.businesses.is_empty()) {
+        true => place(Tab::Business, "/usaha", text.business(), Icon::Store),
+        false => place(Tab::Koperasi, "/koperasi", text.koperasi(), Icon::Cooperative),
+    });
     places.push(me);
     ui::bottom_bar(frame.lang, &places)
 }
@@ -99,6 +106,7 @@ fn footer(frame: &Frame) -> AnyView {
     let text = Text(frame.lang);
     let mut links = vec![
         NavLink::new("/cari", text.market()),
+        NavLink::new("/pembelian-bersama", text.joint_purchases()),
         NavLink::new("/koperasi", text.koperasi()),
         NavLink::new("/pemasok", text.suppliers()),
     ];
@@ -154,6 +162,9 @@ fn write_head(html: &mut String, head: &Head, frame: &Frame, assets: &Assets) {
             assets.url("islands.wasm"),
             js = assets.url("islands.js"),
         ));
+    }
+    if head.live {
+        line(format_args!("<script type=\"module\" src=\"{}\"></script>", assets.url("live.js")));
     }
     line(format_args!("</head><body>"));
 }

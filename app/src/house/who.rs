@@ -6,7 +6,7 @@ use std::net::{IpAddr, Ipv6Addr};
 use axum::extract::{FromRequestParts, RawPathParams};
 use axum::http::Extensions;
 use axum::http::request::Parts;
-use domain::access::{Denied, Keeper, Officer, Operator, Overseer, Person, Standing, Verifier};
+use domain::access::{Denied, Keeper, Officer, Operator, Overseer, Person, Standing, Treasurer, Verifier};
 use domain::dates::Day;
 use domain::ids::KoperasiId;
 use domain::slug::Slug;
@@ -48,6 +48,14 @@ impl FromRequestParts<Site> for Officer {
         let standing = signed_in(&reader)?;
         let koperasi = koperasi_of_path(parts, site, standing).await?;
         Ok(standing.officer(koperasi, Day::of(reader.now()).date())?)
+    }
+}
+
+/// The officer with the money duty of the koperasi that the path names as `{koperasi}`.
+impl FromRequestParts<Site> for Treasurer {
+    type Rejection = PageError;
+    async fn from_request_parts(parts: &mut Parts, site: &Site) -> Result<Self, PageError> {
+        Ok(Officer::from_request_parts(parts, site).await?.treasurer()?)
     }
 }
 

@@ -4,6 +4,7 @@ use domain::form::FieldErrors;
 use domain::koperasi::Application;
 use domain::lang::Lang;
 use engine::koperasi::{ApplyError, KoperasiShown, LeaveError, MyPlace};
+use engine::ledger::Unfinished;
 use leptos::prelude::*;
 
 use super::page::find;
@@ -58,7 +59,19 @@ pub async fn leave(reader: Reader, by: Person, Path(slug): Path<String>) -> Page
             let problem = Some(Text(reader.lang).last_officer().to_owned());
             Ok(super::page::show(&reader, koperasi, problem).await?.unprocessable())
         }
+        Err(LeaveError::Unfinished(what)) => {
+            let problem = Some(unfinished(Text(reader.lang), &what));
+            Ok(super::page::show(&reader, koperasi, problem).await?.unprocessable())
+        }
         Err(LeaveError::Trouble(trouble)) => Err(trouble.into()),
+    }
+}
+
+fn unfinished(text: Text, what: &Unfinished) -> String {
+    match what {
+        Unfinished::Owes { amount, .. } => text.still_owes(&amount.to_string()),
+        Unfinished::Deposit { amount, .. } => text.still_has_deposit(&amount.to_string()),
+        Unfinished::Pledged { title, .. } => text.still_pledged(title),
     }
 }
 

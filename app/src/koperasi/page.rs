@@ -1,14 +1,16 @@
 use axum::extract::Path;
+use domain::dates::relative;
 use domain::koperasi::LegalForm;
 use domain::lang::Lang;
 use domain::phone::Phone;
 use domain::slug::Slug;
 use engine::koperasi::{KoperasiShown, MyPlace, ShopRow};
+use engine::purchasing::insight::{self, Together};
 use leptos::prelude::*;
 
 use super::text::Text;
 use crate::house::{Frame, Head, PageError, PageResult, Reader, Screen, Tab, posted};
-use crate::ui::{self, Badge, Button, Cell, Icon, NavLink, Notice, ShopCard, post_button};
+use crate::ui::{self, Badge, Button, Cell, Column, Icon, NavLink, Notice, ShopCard, post_button};
 
 /// Shops on one page of the list.
 const SHOPS: i64 = 24;
@@ -29,8 +31,9 @@ pub(super) async fn show(reader: &Reader, koperasi: KoperasiShown, problem: Opti
     };
     let nth = posted::query(&reader.path).one("hal").parse().unwrap_or(1i64).clamp(1, 1000);
     let shops = engine::koperasi::shops(desk, koperasi.id, SHOPS + 1, (nth - 1) * SHOPS).await?;
+    let together = insight::together(desk, koperasi.id).await?;
     let shows = vec![koperasi.id.0];
-    Ok(reader.page_for_all(KoperasiScreen { koperasi, place, shops, nth, problem }, shows))
+    Ok(reader.page_for_all(KoperasiScreen { koperasi, place, shops, nth, together, problem }, shows))
 }
 
 /// The koperasi of a path. One that is not verified is there for its own people and for those who
@@ -51,6 +54,7 @@ struct KoperasiScreen {
     place: MyPlace,
     shops: Vec<ShopRow>,
     nth: i64,
+    together: Together,
     problem: Option<String>,
 }
 
@@ -78,7 +82,8 @@ impl Screen for KoperasiScreen {
                 {ui::page_head(Some(&place), &k.name, None)}
                 {problem}
                 {state}
-                {ui::two_columns(view! { {story} {facts(text, frame.lang, k)} }, side(frame, k, self.place))}
+                {ui::two_columns(view! { {story} {facts(text, frame.lang, k, &self.together)} }, side(frame, k, self.place))}
+                {open_rounds(frame, &self.together)}
                 {ui::section(text.shops(), None, shop_list(frame.lang, text, &self.shops))}
                 {pages(frame.lang, &k.slug, self.nth, i64::try_from(self.shops.len()).unwrap_or(0) > SHOPS)}
             </div>
@@ -87,7 +92,7 @@ impl Screen for KoperasiScreen {
     }
 }
 
-fn facts(text: Text, lang: Lang, k: &KoperasiShown) -> AnyView {
+fn facts(text: Text, lang: Lang, k: &KoperasiShown, together: &Together) -> AnyView {
     let form = LegalForm::parse(&k.legal_form).map_or("", |f| f.name(lang));
     let mut facts = vec![
         (text.legal_form().to_owned(), Cell::text(form)),
@@ -97,7 +102,25 @@ fn facts(text: Text, lang: Lang, k: &KoperasiShown) -> AnyView {
     if let Some(address) = &k.address {
         facts.push((text.address().to_owned(), Cell::text(address)));
     }
+    if let Some(saved) = together.saved {
+        facts.push((text.saved_together().to_owned(), Cell::text(saved.to_string()).and(text.saved_how())));
+    }
     ui::facts(facts)
+}
+
+/// The joint purchases that members of this koperasi may take part in now.
+fn open_rounds(frame: &Frame, together: &Together) -> AnyView {
+    let text = Text(frame.lang);
+    if together.open.is_empty() {
+        return ().into_any();
+    }
+    let columns = [Column::words(text.round()), Column::words(text.closes())];
+    let rows = together.open.iter().map(|r| {
+        let name = Cell::link(&format!("/pembelian-bersama/{}", r.id), &r.title);
+        vec![name, Cell::text(relative(r.closes_at, frame.now, frame.lang))]
+    });
+    let all = NavLink::new("/pembelian-bersama", text.all_rounds());
+    ui::section(text.open_rounds(), Some(all), ui::table(text.open_rounds_lead(), &columns, rows.collect()))
 }
 
 /// What this reader can do here: join, wait, leave, ask.

@@ -45,6 +45,9 @@ crate::texts! {
         last_officer: "Anda satu-satunya pengurus koperasi ini. Beri tugas kepada anggota lain dulu.", "You are the only officer of this koperasi. Give another member a duty first.";
         member: "Anda anggota koperasi ini", "You are a member of this koperasi";
         take_back: "Tarik permohonan", "Take application back";
+        still_owes(amount: &str): format!("Anda masih berutang {amount} di koperasi ini. Bayar dulu ke bendahara."), format!("You still owe this koperasi {amount}. Pay the treasurer first.");
+        still_has_deposit(amount: &str): format!("Titipan Anda {amount} masih ada di koperasi ini. Ambil dulu di bendahara."), format!("Your deposit of {amount} is still here. Take it out at the treasurer first.");
+        still_pledged(title: &str): format!("Anda masih ikut pembelian bersama: {title}. Batalkan ikut serta atau tunggu sampai selesai."), format!("You still take part in a joint purchase: {title}. Withdraw or wait until it is settled.");
         leave: "Berhenti jadi anggota", "Leave the koperasi";
         leave_question: "Bila berhenti, barang Anda tidak tampil lagi sampai Anda bergabung dengan koperasi.", "When you leave, your goods are no longer shown until you join a koperasi.";
         left: "Sudah dicatat. Anda tidak terdaftar lagi di koperasi ini.", "Noted. You are no longer registered with this koperasi.";
@@ -57,6 +60,13 @@ crate::texts! {
         office: "Halaman pengurus", "Officers’ pages";
         members_count: "Anggota", "Members";
         legal_form: "Bentuk", "Kind";
+        saved_together: "Hemat bersama 12 bulan", "Saved together in 12 months";
+        saved_how: "dibanding harga pasar yang dicatat", "against the market prices noted";
+        open_rounds: "Pembelian bersama yang dibuka", "Open joint purchases";
+        open_rounds_lead: "Anggota bisa ikut sampai waktunya habis", "Members may join until the time is over";
+        round: "Pembelian", "Purchase";
+        closes: "Ditutup", "Closes";
+        all_rounds: "Lihat semua", "See all";
         place(village: &str, district: &str): format!("{village}, Kec. {district}"), format!("{village}, {district} district");
     }
 }

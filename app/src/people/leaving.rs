@@ -3,6 +3,7 @@ use domain::access::Person;
 use domain::form::{FieldErrors, Invalid};
 use domain::lang::Lang;
 use domain::password::Attempt;
+use engine::ledger::Unfinished;
 use engine::people::CloseError;
 use leptos::prelude::*;
 
@@ -42,7 +43,19 @@ pub async fn submit(reader: Reader, by: Person, posted: Posted) -> PageResult {
             let filled = posted.refused(FieldErrors::default());
             Ok(reader.page(CloseScreen { filled, problem: Some(text.last_officer(&koperasi)) }).unprocessable())
         }
+        Err(CloseError::Unfinished(what)) => {
+            let filled = posted.refused(FieldErrors::default());
+            Ok(reader.page(CloseScreen { filled, problem: Some(unfinished(text, &what)) }).unprocessable())
+        }
         Err(CloseError::Trouble(trouble)) => Err(trouble.into()),
+    }
+}
+
+fn unfinished(text: Text, what: &Unfinished) -> String {
+    match what {
+        Unfinished::Owes { koperasi, amount } => text.still_owes(koperasi, &amount.to_string()),
+        Unfinished::Deposit { koperasi, amount } => text.still_has_deposit(koperasi, &amount.to_string()),
+        Unfinished::Pledged { koperasi, title } => text.still_pledged(koperasi, title),
     }
 }
 

@@ -2,10 +2,10 @@
 
 use axum::extract::Path;
 use domain::access::Person;
-use domain::dates::relative;
+use domain::dates::{date_time, relative};
 use domain::ids::NoticeId;
 use domain::lang::Lang;
-use engine::notices::{News, Notice};
+use engine::notices::{MoneyNews, News, Notice, OfficeNews, RoundNews};
 use leptos::prelude::*;
 
 use super::text::Text;
@@ -77,5 +77,48 @@ fn list(frame: &Frame, notices: &[Notice]) -> AnyView {
 fn sentence(text: Text, news: &News) -> String {
     match news {
         News::Found { label, name, .. } => text.found(label, name),
+        News::Round { title, what, .. } => round(text, title, what),
+        News::RoundOffice { title, what, .. } => office(text, title, what),
+        News::Quote { supplier, .. } => text.quote_answered(supplier),
+        News::Money { koperasi, amount, what } => money(text, koperasi, &amount.to_string(), *what),
+    }
+}
+
+fn round(text: Text, title: &str, what: &RoundNews) -> String {
+    let (lang, moment) = (text.0, |at| date_time(at, text.0));
+    match what {
+        RoundNews::Opened => text.round_opened(title),
+        RoundNews::Extended { until } => text.round_extended(title, &moment(*until)),
+        RoundNews::ToppingUp { until, missing } => text.round_topping_up(title, &missing.text(lang), &moment(*until)),
+        RoundNews::Cancelled { reason } => text.round_cancelled(title, reason),
+        RoundNews::Ordered { quantity } => text.round_ordered(title, &quantity.text(lang)),
+        RoundNews::Arrived { quantity, place, at } => text.round_arrived(title, &quantity.text(lang), place, &moment(*at)),
+        RoundNews::Moved { quantity, reason } => text.round_moved(title, &quantity.text(lang), reason),
+        RoundNews::Settled { total } => text.round_settled(title, &total.to_string()),
+    }
+}
+
+fn office(text: Text, title: &str, what: &OfficeNews) -> String {
+    match what {
+        OfficeNews::Invited { by } => text.office_invited(by, title),
+        OfficeNews::Joined { koperasi } => text.office_joined(koperasi, title),
+        OfficeNews::Declined { koperasi } => text.office_declined(koperasi, title),
+        OfficeNews::Closed => text.office_closed(title),
+        OfficeNews::Missed => text.office_missed(title),
+        OfficeNews::Confirmed => text.office_confirmed(title),
+        OfficeNews::NextWaits => text.office_next_waits(title),
+        OfficeNews::Settled => text.office_settled(title),
+        OfficeNews::Cancelled { reason } => text.round_cancelled(title, reason),
+    }
+}
+
+fn money(text: Text, koperasi: &str, amount: &str, what: MoneyNews) -> String {
+    match what {
+        MoneyNews::DepositIn => text.deposit_in(koperasi, amount),
+        MoneyNews::DepositOut => text.deposit_out(koperasi, amount),
+        MoneyNews::Paid => text.paid(koperasi, amount),
+        MoneyNews::LimitSet => text.limit_set(koperasi, amount),
+        MoneyNews::WrittenOff => text.written_off(koperasi, amount),
+        MoneyNews::Corrected => text.corrected(koperasi, amount),
     }
 }

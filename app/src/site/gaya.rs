@@ -3,6 +3,7 @@
 
 use domain::form::{FieldErrors, Inputs, Invalid};
 use domain::lang::Lang;
+use domain::money::Rupiah;
 use domain::richtext;
 use leptos::prelude::*;
 
@@ -286,6 +287,8 @@ fn states(lang: Lang) -> AnyView {
             "Produk tidak tampil lagi di pasar. Bisa dikembalikan kapan saja.",
             post_button("/gaya", vec![], Button::danger("Ya, arsipkan")),
         ),
+        timeline(&[("Sri Wahyuni menutup pembelian ini".into(), "2 menit lalu".into()), (LONG.into(), "kemarin".into())]),
+        fold("Pengaturan lain", false, view! { <p>"Yang jarang diubah."</p> }),
     ]
     .into_any()
 }
@@ -336,7 +339,7 @@ fn figures(lang: Lang) -> AnyView {
             stat("Hemat bersama", "Rp64.000.000", Some("12 bulan")),
         ]),
         two_columns(
-            card(bar_chart(lang, "Hemat bersama, 12 bulan", &bars)),
+            card([bar_chart(lang, "Hemat bersama, 12 bulan", &bars), lines(lang)].into_any()),
             titled_card(
                 "Toko",
                 facts(vec![
@@ -348,6 +351,28 @@ fn figures(lang: Lang) -> AnyView {
         ),
     ]
     .into_any()
+}
+
+/// As many lines as can be told apart, and a place that matters.
+fn lines(lang: Lang) -> AnyView {
+    let line = |nth: i64| Series {
+        name: format!("UD Contoh {nth}"),
+        points: (1..=8).map(|n| (n * 100, n * 1_400_000 + nth * 300_000 - n * nth * 40_000)).collect(),
+    };
+    let series: Vec<Series> = (1..=6).map(line).collect();
+    line_chart(
+        lang,
+        &LineChart {
+            title: "Total menurut jumlah",
+            across: "Jumlah",
+            series: &series,
+            x_text: &|n| format!("{n} kg"),
+            y_text: &|n| Rupiah(n).to_string(),
+            y_short: &|n| Rupiah(n).short(lang),
+            stepped: false,
+            mark: Some((600, "kebutuhan")),
+        },
+    )
 }
 
 fn buttons() -> AnyView {

@@ -5,6 +5,7 @@ use domain::lang::Lang;
 use engine::catalog::card::{ProductCard, cards, newest};
 use engine::catalog::market::{MarketSize, TopCategory, size, top_categories};
 use engine::koperasi::KoperasiRow;
+use engine::purchasing::shown::{RoundCard, Wanted, lists};
 use leptos::prelude::*;
 
 use crate::catalog::card;
@@ -25,6 +26,8 @@ texts! {
         see_all: "Lihat semua", "See all";
         empty: "Belum ada barang", "No goods yet";
         empty_hint: "Anggota koperasi bisa mulai berjualan sekarang.", "Members of a koperasi can start selling now.";
+        together: "Beli bahan bersama", "Buy materials together";
+        all_rounds: "Semua pembelian", "All purchases";
         koperasi: "Koperasi yang menjamin", "The koperasi that vouch";
         all_koperasi: "Semua koperasi", "All koperasi";
         sell: "Punya usaha? Jual di sini, gratis.", "Do you have a business? Sell here, for free.";
@@ -37,22 +40,33 @@ texts! {
 
 /// Cards on the home page: two rows on a wide screen.
 const NEW: i64 = 12;
+/// Open joint purchases: one row.
+const ROUNDS: i64 = 3;
 
 pub async fn page(reader: Reader) -> PageResult {
     if let Some(hot) = reader.hot() {
         return Ok(hot);
     }
     let desk = &reader.site.desk;
-    let (size, categories, newest, koperasi) =
-        tokio::try_join!(size(desk), top_categories(desk), newest(desk, NEW), engine::koperasi::largest(desk, 6))?;
+    let open = Wanted { open: ROUNDS, ..Wanted::default() };
+    let (size, categories, newest, koperasi, rounds) = tokio::try_join!(
+        size(desk),
+        top_categories(desk),
+        newest(desk, NEW),
+        engine::koperasi::largest(desk, 6),
+        lists(desk, open, None)
+    )?;
     let goods = cards(desk, &newest, Day::of(reader.now()).date()).await?;
-    let shows = newest.iter().map(|p| p.0).collect();
-    Ok(reader.page_for_all(HomeScreen { size, categories, goods, koperasi }, shows))
+    let rounds = rounds.open;
+    let shows = newest.iter().map(|p| p.0).chain(rounds.iter().map(|r| r.id.0)).collect();
+    Ok(reader.page_for_all(HomeScreen { size, categories, rounds, goods, koperasi }, shows))
 }
 
 pub struct HomeScreen {
     pub size: MarketSize,
     pub categories: Vec<TopCategory>,
+    /// Open ones that close soonest.
+    pub rounds: Vec<RoundCard>,
     pub goods: Vec<ProductCard>,
     pub koperasi: Vec<KoperasiRow>,
 }
@@ -81,6 +95,10 @@ impl Screen for HomeScreen {
         } else {
             ui::product_grid(lang, &self.goods.iter().map(|g| card::view(lang, g)).collect::<Vec<_>>(), 4)
         };
+        let rounds = (!self.rounds.is_empty()).then(|| {
+            let cards = crate::purchasing::cards(lang, frame.now, &self.rounds);
+            ui::section(text.together(), Some(NavLink::new("/pembelian-bersama", text.all_rounds())), cards)
+        });
         let koperasi = (!self.koperasi.is_empty()).then(|| {
             let cards: Vec<_> = self.koperasi.iter().map(|k| koperasi_card(lang, k)).collect();
             ui::section(text.koperasi(), Some(NavLink::new("/koperasi", text.all_koperasi())), ui::koperasi_grid(lang, &cards))
@@ -89,6 +107,7 @@ impl Screen for HomeScreen {
             {ui::hero(text.title(), &lead, ())}
             <div class="wadah">
                 {ui::chips(text.categories(), &chips)}
+                {rounds}
                 {ui::section(text.newest(), Some(NavLink::new("/cari?urut=terbaru", text.see_all())), goods)}
                 {koperasi}
                 {invitation(frame)}
@@ -135,6 +154,7 @@ mod tests {
         let screen = HomeScreen {
             size: MarketSize { products: 0, shops: 0, koperasi: 0 },
             categories: vec![],
+            rounds: vec![],
             goods: vec![],
             koperasi: vec![],
         };

@@ -7,11 +7,12 @@ use utoipa::OpenApi;
 use crate::discovery::{api, click};
 use crate::house::problem::Problem;
 use crate::house::{Answer, Reader};
+use crate::purchasing::api as rounds;
 
 #[derive(OpenApi)]
 #[openapi(
     info(title = "Guyub", version = "1", description = "The market of koperasi members. Reading needs no key."),
-    paths(api::search, api::suggest, click::count),
+    paths(api::search, api::suggest, click::count, rounds::round),
     components(schemas(Problem))
 )]
 struct Document;

@@ -29,7 +29,7 @@ pub async fn robots(reader: Reader) -> Answer {
 pub async fn index(reader: Reader) -> PageResult {
     let parts = public::product_parts(&reader.site.desk).await?;
     let mut xml = format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<sitemapindex xmlns=\"{NAMESPACE}\">\n");
-    let names = ["halaman", "koperasi", "pemasok", "toko"]
+    let names = ["halaman", "koperasi", "pembelian-bersama", "pemasok", "toko"]
         .map(str::to_owned)
         .into_iter()
         .chain((0..parts).map(|n| format!("produk-{n}")));
@@ -48,11 +48,15 @@ pub async fn part(reader: Reader, Path(file): Path<String>) -> PageResult {
         "halaman" => {
             return Ok(kept(
                 &reader,
-                addresses(&desk.link(""), ["/", "/koperasi", "/pemasok"].map(|path| (path.to_owned(), None))),
+                addresses(
+                    &desk.link(""),
+                    ["/", "/koperasi", "/pembelian-bersama", "/pemasok"].map(|path| (path.to_owned(), None)),
+                ),
                 XML,
             ));
         }
         "koperasi" => ("koperasi", public::koperasi(desk).await?),
+        "pembelian-bersama" => ("pembelian-bersama", public::rounds(desk).await?),
         "pemasok" => ("pemasok", public::suppliers(desk).await?),
         "toko" => ("toko", public::shops(desk).await?),
         _ => {
@@ -67,7 +71,7 @@ pub async fn part(reader: Reader, Path(file): Path<String>) -> PageResult {
     Ok(kept(&reader, addresses(&desk.link(""), all), XML))
 }
 
-/// Slugs and paths need no escaping: they hold letters, digits, `-` and `/` only.
+/// Slugs, ids and paths need no escaping: they hold letters, digits, `-` and `/` only.
 fn addresses(site: &str, all: impl IntoIterator<Item = (String, Option<Day>)>) -> String {
     let mut xml = format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"{NAMESPACE}\">\n");
     for (path, changed) in all {

@@ -1,11 +1,18 @@
 //! Suppliers of raw materials: the public directory, and the officers' room in which it is written.
 //! Any officer enters suppliers and writes notes (see `engine::suppliers`); a supervisor sees the list.
+//! Offers and requests for them are the koperasi's own; a supplier answers at `/penawaran/{token}`.
 
+mod answer;
+mod bank;
 mod directory;
 mod edit;
+mod offers;
 mod own;
 mod page;
+mod quotes;
+mod rating;
 mod room;
+mod terms;
 mod text;
 
 use engine::suppliers::{Contact, SupplierRow};
@@ -30,6 +37,25 @@ pub fn routes() -> Routes {
         .post("/pengurus/{koperasi}/pemasok/{slug}/ubah", edit::submit)
         .post("/pengurus/{koperasi}/pemasok/{slug}/arsipkan", own::archive)
         .post("/pengurus/{koperasi}/pemasok/{slug}/kembalikan", own::restore)
+        .get("/pengurus/{koperasi}/pemasok/{slug}/rekening", bank::form)
+        .post("/pengurus/{koperasi}/pemasok/{slug}/rekening", bank::submit)
+        .get("/pengurus/{koperasi}/penawaran", offers::page)
+        .get("/pengurus/{koperasi}/penawaran/baru", offers::write::form)
+        .post("/pengurus/{koperasi}/penawaran/baru", offers::write::submit)
+        .get("/pengurus/{koperasi}/penawaran/{supplier}/{material}", offers::history::page)
+        .post("/pengurus/{koperasi}/penawaran/{offer}/tarik", offers::history::withdraw)
+        .get("/pengurus/{koperasi}/permintaan", quotes::page)
+        .get("/pengurus/{koperasi}/permintaan/baru", quotes::ask::form)
+        .post("/pengurus/{koperasi}/permintaan/baru", quotes::ask::submit)
+        .get("/pengurus/{koperasi}/permintaan/{id}", quotes::compare::page)
+        .post("/pengurus/{koperasi}/permintaan/{id}/terima", quotes::steps::accept)
+        .post("/pengurus/{koperasi}/permintaan/{id}/tarik", quotes::steps::withdraw)
+        .post("/pengurus/{koperasi}/permintaan/{id}/undangan/{invitation}/tarik", quotes::steps::take_back)
+        .post("/pengurus/{koperasi}/permintaan/{id}/undangan/{invitation}/kirim-ulang", quotes::steps::renew)
+        .get("/pengurus/{koperasi}/pembelian/{id}/nilai", rating::form)
+        .post("/pengurus/{koperasi}/pembelian/{id}/nilai", rating::submit)
+        .get("/penawaran/{token}", answer::page)
+        .post("/penawaran/{token}", answer::answer)
 }
 
 /// What may stand as it is in a query: slugs are readable there.

@@ -7,14 +7,16 @@ use domain::form::{FieldErrors, Inputs};
 use domain::lang::Lang;
 use domain::slug::Slug;
 use domain::supplier::parse_note;
+use engine::suppliers::offers::Offer;
+use engine::suppliers::ratings::{Average, OwnRating};
 use engine::suppliers::{NoteError, OfficerView, WriteError};
 use leptos::prelude::*;
 
-use super::contact_facts;
 use super::text::Text;
+use super::{address, contact_facts, offers, rating, terms};
 use crate::house::{Filled, Frame, Head, PageError, PageResult, Posted, Reader, Screen, Tab};
 use crate::koperasi::office::{Room, head};
-use crate::ui::{self, Badge, Button, Cell, Fields, Icon, Notice, Tone, post_button};
+use crate::ui::{self, Badge, Button, Cell, Fields, Icon, NavLink, Notice, Tone, post_button};
 
 /// Characters of a note.
 const NOTE: usize = 2000;
@@ -24,7 +26,7 @@ pub async fn page(reader: Reader, overseer: Overseer, by: Officer, Path((_, slug
     let filled = reader.form_of(Inputs::default().with("catatan", supplier.note.as_deref().unwrap_or_default()));
     // What was typed before is still about the version it was typed on.
     let version = filled.inputs.one("versi").parse().unwrap_or(supplier.note_version);
-    Ok(reader.page(OwnScreen { by: overseer, supplier, filled, version, problem: None }))
+    Ok(reader.page(OwnScreen::of(&reader, overseer, &by, supplier, (filled, version), None).await?))
 }
 
 /// The note's form; an empty one takes the note away.
@@ -42,7 +44,8 @@ pub async fn note(
         Ok(note) => note,
         Err(errors) => {
             let version = version.unwrap_or(supplier.note_version);
-            let screen = OwnScreen { by: overseer, supplier, filled: posted.refused(errors), version, problem: None };
+            let filled = (posted.refused(errors), version);
+            let screen = OwnScreen::of(&reader, overseer, &by, supplier, filled, None).await?;
             return Ok(reader.page(screen).unprocessable());
         }
     };
@@ -59,8 +62,8 @@ pub async fn note(
                 Some(now) => text.note_stale(now),
                 None => text.note_stale_gone().to_owned(),
             };
-            let (filled, version) = (posted.refused(FieldErrors::default()), supplier.note_version);
-            let screen = OwnScreen { by: overseer, supplier, filled, version, problem: Some(problem) };
+            let filled = (posted.refused(FieldErrors::default()), supplier.note_version);
+            let screen = OwnScreen::of(&reader, overseer, &by, supplier, filled, Some(problem)).await?;
             Ok(reader.page(screen).status(StatusCode::CONFLICT))
         }
         Err(NoteError::Unknown) => Err(PageError::NotFound),
@@ -107,6 +110,11 @@ pub(super) async fn find(reader: &Reader, by: &Officer, slug: &str) -> Result<Of
 struct OwnScreen {
     by: Overseer,
     supplier: OfficerView,
+    /// What it offers this koperasi: the newest of each material.
+    offers: Vec<Offer>,
+    rated: Option<Average>,
+    /// What this koperasi has said of it.
+    ratings: Vec<OwnRating>,
     filled: Filled,
     /// Of the note.
     version: i64,
@@ -114,6 +122,27 @@ struct OwnScreen {
 }
 
 impl OwnScreen {
+    /// `filled` is the note's form, with the version that it is about.
+    async fn of(
+        reader: &Reader,
+        by: Overseer,
+        officer: &Officer,
+        supplier: OfficerView,
+        (filled, version): (Filled, i64),
+        problem: Option<String>,
+    ) -> Result<Self, PageError> {
+        let desk = &reader.site.desk;
+        let mut offers = engine::suppliers::offers::list(desk, &by).await?;
+        offers.retain(|offer| offer.supplier_slug == supplier.slug);
+        let rated = engine::suppliers::ratings::average(desk, supplier.id).await?;
+        let ratings = engine::suppliers::ratings::own(desk, officer, supplier.id).await?;
+        Ok(Self { by, supplier, offers, rated, ratings, filled, version, problem })
+    }
+
+    fn room(&self) -> String {
+        format!("/pengurus/{}", self.by.koperasi().slug)
+    }
+
     fn base(&self) -> String {
         format!("/pengurus/{}/pemasok/{}", self.by.koperasi().slug, self.supplier.slug)
     }
@@ -162,6 +191,37 @@ impl OwnScreen {
         view! { <div class="tombol-baris">{edit}{see}{step}</div> }.into_any()
     }
 
+    /// Its prices, and where to get newer ones; where it is paid, for who pays.
+    fn offers(&self, lang: Lang) -> AnyView {
+        let (text, words, room) = (Text(lang), offers::text::Text(lang), self.room());
+        let links: Vec<NavLink> = self
+            .offers
+            .iter()
+            .map(|offer| {
+                let price = terms::each(lang, offer.terms.tiers.highest().rupiah(), &offer.terms.unit);
+                NavLink::new(offers::place(&self.by, offer), format!("{}: {price}", offer.material)).icon(Icon::Tag)
+            })
+            .collect();
+        let list = if links.is_empty() { view! { <p class="redup">{text.no_offers()}</p> }.into_any() } else { ui::menu(&links) };
+        let material = self.supplier.materials.first().map_or("", |m| m.slug.as_str());
+        let mut buttons = Vec::new();
+        if !self.supplier.archived {
+            let add = [("pemasok", self.supplier.slug.as_str()), ("bahan", material)];
+            buttons.push(Button::quiet(words.ask()).link(address(&format!("{room}/permintaan/baru"), &[("bahan", material)])));
+            buttons.push(Button::quiet(words.add()).link(address(&format!("{room}/penawaran/baru"), &add)));
+        }
+        if self.by.officer().is_some_and(|officer| officer.treasurer().is_ok()) {
+            buttons.push(Button::quiet(text.bank()).icon(Icon::Wallet).link(format!("{}/rekening", self.base())));
+        }
+        ui::titled_card(words.offers(), view! { {list} {ui::submit_row(buttons)} })
+    }
+
+    fn ratings(&self, lang: Lang) -> AnyView {
+        let average = rating::average(lang, self.rated.as_ref());
+        let own = rating::own(lang, &self.room(), &self.ratings);
+        ui::titled_card(rating::Text(lang).ratings(), view! { {average} {own} })
+    }
+
     fn note(&self, lang: Lang) -> AnyView {
         let text = Text(lang);
         let f = Fields::new(lang, &self.filled);
@@ -189,12 +249,17 @@ impl Screen for OwnScreen {
             {ui::titled_card(text.about(), view! { {badge} {about} {self.facts(text)} {self.steps(text)} })}
             {ui::card(self.note(frame.lang))}
         };
+        let side = view! {
+            {ui::titled_card(text.contact(), self.contact(text))}
+            {self.offers(frame.lang)}
+            {self.ratings(frame.lang)}
+        };
         view! {
             <div class="wadah">
                 {head(frame.lang, &self.by, Room::Suppliers, &s.name, None)}
                 {archived}
                 {problem}
-                {ui::two_columns(told, ui::titled_card(text.contact(), self.contact(text)))}
+                {ui::two_columns(told, side)}
             </div>
         }
         .into_any()

@@ -5,11 +5,12 @@ use domain::access::Officer;
 use domain::dates::Day;
 use domain::lang::Lang;
 use domain::slug::Slug;
+use engine::suppliers::ratings::Average;
 use engine::suppliers::{Contact, SupplierShown};
 use leptos::prelude::*;
 
-use super::contact_facts;
 use super::text::Text;
+use super::{contact_facts, rating};
 use crate::house::{Frame, Head, PageError, PageResult, Reader, Screen, Tab};
 use crate::ui::{self, Button, Cell, NavLink};
 
@@ -25,9 +26,10 @@ pub async fn page(reader: Reader, Path(slug): Path<String>) -> PageResult {
         [] => None,
         officers => engine::suppliers::contact(desk, officers, supplier.id).await?,
     };
+    let rated = engine::suppliers::ratings::average(desk, supplier.id).await?;
     let shows = vec![supplier.id.0, supplier.koperasi.0];
     // The page with the contact is nobody else's: only what is shown to strangers is kept.
-    Ok(reader.page_for_all(SupplierScreen { supplier, officers, contact }, shows))
+    Ok(reader.page_for_all(SupplierScreen { supplier, officers, contact, rated }, shows))
 }
 
 /// What the reader is an officer of today, each koperasi once.
@@ -45,6 +47,7 @@ struct SupplierScreen {
     supplier: SupplierShown,
     officers: Vec<Officer>,
     contact: Option<Contact>,
+    rated: Option<Average>,
 }
 
 impl SupplierScreen {
@@ -117,6 +120,7 @@ impl Screen for SupplierScreen {
         let told = view! {
             {ui::section(text.deals_in(), None, ui::chips(text.materials(), &materials))}
             {ui::section(text.about(), None, view! { {about} {self.facts(text)} })}
+            {ui::section(rating::Text(frame.lang).ratings(), None, rating::average(frame.lang, self.rated.as_ref()))}
         };
         view! {
             <div class="wadah">

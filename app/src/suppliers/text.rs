@@ -75,6 +75,8 @@ crate::texts! {
         was_restored: "Pemasok tampil lagi.", "The supplier is shown again.";
         is_archived: "Pemasok ini diarsipkan: hanya koperasi Anda yang melihatnya.", "This supplier is archived: only your koperasi sees it.";
         kept_by(koperasi: &str): format!("Datanya dijaga {koperasi}. Bila ada yang salah, hubungi pengurusnya."), format!("Its facts are kept by {koperasi}. If something is wrong, ask its officers.");
+        no_offers: "Belum ada penawaran untuk koperasi Anda.", "No offers to your koperasi yet.";
+        bank: "Rekening", "Bank account";
         note: "Catatan koperasi", "Your koperasi’s note";
         note_hint: "Hanya pengurus koperasi Anda yang membacanya.", "Only the officers of your koperasi read it.";
         save_note: "Simpan catatan", "Save the note";

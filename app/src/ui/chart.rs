@@ -74,6 +74,9 @@ fn draw(h: &mut Html, bars: &[Bar]) {
             label(h, middle, HEAD + HEIGHT + FOOT - 6, "nama", &bar.label);
         }
         if nth + 1 == count {
+            // The figure is wider than its bar: it stands above those beside it too.
+            let beside = bars.iter().rev().take(usize::try_from(150 / slot).unwrap_or(0) + 1).map(|b| share(b.value, most));
+            let top = HEAD + HEIGHT - beside.max().unwrap_or(tall);
             label(h, middle.clamp(70, WIDTH - 70), (top - 8).max(16), "nilai", &bar.shown);
         }
     }

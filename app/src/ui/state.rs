@@ -155,3 +155,26 @@ pub fn confirm(label: &str, question: &str, form: impl IntoView + 'static) -> An
     }
     .into_any()
 }
+
+/// Something that is there but out of the way: a form for another day, settings that most leave alone.
+/// `open` when there is something in it to be seen.
+pub fn fold(label: &str, open: bool, content: impl IntoView + 'static) -> AnyView {
+    view! {
+        <details class="lipat" open=open>
+            <summary>{Icon::ChevronDown.view()}<span>{label.to_owned()}</span></summary>
+            <div>{content.into_any()}</div>
+        </details>
+    }
+    .into_any()
+}
+
+/// What happened, each with its moment, as it comes: usually the newest first.
+pub fn timeline(events: &[(String, String)]) -> AnyView {
+    let mut h = Html::new();
+    h.raw("<ol class=\"riwayat\">");
+    for (what, when) in events {
+        h.element("<li><span>", what, "</span>").element("<small>", when, "</small></li>");
+    }
+    h.raw("</ol>");
+    h.view()
+}

@@ -35,6 +35,8 @@ crate::texts! {
         info: "Info", "Note";
         warning: "Perhatian", "Please note";
         danger: "Gagal", "Failed";
+        less_of(label: &str): format!("Kurangi: {label}"), format!("Less: {label}");
+        more_of(label: &str): format!("Tambah: {label}"), format!("More: {label}");
         late: "terlambat", "late";
         step_done: "selesai", "done";
         products(n: u64): format!("{n} produk"), if n == 1 { "1 product".to_owned() } else { format!("{n} products") };

@@ -5,6 +5,7 @@
 mod addresses;
 mod faults;
 mod forms;
+mod pledges;
 mod ready;
 
 use std::time::Duration;
@@ -15,7 +16,7 @@ use engine::testing::world::{Role, World};
 use crate::client::Client;
 
 use faults::{faults, faults_of_language};
-use forms::{BUSINESS, BUTTONS, CATALOG, Form, KOPERASI, PEOPLE, PERMIT, PRODUCT, SUPPLIERS};
+use forms::{BUSINESS, BUTTONS, CATALOG, Form, GOODS, KOPERASI, LEDGER, OFFERS, PEOPLE, PERMIT, PRODUCT, ROUNDS, SUPPLIERS};
 use ready::{filled_in, ready};
 
 const MARKUP: &str = "</textarea><script>alert(1)</script>";
@@ -53,7 +54,8 @@ fn short(text: &str) -> String {
 fn every_form_of_the_router_is_tried() {
     let routes = app::routes();
     let posts: Vec<&str> = routes.list().iter().filter(|(method, _)| *method == Method::POST).map(|(_, route)| *route).collect();
-    let forms = || [PEOPLE, KOPERASI, BUSINESS, CATALOG, SUPPLIERS].into_iter().flatten().map(|form| form.route);
+    let all = [PEOPLE, KOPERASI, BUSINESS, CATALOG, SUPPLIERS, OFFERS, ROUNDS, GOODS, LEDGER];
+    let forms = || all.into_iter().flatten().map(|form| form.route);
     for route in &posts {
         assert!(forms().any(|r| r == *route) || BUTTONS.contains(route), "nobody tries {route}");
     }
@@ -85,6 +87,26 @@ async fn forms_of_products() {
 #[tokio::test(flavor = "multi_thread")]
 async fn forms_of_suppliers() {
     try_all(SUPPLIERS).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn forms_of_offers() {
+    try_all(OFFERS).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn forms_of_rounds() {
+    try_all(ROUNDS).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn forms_of_goods() {
+    try_all(GOODS).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn forms_of_the_books() {
+    try_all(LEDGER).await;
 }
 
 async fn try_all(forms: &[Form]) {

@@ -19,6 +19,9 @@
 
 use std::collections::BTreeMap;
 
+use crate::money::Rupiah;
+use crate::quantity::Quantity;
+
 /// Why a field was refused. `app` words each in both languages; the match there is exhaustive.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{self:?}")]
@@ -125,6 +128,39 @@ pub enum Invalid {
     },
     /// This person is none of the koperasi's members.
     NotAMember,
+    /// Not later than what has to come before it: a closing before its opening.
+    NotAfter,
+    InTheFuture,
+    /// A day to post on from before the last year: those books are done.
+    TooLongAgo,
+    /// The same account on both sides of an entry.
+    SameAccount,
+    /// No multiple of the step in which amounts are pledged.
+    OffStep {
+        step: Quantity,
+    },
+    /// A pack that is no multiple of the step.
+    OffPack,
+    /// Would take more of the credit limit than is left.
+    AboveLimit {
+        left: Rupiah,
+    },
+    /// Asks for a deposit that has not been paid in.
+    DepositMissing {
+        missing: Rupiah,
+    },
+    /// Less than before, where one can only add.
+    OnlyMore {
+        least: Quantity,
+    },
+    /// More than there is, was ordered, or was accepted.
+    MoreThan {
+        max: Quantity,
+    },
+    /// More money than is owed or was paid in.
+    MoreMoneyThan {
+        max: Rupiah,
+    },
 }
 
 /// What was typed, by field. A field may come more than once (rows, ticked boxes).

@@ -201,7 +201,7 @@ fn parse_day(open: &str, close: &str) -> Result<Option<Span>, Invalid> {
 }
 
 /// `08.00`, `08:00`, `8`, `8.30`, `0800`, `24.00`, in minutes since midnight.
-fn time_of_day(text: &str) -> Result<u16, Invalid> {
+pub(crate) fn time_of_day(text: &str) -> Result<u16, Invalid> {
     let text = text.trim_matches(|c: char| c.is_whitespace() || is_invisible(c));
     if text.is_empty() {
         return Err(Invalid::Required);

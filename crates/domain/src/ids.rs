@@ -51,6 +51,23 @@ ids! {
     /// A raw material that koperasi buy together.
     MaterialId,
     SupplierId,
+    /// One version of what a supplier offers a koperasi.
+    OfferId,
+    QuoteRequestId,
+    QuoteInvitationId,
+    /// A joint purchase.
+    RoundId,
+    PledgeId,
+    PurchaseOrderId,
+    ReceiptId,
+    /// The invoice of a member for a round.
+    ChargeId,
+    /// The books of one unit usaha of a koperasi.
+    BookId,
+    LedgerAccountId,
+    JournalId,
+    WriteOffId,
+    KoperasiPaymentId,
     JobId,
     OutboxId,
     MailId,

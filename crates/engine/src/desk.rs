@@ -13,12 +13,13 @@ pub use url::Url;
 use crate::discovery::meili::{Address, MeiliSearch};
 use crate::discovery::{Failover, Learning, PgSearch, Search};
 use crate::mail::Mailer;
+use crate::purchasing::live::Live;
 use crate::token::Secret;
 use crate::trouble::{Result, Trouble};
 
-/// Cheap to clone; everything shared is behind it.
+/// Cheap to clone; everything shared is behind it, and the clock beside it.
 #[derive(Clone)]
-pub struct Desk(Arc<Inner>);
+pub struct Desk(Arc<Inner>, Clock);
 
 struct Inner {
     db: PgPool,
@@ -26,8 +27,8 @@ struct Inner {
     tables: PgSearch,
     meilisearch: Option<MeiliSearch>,
     learning: Learning,
+    live: Live,
     pictures: Arc<dyn ObjectStore>,
-    clock: Clock,
     public_url: Url,
     secret: Secret,
     mailer: Option<Mailer>,
@@ -77,18 +78,24 @@ impl Desk {
             Some(first) => Box::new(Failover::new(first.clone(), tables.clone())),
             None => Box::new(tables.clone()),
         };
-        Ok(Self(Arc::new(Inner {
+        let inner = Inner {
             search,
             tables,
             meilisearch,
             learning: Learning::default(),
+            live: Live::default(),
             db,
             pictures: setup.pictures,
-            clock: setup.clock,
             public_url: setup.public_url,
             secret: setup.secret,
             mailer: setup.mailer,
-        })))
+        };
+        Ok(Self(Arc::new(inner), setup.clock))
+    }
+
+    /// The same desk at another moment, which stands still: for a demo that has a past.
+    pub(crate) fn at(&self, moment: OffsetDateTime) -> Self {
+        Self(Arc::clone(&self.0), Clock::standing(moment))
     }
 
     pub fn db(&self) -> &PgPool {
@@ -133,6 +140,11 @@ impl Desk {
         &self.0.learning
     }
 
+    /// What the readers of this server hear by that rounds have moved.
+    pub fn live(&self) -> &Live {
+        &self.0.live
+    }
+
     pub fn pictures(&self) -> &Arc<dyn ObjectStore> {
         &self.0.pictures
     }
@@ -140,11 +152,11 @@ impl Desk {
     /// The moment, in whole microseconds as the database keeps it, so that what was written
     /// compares equal to what is read.
     pub fn now(&self) -> OffsetDateTime {
-        self.0.clock.now()
+        self.1.now()
     }
 
     pub fn clock(&self) -> &Clock {
-        &self.0.clock
+        &self.1
     }
 
     pub fn public_url(&self) -> &Url {

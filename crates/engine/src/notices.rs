@@ -2,9 +2,13 @@
 //! tell of, counted beside the bell, and read on the person's own page.
 
 use domain::access::Person;
-use domain::ids::{AccountId, NoticeId};
+use domain::dates::Day;
+use domain::ids::{AccountId, KoperasiId, NoticeId, QuoteRequestId, RoundId};
+use domain::money::Rupiah;
+use domain::quantity::Quantity;
 use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
+use uuid::Uuid;
 
 use crate::trouble::Result;
 use crate::tx::Tx;
@@ -17,12 +21,100 @@ use crate::{Desk, ids};
 pub enum News {
     /// A product for which the person had waited, and the search that found it.
     Found { query: String, label: String, slug: String, name: String },
+    /// A joint purchase that the person takes part in, or may.
+    Round { round: RoundId, title: String, what: RoundNews },
+    /// A joint purchase that the person runs for a koperasi, by its slug.
+    RoundOffice { koperasi: String, round: RoundId, title: String, what: OfficeNews },
+    /// A supplier answered a request for quotes of a koperasi, by its slug.
+    Quote { koperasi: String, request: QuoteRequestId, supplier: String },
+    /// Money between the person and a koperasi, by its name.
+    Money { koperasi: String, amount: Rupiah, what: MoneyNews },
+}
+
+/// What became of a joint purchase, for its members.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RoundNews {
+    Opened,
+    Extended {
+        until: OffsetDateTime,
+    },
+    /// A pack is not full: members may add for a while.
+    ToppingUp {
+        until: OffsetDateTime,
+        missing: Quantity,
+    },
+    Cancelled {
+        reason: String,
+    },
+    /// What the supplier was asked for.
+    Ordered {
+        quantity: Quantity,
+    },
+    /// The goods are here; the person's own amount, and where to fetch it.
+    Arrived {
+        quantity: Quantity,
+        place: String,
+        at: OffsetDateTime,
+    },
+    /// An officer changed the person's amount.
+    Moved {
+        quantity: Quantity,
+        reason: String,
+    },
+    Settled {
+        total: Rupiah,
+    },
+}
+
+/// What became of a joint purchase, for its officers.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum OfficeNews {
+    /// Another koperasi asks to take part.
+    Invited {
+        by: String,
+    },
+    Joined {
+        koperasi: String,
+    },
+    Declined {
+        koperasi: String,
+    },
+    /// Collecting is over: somebody has to choose what to order.
+    Closed,
+    /// The minimum was missed: somebody has to decide.
+    Missed,
+    /// The supplier has confirmed the order.
+    Confirmed,
+    /// The next round of a series could not open by itself.
+    NextWaits,
+    Settled,
+    Cancelled {
+        reason: String,
+    },
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum MoneyNews {
+    DepositIn,
+    DepositOut,
+    Paid,
+    LimitSet,
+    WrittenOff,
+    /// More or less is owed for goods; the amount is the difference.
+    Corrected,
 }
 
 impl News {
     fn kind(&self) -> &'static str {
         match self {
             Self::Found { .. } => "found",
+            Self::Round { .. } => "round",
+            Self::RoundOffice { .. } => "round_office",
+            Self::Quote { .. } => "quote",
+            Self::Money { .. } => "money",
         }
     }
 
@@ -30,6 +122,10 @@ impl News {
     fn link(&self) -> String {
         match self {
             Self::Found { slug, .. } => format!("/produk/{slug}"),
+            Self::Round { round, .. } => format!("/pembelian-bersama/{round}"),
+            Self::RoundOffice { koperasi, round, .. } => format!("/pengurus/{koperasi}/pembelian/{round}"),
+            Self::Quote { koperasi, request, .. } => format!("/pengurus/{koperasi}/permintaan/{request}"),
+            Self::Money { .. } => "/akun/buku".to_owned(),
         }
     }
 }
@@ -54,6 +150,132 @@ impl Tx {
         .execute(self.conn())
         .await?;
         Ok(id)
+    }
+
+    /// As [`Tx::tell`], many at once in one statement.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn tell_all(&mut self, all: &[(AccountId, News)]) -> Result<()> {
+        let ids: Vec<Uuid> = all.iter().map(|_| ids::fresh()).collect();
+        let accounts: Vec<Uuid> = all.iter().map(|(to, _)| to.0).collect();
+        let kinds: Vec<String> = all.iter().map(|(_, news)| news.kind().to_owned()).collect();
+        let links: Vec<String> = all.iter().map(|(_, news)| news.link()).collect();
+        let data: Vec<String> =
+            all.iter().map(|(_, news)| Ok(serde_json::to_value(news)?["data"].to_string())).collect::<Result<_>>()?;
+        let now = self.now();
+        sqlx::query!(
+            "insert into notice (id, account_id, kind, data, link, at)
+             select t.id, t.account, t.kind, t.data::jsonb, t.link, $6::timestamptz
+             from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[]) as t(id, account, kind, data, link)",
+            &ids,
+            &accounts,
+            &kinds,
+            &data,
+            &links,
+            now
+        )
+        .execute(self.conn())
+        .await?;
+        Ok(())
+    }
+}
+
+/// Which of a round's members are told something.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Members {
+    /// Those who pledged.
+    Pledged,
+    /// Everyone in the koperasi that take part.
+    All,
+    /// Everyone in one of them.
+    Of(KoperasiId),
+}
+
+/// Which officers are told something; never whoever did it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Officers {
+    /// Of all koperasi that take part in the round.
+    All,
+    Of(KoperasiId),
+}
+
+// Ids that are made by the database are UUIDv7 too (RFC 9562, 5.7): random ones with the milliseconds
+// put in front, and two bits set that turn version 4 into 7.
+
+impl Tx {
+    /// Tells members what became of a round, in one statement: there may be thousands.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub(crate) async fn tell_members(&mut self, to: Members, round: RoundId, title: &str, what: RoundNews) -> Result<()> {
+        let news = News::Round { round, title: title.to_owned(), what };
+        let data = serde_json::to_value(&news)?["data"].take();
+        let (pledged, only) = match to {
+            Members::Pledged => (true, None),
+            Members::All => (false, None),
+            Members::Of(koperasi) => (false, Some(koperasi.0)),
+        };
+        let now = self.now();
+        sqlx::query!(
+            "insert into notice (id, account_id, kind, data, link, at)
+             select encode(set_bit(set_bit(overlay(uuid_send(gen_random_uuid()) placing
+                        substring(int8send((extract(epoch from $4::timestamptz) * 1000)::bigint) from 3) from 1 for 6), 52, 1), 53, 1), 'hex')::uuid,
+                    t.account_id, $5, $6, $7, $4
+             from (select distinct m.account_id from membership m
+                   join round_koperasi rk on rk.round_id = $1 and rk.koperasi_id = m.koperasi_id and rk.state = 'joined'
+                   where m.state = 'admitted' and ($3::uuid is null or m.koperasi_id = $3)
+                     and (not $2 or exists (select from pledge p where p.round_id = $1 and p.membership_id = m.id and p.quantity > 0))) t",
+            round.0,
+            pledged,
+            only,
+            now,
+            news.kind(),
+            data,
+            news.link(),
+        )
+        .execute(self.conn())
+        .await?;
+        Ok(())
+    }
+
+    /// Tells officers what became of a round, each on the pages of their own koperasi.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub(crate) async fn tell_officers(&mut self, to: Officers, round: RoundId, title: &str, what: OfficeNews) -> Result<()> {
+        let news = News::RoundOffice { koperasi: String::new(), round, title: title.to_owned(), what };
+        let data = serde_json::to_value(&news)?["data"].take();
+        let only = match to {
+            Officers::All => None,
+            Officers::Of(koperasi) => Some(koperasi.0),
+        };
+        let (now, actor) = (self.now(), self.actor().account().map(|a| a.0));
+        // As `News::link`, with the slug that only the statement knows.
+        sqlx::query!(
+            "insert into notice (id, account_id, kind, data, link, at)
+             select encode(set_bit(set_bit(overlay(uuid_send(gen_random_uuid()) placing
+                        substring(int8send((extract(epoch from $3::timestamptz) * 1000)::bigint) from 3) from 1 for 6), 52, 1), 53, 1), 'hex')::uuid,
+                    t.account_id, $4, jsonb_set($5, '{koperasi}', to_jsonb(t.slug)),
+                    '/pengurus/' || t.slug || '/pembelian/' || $1::uuid::text, $3
+             from (select distinct o.account_id, k.slug from office o join koperasi k on k.id = o.koperasi_id
+                   where o.ended_at is null and o.duty <> 'pengawas' and o.from_day <= $6 and o.until_day >= $6
+                     and o.account_id is distinct from $7
+                     and case when $2::uuid is null
+                              then exists (select from round_koperasi rk
+                                           where rk.round_id = $1 and rk.koperasi_id = o.koperasi_id and rk.state = 'joined')
+                              else o.koperasi_id = $2 end) t",
+            round.0,
+            only,
+            now,
+            news.kind(),
+            data,
+            Day::of(now).date(),
+            actor,
+        )
+        .execute(self.conn())
+        .await?;
+        Ok(())
     }
 }
 

@@ -3,6 +3,10 @@
 //! `GUYUB_TEST_DATABASE_URL` names a superuser on a maintenance database of a running server;
 //! without it, a private cluster is started in the cache folder and left running for the next test.
 
+pub mod books;
+pub mod goods;
+pub mod purchasing;
+pub mod trade;
 pub mod world;
 
 use std::ops::Deref;

@@ -230,6 +230,16 @@ impl<T: Serialize> OnceTx<T> {
     }
 }
 
+impl OnceTx<()> {
+    /// Commits an effect that is its own result: nothing has to be written beside its key.
+    ///
+    /// # Errors
+    /// As [`Tx::commit`].
+    pub async fn commit(self) -> Result<()> {
+        self.tx.commit().await
+    }
+}
+
 impl<T> Deref for OnceTx<T> {
     type Target = Tx;
     fn deref(&self) -> &Tx {

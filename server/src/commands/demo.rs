@@ -19,26 +19,30 @@ pub struct Arguments {
     /// … of so many shops …
     #[arg(long, requires = "products")]
     shops: Option<usize>,
-    /// … of members of so many koperasi.
+    /// … of members of so many koperasi …
     #[arg(long, default_value_t = 200)]
     koperasi: usize,
-    /// Joint purchases; there are none yet, so only 0 is taken.
-    #[arg(long, default_value_t = 0, value_parser = clap::value_parser!(u16).range(0..=0))]
-    rounds: u16,
+    /// … that have bought together so many times in a year: most settled, some in every other state.
+    #[arg(long, default_value_t = 0, requires = "shops")]
+    rounds: usize,
 }
 
 /// Fills the market; what is there already stays, so a second time costs next to nothing.
 pub async fn run(desk: &Desk, arguments: Arguments) -> Outcome<()> {
     let loaded = match (arguments.products, arguments.shops) {
-        (Some(products), Some(shops)) => load::large(desk, Size { koperasi: arguments.koperasi, shops, products }).await?,
+        (Some(products), Some(shops)) => {
+            let (koperasi, rounds) = (arguments.koperasi, arguments.rounds);
+            load::large(desk, Size { products, shops, koperasi, rounds }).await?
+        }
         _ => load::batang(desk).await?,
     };
     discovery::refresh_all(desk).await?;
     eprintln!(
-        "{} koperasi, {} shops, {} products, {} pictures drawn, in {:.1} s",
+        "{} koperasi, {} shops, {} products, {} joint purchases, {} pictures drawn, in {:.1} s",
         loaded.koperasi,
         loaded.shops,
         loaded.products,
+        loaded.rounds,
         loaded.pictures,
         loaded.took.as_secs_f64()
     );

@@ -1,6 +1,7 @@
 //! The commands of the binary, one file each.
 
 mod backup;
+mod burden;
 mod check;
 mod demo;
 mod floor;
@@ -38,6 +39,9 @@ pub enum Command {
     /// Answer every request with one file from memory: what `make bench` compares pages with.
     #[command(hide = true)]
     Floor(floor::Arguments),
+    /// Pledge, order and settle with ten thousand members: what `make bench` writes down.
+    #[command(hide = true)]
+    Burden(burden::Arguments),
     /// Ask each engine what buyers ask, on the demo market: what `make relevance` writes down.
     #[command(hide = true)]
     Relevance(relevance::Arguments),
@@ -55,6 +59,7 @@ pub async fn run(command: Command, settings: Settings) -> Outcome {
         Command::Backup(arguments) => backup::write(&settings, arguments).await?,
         Command::Restore(arguments) => backup::restore(&settings, arguments).await?,
         Command::User(arguments) => house::within(&settings, async |house| user::run(&house.desk, arguments).await).await?,
+        Command::Burden(arguments) => house::within(&settings, async |house| burden::run(&house.desk, arguments).await).await?,
         Command::Floor(arguments) => floor::run(&settings, arguments).await?,
         Command::Relevance(arguments) => {
             return house::within(&settings, async |house| relevance::run(&house.desk, arguments).await).await;

@@ -2,22 +2,25 @@ use domain::access::Overseer;
 use domain::dates::{Day, relative, relative_day};
 use domain::lang::Lang;
 use engine::koperasi::Due;
+use engine::purchasing::overview::PurchasesDue;
 use leptos::prelude::*;
 
 use super::text::Text;
-use super::{Room, duty_name, head};
+use super::{Room, duty_name, head, purchases_due};
 use crate::house::{Frame, Head, PageResult, Reader, Screen, Tab};
 use crate::ui::{self, Icon, Notice, Task};
 
 pub async fn page(reader: Reader, by: Overseer) -> PageResult {
     let due = engine::koperasi::due(&reader.site.desk, &by).await?;
+    let purchases = engine::purchasing::overview::due(&reader.site.desk, &by).await?;
     let details = engine::koperasi::details(&reader.site.desk, by.koperasi().id).await?;
-    Ok(reader.page(DueScreen { by, due, state: details.state, refusal: details.refusal_reason }))
+    Ok(reader.page(DueScreen { by, due, purchases, state: details.state, refusal: details.refusal_reason }))
 }
 
 struct DueScreen {
     by: Overseer,
     due: Due,
+    purchases: PurchasesDue,
     state: String,
     refusal: Option<String>,
 }
@@ -37,7 +40,7 @@ impl Screen for DueScreen {
             ("waiting", _) => Notice::Info.view(frame.lang, text.not_verified()),
             _ => ().into_any(),
         };
-        let tasks = tasks(frame, &self.by, &self.due);
+        let tasks = tasks(frame, &self.by, &self.due, &self.purchases);
         let list = if tasks.is_empty() {
             ui::empty_state(Icon::Check, text.nothing_due(), text.nothing_due_hint(), None)
         } else {
@@ -57,7 +60,7 @@ impl Screen for DueScreen {
 /// An application that has waited this long is late.
 const PATIENCE: time::Duration = time::Duration::days(7);
 
-fn tasks(frame: &Frame, by: &Overseer, due: &Due) -> Vec<Task> {
+fn tasks(frame: &Frame, by: &Overseer, due: &Due, purchases: &PurchasesDue) -> Vec<Task> {
     let (text, lang) = (Text(frame.lang), frame.lang);
     let base = format!("/pengurus/{}", by.koperasi().slug);
     let today = Day::of(frame.now);
@@ -80,6 +83,7 @@ fn tasks(frame: &Frame, by: &Overseer, due: &Due) -> Vec<Task> {
         task(due.without_password, text.silent_task(), text.silent_text().to_owned(), "/anggota", false),
         task(due.drafts, text.drafts_task(), text.drafts_text().to_owned(), "/usaha?perlu=draf", false),
     ];
+    tasks.extend(purchases_due::tasks(frame, by, purchases));
     tasks.retain(|t| t.count > 0);
     tasks.sort_by_key(|t| !t.late);
     tasks

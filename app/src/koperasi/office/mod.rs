@@ -5,6 +5,7 @@ mod due;
 mod members;
 pub(crate) mod offices;
 mod profile;
+mod purchases_due;
 mod shops;
 mod text;
 
@@ -48,6 +49,10 @@ pub(crate) enum Room {
     Members,
     Shops,
     Suppliers,
+    Offers,
+    Purchases,
+    Books,
+    Insight,
     Offices,
     Profile,
 }
@@ -62,7 +67,11 @@ pub(crate) fn head(lang: Lang, by: &Overseer, room: Room, title: &str, lead: Opt
         tab(Room::Applications, "/permohonan", text.applications()),
         tab(Room::Members, "/anggota", text.members()),
         tab(Room::Shops, "/usaha", text.shops()),
+        tab(Room::Purchases, "/pembelian", text.purchases()),
+        tab(Room::Books, "/buku", text.books()),
         tab(Room::Suppliers, "/pemasok", text.suppliers()),
+        tab(Room::Offers, "/penawaran", text.offers()),
+        tab(Room::Insight, "/wawasan", text.insight()),
         tab(Room::Offices, "/tugas", text.offices()),
         tab(Room::Profile, "/profil", text.profile()),
     ];

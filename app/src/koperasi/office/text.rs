@@ -2,6 +2,10 @@ crate::texts! {
     pub(super) Text {
         rooms: "Ruang pengurus", "Officers’ rooms";
         due: "Hari ini", "Today";
+        purchases: "Pembelian bersama", "Joint purchases";
+        books: "Buku", "Books";
+        offers: "Penawaran", "Offers";
+        insight: "Hemat", "Savings";
         due_title: "Yang perlu dikerjakan hari ini", "What is due today";
         nothing_due: "Tidak ada yang menunggu", "Nothing is waiting";
         nothing_due_hint: "Semua permohonan sudah dijawab dan semua izin masih berlaku.", "Every application is answered and every permit is still valid.";

@@ -3,7 +3,7 @@
 use frontend::pictures::{PictureShrinker, PictureTexts};
 use leptos::prelude::*;
 
-use super::field::{Choice, Field};
+use super::field::{Choice, Field, Stepper};
 use crate::ui::html::Html;
 use crate::ui::icon::Icon;
 use crate::ui::text::Words;
@@ -51,6 +51,9 @@ fn common(h: &mut Html, field: &Field) {
 }
 
 fn line(h: &mut Html, field: &Field, kind: &'static str) {
+    if let Some(stepper) = &field.stepper {
+        return stepped(h, field, stepper);
+    }
     let affixed = field.prefix.is_some() || field.suffix.is_some();
     if affixed {
         h.raw("<div class=\"imbuhan\">");
@@ -73,6 +76,25 @@ fn line(h: &mut Html, field: &Field, kind: &'static str) {
     if affixed {
         h.raw("</div>");
     }
+}
+
+/// Only a script shows the buttons, since only a script can press them.
+fn stepped(h: &mut Html, field: &Field, stepper: &Stepper) {
+    let button = |h: &mut Html, by: &str, says: &str, sign: &str| {
+        h.raw("<button type=\"button\"")
+            .attr("data-arah", by)
+            .attr("aria-label", says)
+            .raw(" hidden>")
+            .text(sign)
+            .raw("</button>");
+    };
+    h.raw("<div class=\"stepper\"").attr("data-langkah", &stepper.step).attr("data-paling", &stepper.least).raw(">");
+    button(h, "-1", &stepper.less, "−");
+    h.raw("<input type=\"text\"");
+    common(h, field);
+    h.attr_if("inputmode", field.inputmode).attr("value", value(field)).raw(">");
+    button(h, "1", &stepper.more, "+");
+    h.raw("</div>");
 }
 
 /// Leptos 0.8 does not escape what stands in a `<textarea>`; `Html::text` does. The line break
@@ -115,8 +137,15 @@ fn group(h: &mut Html, field: &Field, choices: &[Choice], kind: &'static str) {
         let id = if nth == 0 { field.id.clone() } else { format!("{}-{nth}", field.id) };
         h.raw("<label><input").attr("type", kind).attr("id", &id).attr("name", &field.name);
         h.attr("value", &choice.value).flag("checked", field.values.contains(&choice.value));
+        // The reason is read out with the choice that has the focus; the hint, once, with the group.
+        let why = field.error.as_ref().map(|_| format!("{}-salah", field.id));
+        h.attr_if("aria-describedby", why.as_deref());
         h.flag("aria-invalid=\"true\"", field.error.is_some()).flag("disabled", field.disabled);
         h.flag("required", field.required && kind == "radio");
+        if field.error.is_some() {
+            // Not every reader reads what describes the group.
+            h.attr_if("aria-describedby", field.described_by().as_deref());
+        }
         h.raw("><span>").element("<b>", &choice.label, "</b>");
         if let Some(note) = &choice.note {
             h.element("<small>", note, "</small>");

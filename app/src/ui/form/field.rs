@@ -36,6 +36,15 @@ impl Choice {
     }
 }
 
+/// Buttons on both sides of a number, for those who have scripts (`frontend/live.js`).
+pub(super) struct Stepper {
+    /// What one press adds, as it is typed.
+    pub step: String,
+    pub least: String,
+    pub less: String,
+    pub more: String,
+}
+
 /// A field in the making. It is a view as it stands: `{f.text("nama", "Nama")}`.
 pub struct Field {
     pub(super) lang: Lang,
@@ -57,6 +66,7 @@ pub struct Field {
     pub(super) suffix: Option<String>,
     pub(super) list: Option<String>,
     pub(super) form: Option<String>,
+    pub(super) stepper: Option<Stepper>,
 }
 
 impl Field {
@@ -85,6 +95,7 @@ impl Field {
             suffix: None,
             list: None,
             form: None,
+            stepper: None,
         }
     }
 
@@ -180,6 +191,18 @@ impl Field {
     /// the same name while each has its own value and error.
     pub fn named(mut self, name: &str) -> Self {
         self.name = name.to_owned();
+        self
+    }
+
+    /// Buttons that add a step and take one away, not below `least`. The page has to be `Head::live`.
+    pub fn stepper(mut self, step: impl ToString, least: impl ToString) -> Self {
+        let words = Words(self.lang);
+        self.stepper = Some(Stepper {
+            step: step.to_string(),
+            least: least.to_string(),
+            less: words.less_of(&self.label),
+            more: words.more_of(&self.label),
+        });
         self
     }
 

@@ -5,7 +5,8 @@ use engine::testing::world::Role;
 use super::ready::Ready;
 
 /// A form. In its path and values, `{}` is what was made ready, `{hp}` a phone number that nobody
-/// has, `{nik}` a koperasi's number that none has, `{versi}` the version of what was made ready, `{n}` a number, `{depan}` a day next year.
+/// has, `{nik}` a koperasi's number that none has, `{versi}` the version of what was made ready, `{n}` a number, `{kunci}` a key that was never used, `{depan}` a day
+/// next year, `{kemarin}`, `{besok}`, `{pekan}` and `{dua_pekan}` yesterday, tomorrow, in a week and in two, `{penawaran}` the offer of what was made ready.
 pub struct Form {
     pub role: Role,
     /// As the router lists it.
@@ -381,8 +382,260 @@ pub const SUPPLIERS: &[Form] = &[
     },
 ];
 
+/// What a supplier offers, as an officer and the supplier fill it in alike.
+pub const OFFER: &[(&str, &str)] = &[
+    ("mulai", "100"),
+    ("harga", "14.000"),
+    ("isi_kemasan", "50"),
+    ("minimum", "100"),
+    ("langkah", "5"),
+    ("hari", "3"),
+    ("ongkos_tetap", "150.000"),
+    ("ongkos_satuan", "200"),
+    ("gratis_mulai", "1.000"),
+    ("berlaku_sampai", "{depan}"),
+    ("catatan", "Karung baru."),
+];
+
+pub const REQUEST: &[(&str, &str)] = &[
+    ("bahan", "kedelai"),
+    ("satuan", "kg"),
+    ("kebutuhan", "600"),
+    ("batas_tanggal", "{pekan}"),
+    ("batas_jam", "09:30"),
+    ("catatan", "Kedelai lokal, kering."),
+];
+
+const OFFER_AKIN: &[&[&str]] = &[&["mulai", "harga"], &["isi_kemasan", "langkah"]];
+
+pub const OFFERS: &[Form] = &[
+    Form {
+        role: Role::Officer,
+        route: "/pengurus/{koperasi}/penawaran/baru",
+        path: "/pengurus/koperasi-one/penawaran/baru",
+        ready: Ready::Supplier,
+        good: OFFER,
+        fixed: &[("pemasok", "{}"), ("bahan", "kedelai"), ("satuan", "kg")],
+        unseen: &["kunci"],
+        akin: OFFER_AKIN,
+        ..PLAIN
+    },
+    Form {
+        role: Role::Officer,
+        route: "/pengurus/{koperasi}/penawaran/baru",
+        path: "/pengurus/koperasi-one/penawaran/baru",
+        ready: Ready::Supplier,
+        good: &[("pemasok", "{}"), ("bahan", "kedelai"), ("satuan", "kg")],
+        fixed: &[("harga", "14.000"), ("hari", "0"), ("berlaku_sampai", "{depan}")],
+        ..PLAIN
+    },
+    Form {
+        role: Role::Officer,
+        route: "/pengurus/{koperasi}/permintaan/baru",
+        path: "/pengurus/koperasi-one/permintaan/baru",
+        ready: Ready::Supplier,
+        good: REQUEST,
+        fixed: &[("pemasok", "{}")],
+        unseen: &["kunci", "pemasok"],
+        akin: &[&["satuan", "kebutuhan"], &["batas_tanggal", "batas_jam"]],
+        ..PLAIN
+    },
+    Form {
+        route: "/penawaran/{token}",
+        path: "/penawaran/{}",
+        ready: Ready::QuoteLink,
+        good: OFFER,
+        unseen: &["aksi"],
+        akin: OFFER_AKIN,
+        ..PLAIN
+    },
+    Form {
+        role: Role::Officer,
+        route: "/pengurus/{koperasi}/permintaan/{id}/terima",
+        path: "/pengurus/koperasi-one/permintaan/{}/terima",
+        ready: Ready::Answered,
+        good: &[("alasan", "Paling murah.")],
+        fixed: &[("penawaran", "{versi}")],
+        unseen: &["penawaran"],
+        ..PLAIN
+    },
+    Form {
+        role: Role::Officer,
+        route: "/pengurus/{koperasi}/pemasok/{slug}/rekening",
+        path: "/pengurus/koperasi-one/pemasok/{}/rekening",
+        ready: Ready::Supplier,
+        good: &[("bank", "Bank Jateng"), ("nomor", "1234-567-890"), ("atas_nama", "UD Sumber Kedelai")],
+        unseen: &["versi"],
+        ..PLAIN
+    },
+    Form {
+        role: Role::Officer,
+        route: "/pengurus/{koperasi}/pembelian/{id}/nilai",
+        path: "/pengurus/koperasi-one/pembelian/{}/nilai",
+        ready: Ready::Settled,
+        good: &[("catatan", "Karung utuh.")],
+        fixed: &[("tepat_waktu", "ya"), ("jumlah_pas", "tidak"), ("mutu", "4")],
+        unseen: &["tepat_waktu", "jumlah_pas", "mutu"],
+        ..PLAIN
+    },
+];
+
+pub const GOODS: &[Form] = &[
+    Form {
+        role: Role::Officer,
+        route: "/pengurus/{koperasi}/pembelian/{id}/terima",
+        path: "/pengurus/koperasi-one/pembelian/{}/terima",
+        ready: Ready::Expected,
+        good: &[("datang", "50"), ("rusak", "2,5"), ("harga", "9.600"), ("ongkos", "40.000"), ("catatan", "Dua karung basah.")],
+        unseen: &["kunci", "rusak_dibayar", "foto_simpan"],
+        akin: &[&["datang", "rusak"]],
+        ..PLAIN
+    },
+    Form {
+        role: Role::Officer,
+        route: "/pengurus/{koperasi}/pembelian/{id}/jatah/{anggota}",
+        path: "{}",
+        ready: Ready::Share,
+        good: &[("jumlah", "10"), ("alasan", "Sisanya cukup.")],
+        ..PLAIN
+    },
+];
+
+pub const LEDGER: &[Form] = &[
+    Form {
+        role: Role::Officer,
+        route: "/pengurus/{koperasi}/buku/jurnal/baru",
+        path: "/pengurus/koperasi-one/buku/jurnal/baru",
+        good: &[("debit", "1-1100"), ("kredit", "3-1100"), ("jumlah", "1.000"), ("tanggal", ""), ("catatan", "Saldo awal kas")],
+        fixed: &[("kunci", "{kunci}")],
+        unseen: &["kunci"],
+        ..PLAIN
+    },
+    Form {
+        role: Role::Officer,
+        route: "/pengurus/{koperasi}/buku/jurnal/{id}/koreksi",
+        path: "/pengurus/koperasi-one/buku/jurnal/{}/koreksi",
+        ready: Ready::Journal,
+        good: &[("alasan", "Salah ketik.")],
+        fixed: &[("kunci", "{kunci}")],
+        unseen: &["kunci"],
+        ..PLAIN
+    },
+    Form {
+        role: Role::Officer,
+        route: "/pengurus/{koperasi}/buku/anggota/{number}/titipan",
+        path: "/pengurus/koperasi-one/buku/anggota/1/titipan",
+        good: &[("jumlah", "1.000"), ("cara", "tunai"), ("tanggal", ""), ("catatan", "Kuitansi 12")],
+        fixed: &[("kunci", "{kunci}")],
+        unseen: &["kunci"],
+        ..PLAIN
+    },
+    Form {
+        role: Role::Officer,
+        route: "/pengurus/{koperasi}/buku/anggota/{number}/kembalikan",
+        path: "/pengurus/koperasi-one/buku/anggota/1/kembalikan",
+        ready: Ready::Deposit,
+        good: &[("jumlah", "1.000"), ("cara", "tunai"), ("tanggal", ""), ("catatan", "Kuitansi 12")],
+        fixed: &[("kunci", "{kunci}")],
+        unseen: &["kunci"],
+        ..PLAIN
+    },
+    Form {
+        role: Role::Officer,
+        route: "/pengurus/{koperasi}/buku/anggota/{number}/bayar",
+        path: "/pengurus/koperasi-one/buku/anggota/1/bayar",
+        ready: Ready::Debt,
+        good: &[("jumlah", "1.000"), ("cara", "tunai"), ("tanggal", ""), ("catatan", "Kuitansi 12")],
+        fixed: &[("kunci", "{kunci}")],
+        unseen: &["kunci"],
+        ..PLAIN
+    },
+    Form {
+        role: Role::Officer,
+        route: "/pengurus/{koperasi}/buku/anggota/{number}/batas",
+        path: "/pengurus/koperasi-one/buku/anggota/1/batas",
+        good: &[("jumlah", "500.000")],
+        ..PLAIN
+    },
+    Form {
+        role: Role::Officer,
+        route: "/pengurus/{koperasi}/buku/anggota/{number}/hapus",
+        path: "/pengurus/koperasi-one/buku/anggota/1/hapus",
+        ready: Ready::Debt,
+        good: &[("jumlah", "1.000"), ("alasan", "Pindah tanpa alamat.")],
+        fixed: &[("kunci", "{kunci}")],
+        unseen: &["kunci"],
+        ..PLAIN
+    },
+    Form {
+        role: Role::Officer,
+        route: "/pengurus/{koperasi}/buku/anggota/{number}/nota",
+        path: "/pengurus/koperasi-one/buku/anggota/1/nota",
+        ready: Ready::Invoice,
+        good: &[("tagihan", "{}"), ("arah", "kurangi"), ("jumlah", "1.000"), ("alasan", "Kurang satu kilo.")],
+        fixed: &[("kunci", "{kunci}")],
+        unseen: &["kunci"],
+        ..PLAIN
+    },
+    Form {
+        role: Role::Officer,
+        route: "/pengurus/{koperasi}/buku/pemasok/{slug}/bayar",
+        path: "/pengurus/koperasi-one/buku/pemasok/{}/bayar",
+        ready: Ready::SupplierDebt,
+        good: &[("jumlah", "1.000"), ("cara", "tunai"), ("tanggal", ""), ("catatan", "Kuitansi 12")],
+        fixed: &[("kunci", "{kunci}")],
+        unseen: &["kunci"],
+        ..PLAIN
+    },
+    Form {
+        role: Role::Officer,
+        route: "/pengurus/{koperasi}/buku/koperasi/{slug}/bayar",
+        path: "/pengurus/koperasi-one/buku/koperasi/koperasi-two/bayar",
+        ready: Ready::KoperasiDebt,
+        good: &[("jumlah", "1.000"), ("cara", "tunai"), ("tanggal", ""), ("catatan", "Kuitansi 12")],
+        fixed: &[("kunci", "{kunci}")],
+        unseen: &["kunci"],
+        ..PLAIN
+    },
+    Form {
+        role: Role::Officer,
+        route: "/pengurus/{koperasi}/buku/koperasi/terima/{payment}",
+        path: "/pengurus/koperasi-one/buku/koperasi/terima/{}",
+        ready: Ready::Payment,
+        good: &[("cara", "bank"), ("tanggal", "")],
+        ..PLAIN
+    },
+    Form {
+        role: Role::Officer,
+        route: "/pengurus/{koperasi}/buku/pemetaan",
+        path: "/pengurus/koperasi-one/buku/pemetaan",
+        good: &[("peran", "cash"), ("akun", "1-1100")],
+        ..PLAIN
+    },
+    Form {
+        role: Role::Officer,
+        route: "/pengurus/{koperasi}/buku/pemetaan/akun",
+        path: "/pengurus/koperasi-one/buku/pemetaan/akun",
+        good: &[("kode", "5-{n}"), ("nama", "Biaya bank"), ("pihak", "member")],
+        // A code may be taken already.
+        akin: &[&["kode", "nama", "pihak"]],
+        ..PLAIN
+    },
+    Form {
+        role: Role::Officer,
+        route: "/pengurus/{koperasi}/buku/pemetaan/akun/{code}",
+        path: "/pengurus/koperasi-one/buku/pemetaan/akun/1-1100",
+        good: &[("nama", "Kas toko")],
+        ..PLAIN
+    },
+];
+
 /// Posts without a field that somebody types into: a button, with an id in its path or beside it.
 pub const BUTTONS: &[&str] = &[
+    // It has fields; they are tried by pledges.rs.
+    "/pembelian-bersama/{id}/ikut",
+    "/pembelian-bersama/{id}/batal-ikut",
+    "/pembelian-bersama/{id}/sudah-terima",
     "/bahasa",
     "/keluar",
     "/akun/perangkat",
@@ -396,6 +649,17 @@ pub const BUTTONS: &[&str] = &[
     "/pengurus/{koperasi}/tugas/{office}/akhiri",
     "/pengurus/{koperasi}/pemasok/{slug}/arsipkan",
     "/pengurus/{koperasi}/pemasok/{slug}/kembalikan",
+    "/pengurus/{koperasi}/penawaran/{offer}/tarik",
+    "/pengurus/{koperasi}/permintaan/{id}/tarik",
+    "/pengurus/{koperasi}/permintaan/{id}/undangan/{invitation}/tarik",
+    "/pengurus/{koperasi}/permintaan/{id}/undangan/{invitation}/kirim-ulang",
+    "/pengurus/{koperasi}/pembelian/{id}/terima/hapus",
+    "/pengurus/{koperasi}/pembelian/{id}/terima/selesai",
+    "/pengurus/{koperasi}/pembelian/{id}/daftar-ambil/kunci",
+    "/pengurus/{koperasi}/pembelian/{id}/serah/{anggota}",
+    "/pengurus/{koperasi}/pembelian/{id}/selesaikan",
+    "/pengurus/{koperasi}/buku/penghapusan/{id}/setuju",
+    "/pengurus/{koperasi}/buku/penghapusan/{id}/tolak",
     "/usaha/tutup",
     "/usaha/produk/{slug}/foto",
     "/usaha/produk/{slug}/terbitkan",
@@ -407,4 +671,115 @@ pub const BUTTONS: &[&str] = &[
     "/operator/sinonim/{id}/hapus",
     // What it reads stands in its address; tried in learning.rs.
     "/api/v1/klik",
+    "/pengurus/{koperasi}/pembelian/undangan/{id}",
+    "/pengurus/{koperasi}/pembelian/{id}/buka",
+    "/pengurus/{koperasi}/pembelian/{id}/urungkan-jadwal",
+    "/pengurus/{koperasi}/pembelian/{id}/tutup",
+    "/pengurus/{koperasi}/pembelian/{id}/akhiri-genapkan",
+    "/pengurus/{koperasi}/pembelian/{id}/salin",
+    "/pengurus/{koperasi}/pembelian/{id}/terkirim",
+    "/po/{id}/{tanda}",
+];
+
+const PLAN: &[(&str, &str)] = &[
+    ("judul", "Kedelai {n}"),
+    ("catatan", "Karung baru."),
+    ("buka_tanggal", ""),
+    ("buka_jam", ""),
+    ("tutup_tanggal", "{pekan}"),
+    ("tutup_jam", "17:00"),
+    ("minimum_jumlah", "100"),
+    ("minimum_rupiah", ""),
+    ("bila_kurang", "extend"),
+    ("perpanjang_hari", "2"),
+    ("biaya_persen", "1,5"),
+    ("biaya_satuan", ""),
+    ("ongkos", "value"),
+    ("titipan_persen", "10"),
+    ("ambil_tempat", "Balai desa Limpung"),
+    ("ambil_tanggal", "{dua_pekan}"),
+    ("ambil_jam", "09:00"),
+    ("ulang", "minggu"),
+    ("ulang_tiap", "2"),
+    ("harga_pasar", "12.000"),
+    ("harga_pasar_tanggal", "{kemarin}"),
+    ("harga_pasar_sumber", "Pasar Limpung"),
+];
+
+const PLAN_AKIN: &[&[&str]] = &[
+    &["buka_tanggal", "buka_jam", "tutup_tanggal", "tutup_jam", "ambil_tanggal", "ambil_jam"],
+    &["minimum_jumlah", "minimum_rupiah"],
+    &["biaya_persen", "biaya_satuan"],
+    &["ulang", "ulang_tiap"],
+    &["harga_pasar", "harga_pasar_tanggal", "harga_pasar_sumber"],
+];
+
+/// The officers' own forms of a round.
+pub const ROUNDS: &[Form] = &[
+    Form {
+        role: Role::Officer,
+        route: "/pengurus/{koperasi}/pembelian/baru",
+        path: "/pengurus/koperasi-one/pembelian/baru",
+        ready: Ready::Offer,
+        good: PLAN,
+        fixed: &[("penawaran", "{}"), ("bersama", "ya")],
+        unseen: &["kunci", "penawaran", "bersama", "aksi"],
+        akin: PLAN_AKIN,
+        ..PLAIN
+    },
+    Form {
+        role: Role::Officer,
+        route: "/pengurus/{koperasi}/pembelian/{id}/ubah",
+        path: "/pengurus/koperasi-one/pembelian/{}/ubah",
+        ready: Ready::Draft,
+        good: PLAN,
+        fixed: &[("penawaran", "{penawaran}"), ("bersama", "ya")],
+        unseen: &["versi", "penawaran", "bersama", "aksi"],
+        akin: PLAN_AKIN,
+        ..PLAIN
+    },
+    Form {
+        role: Role::Officer,
+        route: "/pengurus/{koperasi}/pembelian/{id}/perpanjang",
+        path: "/pengurus/koperasi-one/pembelian/{}/perpanjang",
+        ready: Ready::Open,
+        good: &[("sampai_tanggal", "{pekan}"), ("sampai_jam", "17:00")],
+        akin: &[&["sampai_tanggal", "sampai_jam"]],
+        ..PLAIN
+    },
+    Form {
+        role: Role::Officer,
+        route: "/pengurus/{koperasi}/pembelian/{id}/genapkan",
+        path: "/pengurus/koperasi-one/pembelian/{}/genapkan",
+        ready: Ready::Closed,
+        good: &[("sampai_tanggal", "{besok}"), ("sampai_jam", "17:00")],
+        akin: &[&["sampai_tanggal", "sampai_jam"]],
+        ..PLAIN
+    },
+    Form {
+        role: Role::Officer,
+        route: "/pengurus/{koperasi}/pembelian/{id}/batalkan",
+        path: "/pengurus/koperasi-one/pembelian/{}/batalkan",
+        ready: Ready::Open,
+        good: &[("alasan", "Pemasok kehabisan barang.")],
+        ..PLAIN
+    },
+    Form {
+        role: Role::Officer,
+        route: "/pengurus/{koperasi}/pembelian/{id}/undang",
+        path: "/pengurus/koperasi-one/pembelian/{}/undang",
+        ready: Ready::Open,
+        good: &[("koperasi", "koperasi-two")],
+        ..PLAIN
+    },
+    Form {
+        role: Role::Officer,
+        route: "/pengurus/{koperasi}/pembelian/{id}/pesan",
+        path: "/pengurus/koperasi-one/pembelian/{}/pesan",
+        ready: Ready::Closed,
+        good: &[("kirim_tanggal", "{besok}"), ("syarat", "Dibayar tunai saat barang datang.")],
+        fixed: &[("versi", "{versi}"), ("jumlah", "100")],
+        unseen: &["kunci", "versi", "jumlah"],
+        ..PLAIN
+    },
 ];

@@ -2,11 +2,20 @@
 
 use std::sync::atomic::{AtomicU32, Ordering};
 
+use domain::access::Member;
+use domain::dates::Day;
+use domain::ids::JournalId;
+use domain::ledger::forms::{Movement, Way};
+use domain::money::Rupiah;
+use engine::testing::goods::version;
+use engine::testing::purchasing::officer_of;
 use engine::testing::world::{Role, World};
+use engine::testing::{books, purchasing};
 use engine::token::Token;
 
-use super::forms::{PERMIT, REGISTRATION, SUPPLIER};
+use super::forms::{OFFER, PERMIT, REGISTRATION, REQUEST, SUPPLIER};
 use crate::client::Client;
+use crate::{goods, offers, round_office};
 
 /// A form that was accepted has used it up.
 #[derive(Debug, Clone, Copy)]
@@ -28,6 +37,38 @@ pub enum Ready {
     Permit,
     /// A supplier that the first koperasi entered; gives its slug.
     Supplier,
+    /// A supplier was asked for a price; gives the secret of its link.
+    QuoteLink,
+    /// A supplier has answered; gives the id of the request, and that of the offer behind a `#`.
+    Answered,
+    /// A round that is settled; gives its id.
+    Settled,
+    /// An offer that the first koperasi may use; gives its id.
+    Offer,
+    /// A round that is planned; gives its id, and its version and its offer's id behind a `#` each.
+    Draft,
+    /// A round that is open; gives its id.
+    Open,
+    /// A round that has closed, with a pack that is not full; gives its id, and its version behind a `#`.
+    Closed,
+    /// A round whose goods are expected; gives its id.
+    Expected,
+    /// A round whose goods have come; gives the path of a member's share.
+    Share,
+    /// The member of the first koperasi has paid in a million.
+    Deposit,
+    /// The member owes a million, and nobody has asked to write it off.
+    Debt,
+    /// An invoice of the member; gives its id.
+    Invoice,
+    /// A deposit that can be undone; gives its journal's id.
+    Journal,
+    /// A supplier that the first koperasi owes a million; gives its slug.
+    SupplierDebt,
+    /// The first koperasi owes the second a million.
+    KoperasiDebt,
+    /// A payment of the second koperasi to the first, to be confirmed; gives its id.
+    Payment,
     /// A token that looks like one.
     Token,
 }
@@ -39,12 +80,18 @@ pub fn filled_in(world: &World, text: &str, given: &str) -> String {
         return text.to_owned();
     }
     let n = NUMBER.fetch_add(1, Ordering::Relaxed);
-    let next_year = world.desk.now().date() + time::Duration::days(365);
+    let day = |days: i64| (world.desk.now().date() + time::Duration::days(days)).to_string();
     text.replace("{hp}", &format!("0813{n:08}"))
         .replace("{nik}", &format!("33250{n:08}"))
         .replace("{n}", &n.to_string())
-        .replace("{depan}", &next_year.to_string())
-        .replace("{versi}", given.split_once('#').map_or("", |(_, version)| version))
+        .replace("{kunci}", &engine::ids::fresh::<domain::ids::IdempotencyKey>().to_string())
+        .replace("{kemarin}", &day(-1))
+        .replace("{besok}", &day(1))
+        .replace("{pekan}", &day(7))
+        .replace("{dua_pekan}", &day(14))
+        .replace("{depan}", &day(365))
+        .replace("{versi}", given.split('#').nth(1).unwrap_or_default())
+        .replace("{penawaran}", given.rsplit('#').next().unwrap_or_default())
         .replace("{}", given)
 }
 
@@ -53,6 +100,32 @@ async fn post_good(world: &World, role: Role, path: &str, good: &[(&str, &str)])
     let sent: Vec<(&str, String)> = good.iter().map(|(name, text)| (*name, filled_in(world, text, ""))).collect();
     let pairs: Vec<(&str, &str)> = sent.iter().map(|(name, text)| (*name, text.as_str())).collect();
     Client::of(world, role).post(path, &pairs).await;
+}
+
+/// Asks a new supplier for a price; gives the page of the request and the secret of the link.
+async fn quote(world: &World) -> (String, String) {
+    let mut officer = Client::of(world, Role::Officer);
+    let entered = officer.post("/pengurus/koperasi-one/pemasok/baru", SUPPLIER).await;
+    let supplier = entered.location().rsplit('/').next().expect("a slug").to_owned();
+    let mut form: Vec<(&str, String)> = REQUEST.iter().map(|(name, text)| (*name, filled_in(world, text, ""))).collect();
+    form.push(("pemasok", supplier));
+    let form: Vec<(&str, &str)> = form.iter().map(|(name, text)| (*name, text.as_str())).collect();
+    let asked = officer.post("/pengurus/koperasi-one/permintaan/baru", &form).await;
+    let page = asked.location().to_owned();
+    let link = officer.get(&page).await.attr("main input[readonly]", "value").expect("a link to send");
+    (page, link.rsplit('/').next().expect("a secret").to_owned())
+}
+
+async fn member(world: &World) -> Member {
+    purchasing::member_of(&world.desk, world.koperasi[0], world.account(Role::Member)).await
+}
+
+/// The treasurer of the first koperasi takes a million from the member.
+async fn deposit(world: &World) -> JournalId {
+    let by = books::treasurer(&officer_of(&world.desk, world.koperasi[0], world.account(Role::Officer)).await);
+    let movement = Movement { amount: Rupiah(1_000_000), way: Way::Cash, day: Day::of(world.desk.now()), note: None };
+    let membership = member(world).await.membership();
+    engine::ledger::deposit_in(&world.desk, &by, membership, &movement, engine::ids::fresh()).await.expect("it is paid in")
 }
 
 /// Makes it so, and gives what `{}` stands for.
@@ -91,6 +164,62 @@ pub async fn ready(world: &World, what: Ready) -> String {
         Ready::Supplier => {
             let entered = Client::of(world, Role::Officer).post("/pengurus/koperasi-one/pemasok/baru", SUPPLIER).await;
             entered.location().rsplit('/').next().expect("a slug").to_owned()
+        }
+        Ready::QuoteLink => quote(world).await.1,
+        Ready::Answered => {
+            let (request, secret) = quote(world).await;
+            post_good(world, Role::Anyone, &format!("/penawaran/{secret}"), OFFER).await;
+            let page = Client::of(world, Role::Officer).get(&request).await;
+            let offer = page.attr("input[name=penawaran]", "value").expect("an answer");
+            format!("{}#{offer}", request.rsplit('/').next().expect("an id"))
+        }
+        Ready::Settled => offers::settled(world).await.to_string(),
+        Ready::Offer => round_office::offered(world).await.to_string(),
+        Ready::Draft => {
+            let (round, offer) = round_office::planned(world).await;
+            format!("{round}#{}#{offer}", version(&world.desk, round).await)
+        }
+        Ready::Open => round_office::opened(world).await.to_string(),
+        Ready::Closed => {
+            let round = round_office::closed(world).await;
+            format!("{round}#{}", version(&world.desk, round).await)
+        }
+        Ready::Expected => goods::expected(world).await.to_string(),
+        Ready::Share => {
+            let shares = format!("/pengurus/koperasi-one/pembelian/{}/jatah", goods::arrived(world).await);
+            let list = Client::of(world, Role::Officer).get(&shares).await;
+            let link = list.attr("main a[href*='?ubah=']", "href").expect("a line to change");
+            link.replace("?ubah=", "/")
+        }
+        Ready::Deposit => {
+            deposit(world).await;
+            String::new()
+        }
+        Ready::Journal => deposit(world).await.to_string(),
+        Ready::Debt => {
+            books::owes(&world.desk, world.koperasi[0], member(world).await.membership(), 1_000_000).await;
+            books::no_write_offs(&world.desk).await;
+            String::new()
+        }
+        Ready::Invoice => {
+            let by = officer_of(&world.desk, world.koperasi[0], world.account(Role::Officer)).await;
+            let offer = purchasing::offer(&world.desk, world.koperasi[0]).await;
+            let round = purchasing::open_round(&world.desk, &by, offer).await;
+            books::invoice(&world.desk, round, &member(world).await, 1_000_000).await.to_string()
+        }
+        Ready::SupplierDebt => {
+            let supplier = purchasing::supplier(&world.desk, world.koperasi[0]).await;
+            books::owed_to_supplier(&world.desk, world.koperasi[0], supplier, None, 1_000_000).await;
+            format!("pemasok-{supplier}")
+        }
+        Ready::KoperasiDebt => {
+            books::between(&world.desk, world.koperasi[0], world.koperasi[1], 1_000_000).await;
+            String::new()
+        }
+        Ready::Payment => {
+            let [one, two] = world.koperasi;
+            books::between(&world.desk, two, one, 1_000).await;
+            books::paid_between(&world.desk, two, one, 1_000, world.account(Role::OtherOfficer)).await.to_string()
         }
         Ready::Permit => {
             post_good(world, Role::Member, "/usaha/izin?usaha=shop-one", PERMIT).await;

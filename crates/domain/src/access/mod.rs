@@ -10,6 +10,7 @@
 //! | [`Member`] | admitted by a koperasi | what the koperasi offers its members |
 //! | [`Keeper`] | owner of a business, or an officer of its koperasi on the owner's behalf | business, permits, products |
 //! | [`Officer`] | holds a duty in a running term | run the koperasi |
+//! | [`Treasurer`] | an officer with the money duty (bendahara) | deposits, payments, limits, bank accounts |
 //! | [`Overseer`] | officer or supervisor (pengawas) | read everything of the koperasi |
 //! | [`Verifier`] | staff of the regency's office, or an operator | verify koperasi and permits |
 //! | [`Operator`] | runs this installation | categories, mails, failed jobs |
@@ -122,6 +123,12 @@ pub struct Officer {
     duties: Vec<Duty>,
 }
 
+/// The officer who has the money duty. Whoever else is to have it is appointed bendahara as well.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Treasurer {
+    officer: Officer,
+}
+
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Overseer {
     account: AccountId,
@@ -172,6 +179,12 @@ impl Standing {
             }),
             None => Err(self.told_of(koperasi)),
         }
+    }
+
+    /// # Errors
+    /// As [`Standing::officer`], and [`Denied::Forbidden`] for officers without the money duty.
+    pub fn treasurer(&self, koperasi: KoperasiId, today: Date) -> Result<Treasurer, Denied> {
+        self.officer(koperasi, today)?.treasurer()
     }
 
     /// Officers and supervisors, who read everything of their koperasi.
@@ -256,6 +269,12 @@ impl Officer {
         &self.duties
     }
 
+    /// # Errors
+    /// [`Denied::Forbidden`] without the money duty.
+    pub fn treasurer(&self) -> Result<Treasurer, Denied> {
+        if self.duties.contains(&Duty::Treasurer) { Ok(Treasurer { officer: self.clone() }) } else { Err(Denied::Forbidden) }
+    }
+
     /// An officer may list goods and keep the business of a member of the own koperasi.
     ///
     /// # Errors
@@ -266,6 +285,18 @@ impl Officer {
         } else {
             Err(Denied::Hidden)
         }
+    }
+}
+
+impl Treasurer {
+    pub fn account(&self) -> AccountId {
+        self.officer.account
+    }
+    pub fn koperasi(&self) -> &KoperasiRef {
+        &self.officer.koperasi
+    }
+    pub fn officer(&self) -> &Officer {
+        &self.officer
     }
 }
 

@@ -38,4 +38,4 @@ macro_rules! text_column {
         }
     };
 }
-pub(super) use text_column;
+pub(crate) use text_column;

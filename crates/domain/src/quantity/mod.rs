@@ -2,7 +2,7 @@
 
 mod compare;
 #[cfg(feature = "db")]
-mod db;
+pub(crate) mod db;
 mod sale_unit;
 mod sale_unit_text;
 mod unit;

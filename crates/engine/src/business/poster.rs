@@ -1,12 +1,9 @@
 //! A poster to print and hang: A4, one page, with a QR code that leads to the shop.
-//!
-//! Set in Helvetica, one of the fonts that every PDF reader has (ISO 32000-1, 9.6.2.2), so the file is
-//! a few kilobytes. Its encoding is WinAnsi: letters beyond Western Europe are left out.
 
-use pdf_writer::{Content, Name, Pdf, Rect, Ref, Str};
-use qrcode::{Color, QrCode};
+use pdf_writer::Content;
 
-use crate::trouble::{Result, Trouble};
+use crate::pdf::{Document, Face, HEIGHT, INDIGO, INK, Ink, SOGAN, WIDTH, width};
+use crate::trouble::Result;
 
 /// What stands on it; every line is optional but the name and the address.
 #[derive(Debug, Clone)]
@@ -22,110 +19,67 @@ pub struct Poster {
     pub whatsapp: Option<String>,
 }
 
-/// A4 in points of 1/72 inch.
-const WIDTH: f32 = 595.0;
-const HEIGHT: f32 = 842.0;
 const MARGIN: f32 = 64.0;
 /// A side of the QR code: about 10 cm, read from two meters away.
 const QR: f32 = 290.0;
-
-type Ink = [f32; 3];
-const INDIGO: Ink = [0.114, 0.208, 0.408];
-const SOGAN: Ink = [0.522, 0.282, 0.110];
-const INK: Ink = [0.133, 0.110, 0.082];
 
 /// The file.
 ///
 /// # Errors
 /// When the address is too long for a QR code (over 2,900 bytes).
 pub fn poster(p: &Poster) -> Result<Vec<u8>> {
-    let code = QrCode::new(p.url.as_bytes()).map_err(|e| Trouble::Other(e.to_string()))?;
-    let mut c = Content::new();
-    border(&mut c);
+    let mut doc = Document::new(&p.name);
+    border(doc.content());
     let mut y = HEIGHT - 112.0;
     if let Some(koperasi) = &p.koperasi {
-        centred(&mut c, koperasi, 15.0, y, SOGAN);
+        doc.centred(y, 15.0, SOGAN, koperasi);
     }
     y -= 24.0;
     for line in broken(&p.name, 46.0) {
-        let size = 46.0f32.min(46.0 * (WIDTH - 2.0 * MARGIN) / width(&line, 46.0));
+        let size = 46.0f32.min(46.0 * (WIDTH - 2.0 * MARGIN) / wide(&line, 46.0));
         y -= size;
-        centred(&mut c, &line, size, y, INDIGO);
+        doc.centred(y, size, INDIGO, &line);
         y -= 8.0;
     }
     y -= 20.0;
-    centred(&mut c, &p.line, fitting(&p.line, 17.0), y, INK);
+    doc.centred(y, fitting(&p.line, 17.0), INK, &p.line);
     y -= 26.0 + QR;
-    qr(&mut c, &code, (WIDTH - QR) / 2.0, y);
+    doc.qr((WIDTH - QR) / 2.0, y, QR, &p.url)?;
     y -= 34.0;
-    centred(&mut c, &p.invitation, fitting(&p.invitation, 19.0), y, INDIGO);
+    doc.centred(y, fitting(&p.invitation, 19.0), INDIGO, &p.invitation);
     let shown = p.url.trim_start_matches("https://").trim_start_matches("http://");
     y -= 24.0;
-    centred(&mut c, shown, fitting(shown, 13.0), y, INK);
+    doc.centred(y, fitting(shown, 13.0), INK, shown);
     if let Some(whatsapp) = &p.whatsapp {
         y -= 40.0;
-        centred(&mut c, &format!("WhatsApp {whatsapp}"), 22.0, y, SOGAN);
+        doc.centred(y, 22.0, SOGAN, &format!("WhatsApp {whatsapp}"));
     }
-    Ok(file(&p.name, c))
+    Ok(doc.finish())
 }
 
-fn file(title: &str, content: Content) -> Vec<u8> {
-    let [catalog, pages, page, stream, font, info] = [1, 2, 3, 4, 5, 6].map(Ref::new);
-    let mut pdf = Pdf::new();
-    pdf.catalog(catalog).pages(pages);
-    pdf.pages(pages).kids([page]).count(1);
-    let mut p = pdf.page(page);
-    p.media_box(Rect::new(0.0, 0.0, WIDTH, HEIGHT)).parent(pages).contents(stream);
-    p.resources().fonts().pair(Name(b"F"), font);
-    p.finish();
-    pdf.type1_font(font).base_font(Name(b"Helvetica-Bold")).encoding_predefined(Name(b"WinAnsiEncoding"));
-    pdf.document_info(info).title(pdf_writer::TextStr(title)).creator(pdf_writer::TextStr("Guyub"));
-    pdf.stream(stream, &content.finish());
-    pdf.finish()
+fn wide(text: &str, size: f32) -> f32 {
+    width(Face::Bold, text, size)
 }
-
-use pdf_writer::Finish as _;
 
 fn ink(c: &mut Content, [r, g, b]: Ink) {
     c.set_fill_rgb(r, g, b);
 }
 
-fn centred(c: &mut Content, text: &str, size: f32, y: f32, colour: Ink) {
-    ink(c, colour);
-    c.begin_text().set_font(Name(b"F"), size);
-    c.next_line((WIDTH - width(text, size)) / 2.0, y).show(Str(&win_ansi(text))).end_text();
-}
-
 /// The size at which a line fits between the margins, at most `size`.
 fn fitting(text: &str, size: f32) -> f32 {
-    let wide = width(text, size).max(1.0);
-    size.min(size * (WIDTH - 2.0 * MARGIN) / wide)
+    let there = wide(text, size).max(1.0);
+    size.min(size * (WIDTH - 2.0 * MARGIN) / there)
 }
 
 /// At most two lines, broken between words where the halves are most alike.
 fn broken(text: &str, size: f32) -> Vec<String> {
     let words: Vec<&str> = text.split_whitespace().collect();
-    if width(text, size) <= WIDTH - 2.0 * MARGIN || words.len() < 2 {
+    if wide(text, size) <= WIDTH - 2.0 * MARGIN || words.len() < 2 {
         return vec![text.to_owned()];
     }
     let halves = (1..words.len()).map(|n| (words[..n].join(" "), words[n..].join(" ")));
-    let longest = |(a, b): &(String, String)| width(a, size).max(width(b, size));
+    let longest = |(a, b): &(String, String)| wide(a, size).max(wide(b, size));
     halves.min_by(|a, b| longest(a).total_cmp(&longest(b))).map_or_else(Vec::new, |(a, b)| vec![a, b])
-}
-
-fn qr(c: &mut Content, code: &QrCode, left: f32, bottom: f32) {
-    let n = code.width();
-    let module = QR / n as f32;
-    ink(c, INK);
-    for (nth, colour) in code.to_colors().into_iter().enumerate() {
-        if colour == Color::Dark {
-            let (row, column) = (nth / n, nth % n);
-            let y = bottom + QR - (row + 1) as f32 * module;
-            // A hair wider, so that no printer leaves white lines between modules.
-            c.rect(left + column as f32 * module, y, module + 0.1, module + 0.1);
-        }
-    }
-    c.fill_nonzero();
 }
 
 /// A frame of kawung: four petals around a seed, all the way round the sheet.
@@ -165,42 +119,6 @@ fn ellipse(c: &mut Content, x: f32, y: f32, rx: f32, ry: f32) {
     c.close_path();
 }
 
-/// Latin-1 is the same in WinAnsi; dashes and quotation marks have places of their own.
-fn win_ansi(text: &str) -> Vec<u8> {
-    text.chars()
-        .filter_map(|c| match c {
-            '\u{20}'..='\u{7e}' | '\u{a0}'..='\u{ff}' => u8::try_from(u32::from(c)).ok(),
-            '–' => Some(0x96),
-            '—' => Some(0x97),
-            '‘' => Some(0x91),
-            '’' => Some(0x92),
-            '“' => Some(0x93),
-            '”' => Some(0x94),
-            '•' => Some(0x95),
-            '…' => Some(0x85),
-            '€' => Some(0x80),
-            _ => None,
-        })
-        .collect()
-}
-
-fn width(text: &str, size: f32) -> f32 {
-    let thousandths: u32 = win_ansi(text)
-        .into_iter()
-        .map(|byte| u32::from(WIDTHS.get(usize::from(byte.wrapping_sub(32))).copied().unwrap_or(611)))
-        .sum();
-    thousandths as f32 * size / 1000.0
-}
-
-/// Advance widths of Helvetica-Bold from space to tilde, in thousandths of the size (Adobe's font
-/// metrics for the fourteen standard fonts).
-const WIDTHS: [u16; 95] = [
-    278, 333, 474, 556, 556, 889, 722, 238, 333, 333, 389, 584, 278, 333, 278, 278, 556, 556, 556, 556, 556, 556, 556, 556, 556,
-    556, 333, 333, 584, 584, 584, 611, 975, 722, 722, 722, 722, 667, 611, 778, 722, 278, 556, 722, 611, 833, 722, 778, 667, 778,
-    722, 667, 611, 722, 667, 944, 667, 667, 611, 333, 278, 333, 584, 556, 333, 556, 611, 556, 611, 556, 333, 611, 611, 278, 278,
-    556, 278, 889, 611, 611, 611, 611, 389, 556, 333, 611, 556, 778, 556, 556, 500, 389, 280, 389, 584,
-];
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -230,12 +148,6 @@ mod tests {
         assert_eq!(broken("Dapur Bu Tini", 46.0).len(), 1);
         let lines = broken("Kerupuk Usek Karangasem Selatan Bu Sri", 46.0);
         assert_eq!(lines.len(), 2);
-        assert!(width(&lines[0], 46.0) < width("Kerupuk Usek Karangasem Selatan Bu Sri", 46.0) * 0.7);
-    }
-
-    #[test]
-    fn letters_have_their_places() {
-        assert_eq!(win_ansi("Kué – “Nyai”"), b"Ku\xe9 \x96 \x93Nyai\x94");
-        assert_eq!(win_ansi("مرحبا"), b"");
+        assert!(wide(&lines[0], 46.0) < wide("Kerupuk Usek Karangasem Selatan Bu Sri", 46.0) * 0.7);
     }
 }

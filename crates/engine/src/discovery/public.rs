@@ -66,6 +66,18 @@ pub async fn koperasi(desk: &Desk) -> Result<Vec<Public>> {
     Ok(found.fetch_all(desk.db()).await?)
 }
 
+/// Joint purchases that are open, the ones that close soonest first, as many as a sitemap may hold; by id.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn rounds(desk: &Desk) -> Result<Vec<Public>> {
+    let found = sqlx::query_as!(
+        Public,
+        r#"select id::text as "slug!", updated_at as changed from round where state = 'open' order by closes_at limit 50000"#
+    );
+    Ok(found.fetch_all(desk.db()).await?)
+}
+
 /// Suppliers in the directory, the newest first, as many as a sitemap may hold.
 ///
 /// # Errors

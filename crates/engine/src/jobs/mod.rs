@@ -10,14 +10,14 @@ mod housekeeping;
 mod noted;
 mod worker;
 
-use domain::ids::{ImportId, MailId};
+use domain::ids::{ImportId, MailId, RoundId};
 use serde::{Deserialize, Serialize};
 
 use crate::desk::Desk;
 use crate::pictures::{self, Pictures};
 use crate::trouble::Result;
 use crate::tx::Tx;
-use crate::{catalog, discovery, mail};
+use crate::{catalog, discovery, mail, purchasing};
 
 pub use dead::{DeadJob, Tally, dead, requeue, tally};
 pub use housekeeping::tidy;
@@ -33,6 +33,10 @@ pub enum Job {
     },
     ImportProducts {
         import: ImportId,
+    },
+    /// A round whose opening, closing or last minute for adding has come, if it still is so.
+    RoundDue {
+        round: RoundId,
     },
     /// Nightly: files of pictures that no row names.
     SweepPictures {},
@@ -53,6 +57,7 @@ impl Job {
         match self {
             Self::SendMail { .. } => "send_mail",
             Self::ImportProducts { .. } => "import_products",
+            Self::RoundDue { .. } => "round_due",
             Self::SweepPictures {} => "sweep_pictures",
             Self::RecountWords {} => "recount_words",
         }
@@ -62,6 +67,7 @@ impl Job {
         match self {
             Self::SendMail { mail } => mail::send(desk, mail).await,
             Self::ImportProducts { import } => catalog::import::take_over(desk, import).await,
+            Self::RoundDue { round } => purchasing::due(desk, round).await,
             Self::SweepPictures {} => {
                 let mut db = desk.db().acquire().await?;
                 let gone = pictures::product::sweep(&mut db, &Pictures::of(desk), desk.now() - SWEPT_AFTER).await?;
@@ -77,7 +83,7 @@ impl Job {
     async fn died(&self, tx: &mut Tx) -> Result<()> {
         match self {
             Self::ImportProducts { import } => catalog::import::gave_up(tx, *import).await,
-            Self::SendMail { .. } | Self::SweepPictures {} | Self::RecountWords {} => Ok(()),
+            Self::SendMail { .. } | Self::RoundDue { .. } | Self::SweepPictures {} | Self::RecountWords {} => Ok(()),
         }
     }
 
@@ -85,7 +91,7 @@ impl Job {
     async fn revived(&self, tx: &mut Tx) -> Result<()> {
         match self {
             Self::ImportProducts { import } => catalog::import::goes_on(tx, *import).await,
-            Self::SendMail { .. } | Self::SweepPictures {} | Self::RecountWords {} => Ok(()),
+            Self::SendMail { .. } | Self::RoundDue { .. } | Self::SweepPictures {} | Self::RecountWords {} => Ok(()),
         }
     }
 }

@@ -9,6 +9,7 @@ use domain::koperasi::{Application, Declined, IllegalStep, Membership, Step};
 use serde_json::json;
 
 use super::offices;
+use crate::ledger::{Unfinished, unfinished};
 use crate::trouble::{OnConstraint as _, Result, Trouble};
 use crate::tx::Tx;
 use crate::{Desk, ids};
@@ -124,16 +125,19 @@ pub enum LeaveError {
     /// The only one who runs the koperasi: somebody else is given a duty first.
     #[error("the last officer")]
     LastOfficer,
+    /// Money or goods between the two.
+    #[error("something is to be settled first: {0:?}")]
+    Unfinished(Unfinished),
     #[error(transparent)]
     Trouble(#[from] Trouble),
 }
 
 /// Takes an application back, says no to an invitation, or leaves: open to everyone at any time
-/// (UU 25/1992 art. 5 (1) a), only that the last officer hands over first. Shops that this koperasi
+/// (UU 25/1992 art. 5 (1) a), only that the last officer hands over first, and that debts are paid. Shops that this koperasi
 /// vouched for are nobody's again: nothing of them is shown.
 ///
 /// # Errors
-/// [`LeaveError::Unknown`], [`LeaveError::LastOfficer`].
+/// [`LeaveError::Unknown`], [`LeaveError::LastOfficer`], [`LeaveError::Unfinished`].
 pub async fn leave(desk: &Desk, by: &Person, koperasi: KoperasiId) -> Result<(), LeaveError> {
     let mut tx = desk.begin(by.account()).await?;
     lock(&mut tx, koperasi).await?;
@@ -148,6 +152,9 @@ pub async fn leave(desk: &Desk, by: &Person, koperasi: KoperasiId) -> Result<(),
     .map_err(Trouble::from)?
     .ok_or(LeaveError::Unknown)?;
     let after = known(&current.state)?.after(Step::Leave)?;
+    if let Some(what) = unfinished(&mut tx, by.account(), Some(koperasi)).await? {
+        return Err(LeaveError::Unfinished(what));
+    }
     if !offices::step_down(&mut tx, koperasi, by.account()).await? {
         return Err(LeaveError::LastOfficer);
     }

@@ -9,6 +9,7 @@ use super::account::{ChangeError, check_password};
 use super::reset::forget;
 use super::session::end_all;
 use crate::Desk;
+use crate::ledger::{Unfinished, unfinished};
 use crate::pictures::{Pictures, Place};
 use crate::throttle::RetryAfter;
 use crate::trouble::{Result, Trouble};
@@ -46,6 +47,26 @@ pub async fn export(desk: &Desk, by: &Person) -> Result<Value> {
                                 ) order by p.created_at), '[]')
                                 from product p join category c on c.id = p.category_id where p.business_id = b.id))), '[]')
                             from business b where b.owner_id = $1),
+            'pledges', (select coalesce(jsonb_agg(jsonb_build_object('koperasi', k.name, 'purchase', r.title, 'state', r.state,
+                            'unit', o.sale_unit, 'quantity_thousandths', p.quantity, 'tolerance_thousandths', p.tolerance,
+                            'since', p.created_at, 'changes', (select coalesce(jsonb_agg(jsonb_build_object('at', c.at,
+                                'quantity_thousandths', c.quantity, 'tolerance_thousandths', c.tolerance) order by c.id), '[]')
+                                from pledge_change c where c.pledge_id = p.id),
+                            'given_thousandths', l.final, 'handed', l.handed_at) order by p.created_at), '[]')
+                            from membership m join pledge p on p.membership_id = m.id join round r on r.id = p.round_id
+                                join offer o on o.id = r.offer_id join koperasi k on k.id = m.koperasi_id
+                                left join allocation l on l.pledge_id = p.id where m.account_id = $1),
+            'invoices', (select coalesce(jsonb_agg(jsonb_build_object('koperasi', k.name, 'number', 'TAG/' || c.year || '/' || lpad(c.number::text, greatest(4, length(c.number::text)), '0'),
+                            'purchase', r.title, 'unit', o.sale_unit, 'quantity_thousandths', c.quantity, 'goods', c.goods,
+                            'transport', c.transport, 'fee', c.fee, 'total', c.total, 'at', c.at) order by c.at), '[]')
+                            from membership m join charge c on c.membership_id = m.id join round r on r.id = c.round_id
+                                join offer o on o.id = r.offer_id join koperasi k on k.id = m.koperasi_id where m.account_id = $1),
+            'money', (select coalesce(jsonb_agg(jsonb_build_object('koperasi', k.name, 'account', la.name, 'day', j.day, 'kind', j.kind,
+                            'what', j.memo, 'debit', jl.debit, 'credit', jl.credit) order by j.day, j.number, jl.line), '[]')
+                            from membership m join koperasi k on k.id = m.koperasi_id join ledger_book b on b.koperasi_id = k.id
+                                join ledger_account la on la.book_id = b.id and la.party = 'member'
+                                join journal_line jl on jl.account_id = la.id and jl.party = m.id join journal j on j.id = jl.journal_id
+                            where m.account_id = $1),
             'searches', (select coalesce(jsonb_agg(jsonb_build_object('query', query, 'label', label, 'since', created_at,
                             'found', found_at) order by created_at), '[]') from saved_search where account_id = $1),
             'notices', (select coalesce(jsonb_agg(jsonb_build_object('kind', kind, 'data', data, 'at', at, 'read', read_at)
@@ -71,6 +92,9 @@ pub enum CloseError {
     /// The only officer of this koperasi, by name: somebody else is given a duty first.
     #[error("the last officer of a koperasi")]
     LastOfficer(String),
+    /// Money or goods between the person and a koperasi.
+    #[error("something is to be settled first: {0:?}")]
+    Unfinished(Unfinished),
     #[error(transparent)]
     Trouble(#[from] Trouble),
 }
@@ -90,11 +114,14 @@ impl From<ChangeError> for CloseError {
 /// stays, without a name.
 ///
 /// # Errors
-/// [`CloseError::Wrong`] for a wrong password, [`CloseError::LastOfficer`].
+/// [`CloseError::Wrong`] for a wrong password, [`CloseError::LastOfficer`], [`CloseError::Unfinished`].
 pub async fn close(desk: &Desk, by: &Person, attempt: Option<Attempt>) -> Result<(), CloseError> {
     check_password(desk, by, attempt.map(|p| p.expose().to_owned())).await?;
     let account = by.account();
     let mut tx = desk.begin(account).await?;
+    if let Some(what) = unfinished(&mut tx, account, None).await? {
+        return Err(CloseError::Unfinished(what));
+    }
     if let Some(koperasi) = crate::koperasi::part(&mut tx, account).await? {
         return Err(CloseError::LastOfficer(koperasi));
     }

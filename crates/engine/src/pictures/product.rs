@@ -166,7 +166,8 @@ pub async fn sweep(db: &mut PgConnection, store: &Pictures, before: time::Offset
                 r#"select key as "key!" from unnest($1::text[]) as stored (key)
                    where not exists (select from picture where picture.key = stored.key)
                      and not exists (select from permit where scan_key = stored.key)
-                     and not exists (select from business where cover_key = stored.key)"#,
+                     and not exists (select from business where cover_key = stored.key)
+                     and not exists (select from receipt where picture = stored.key)"#,
                 keys
             )
             .fetch_all(&mut *db)

@@ -1,5 +1,5 @@
 //! The files of pictures in the object store. Shown to everyone (`publik/`) and
-//! seen only by those who verify (`rahasia/`) are two prefixes, and two ways to read.
+//! seen only by those whose task it is (`rahasia/`) are two prefixes, and two ways to read.
 
 use std::fmt;
 use std::str::FromStr;
@@ -22,7 +22,8 @@ use super::sizes;
 pub enum Place {
     /// Everyone: served by name, kept by browsers for ever.
     Public,
-    /// Those who verify permits: read only with [`Pictures::read_secret`], never kept by caches.
+    /// Those who verify permits or receive goods: read only with [`Pictures::read_secret`], never kept by
+    /// caches.
     Secret,
 }
 

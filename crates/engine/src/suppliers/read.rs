@@ -241,6 +241,7 @@ pub async fn contact(desk: &Desk, officers: &[Officer], supplier: SupplierId) ->
 /// A supplier on the officers' own page.
 #[derive(Debug, Clone)]
 pub struct OfficerView {
+    pub id: SupplierId,
     pub slug: String,
     pub name: String,
     pub district_code: Option<String>,
@@ -269,7 +270,7 @@ pub struct OfficerView {
 pub async fn for_officer(desk: &Desk, by: &Officer, slug: &Slug) -> Result<Option<OfficerView>> {
     let row = sqlx::query!(
         r#"
-        select s.slug as "slug!", s.name as "name!", s.district_code as "district_code?", d.name as "district?", s.city as "city?",
+        select s.id as "id!: SupplierId", s.slug as "slug!", s.name as "name!", s.district_code as "district_code?", d.name as "district?", s.city as "city?",
             s.description as "description?", s.area as "area?", s.whatsapp as "whatsapp?: Phone", s.phone as "phone?: Phone",
             s.email as "email?", s.address as "address?", s.koperasi_id = $1 as "own!", s.archived_at is not null as "archived!",
             k.slug as "koperasi_slug!", k.name as "koperasi_name!",
@@ -288,6 +289,7 @@ pub async fn for_officer(desk: &Desk, by: &Officer, slug: &Slug) -> Result<Optio
     .fetch_optional(desk.db())
     .await?;
     Ok(row.map(|r| OfficerView {
+        id: r.id,
         slug: r.slug,
         name: r.name,
         district_code: r.district_code,
@@ -305,4 +307,39 @@ pub async fn for_officer(desk: &Desk, by: &Officer, slug: &Slug) -> Result<Optio
         koperasi_slug: r.koperasi_slug,
         koperasi_name: r.koperasi_name,
     }))
+}
+
+/// A supplier among which an officer chooses.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SupplierChoice {
+    pub slug: String,
+    pub name: String,
+    pub place: String,
+    /// By name.
+    pub materials: Vec<String>,
+}
+
+/// The suppliers that this koperasi may deal with, of one material if it is named: those that it entered
+/// first, then by name; at most `limit`.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn choices(desk: &Desk, by: &Officer, material: Option<&str>, limit: i64) -> Result<Vec<SupplierChoice>> {
+    let rows = sqlx::query_as!(
+        SupplierChoice,
+        r#"select s.slug as "slug!", s.name as "name!", coalesce(d.name, s.city) as "place!",
+                  array(select m.name from supplier_material sm join material m on m.id = sm.material_id
+                        where sm.supplier_id = s.id order by lower(m.name)) as "materials!"
+           from supplier s left join district d on d.code = s.district_code
+           where s.archived_at is null and (s.koperasi_id = $1 or exists (select from supplier_public p where p.id = s.id))
+             and ($2::text is null or exists (select from supplier_material sm join material m on m.id = sm.material_id
+                                              where sm.supplier_id = s.id and m.slug = $2))
+           order by s.koperasi_id = $1 desc, lower(s.name), s.id limit $3"#,
+        by.koperasi().id.0,
+        material,
+        limit
+    )
+    .fetch_all(desk.db())
+    .await?;
+    Ok(rows)
 }

@@ -59,7 +59,7 @@ pub async fn create(desk: &Desk, by: &Officer, s: &Supplier, key: IdempotencyKey
 }
 
 /// Held until the transaction ends.
-async fn is_verified(tx: &mut Tx, by: &Officer) -> Result<bool> {
+pub(super) async fn is_verified(tx: &mut Tx, by: &Officer) -> Result<bool> {
     let verified = sqlx::query_scalar!(
         r#"select state = 'verified' as "verified!" from koperasi where id = $1 for share"#,
         by.koperasi().id.0

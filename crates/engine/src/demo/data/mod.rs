@@ -7,6 +7,7 @@ pub mod names;
 mod people;
 pub mod places;
 mod products;
+pub mod purchases;
 mod shops;
 pub mod suppliers;
 #[cfg(test)]

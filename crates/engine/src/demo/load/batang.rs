@@ -23,6 +23,13 @@ pub mod table {
     pub const PRODUCT: u8 = 7;
     pub const MATERIAL: u8 = 19;
     pub const SUPPLIER: u8 = 20;
+    pub const OFFER: u8 = 21;
+    pub const ROUND: u8 = 22;
+    pub const PLEDGE: u8 = 23;
+    pub const PURCHASE_ORDER: u8 = 24;
+    pub const RECEIPT: u8 = 25;
+    pub const JOURNAL: u8 = 26;
+    pub const CHARGE: u8 = 27;
 }
 use table::{ACCOUNT, BUSINESS, KOPERASI, MEMBERSHIP, OFFICE, PERMIT, PRODUCT};
 

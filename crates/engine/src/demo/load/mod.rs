@@ -3,6 +3,7 @@
 
 mod batang;
 mod pictures;
+mod purchases;
 mod rows;
 mod suppliers;
 mod write;
@@ -22,7 +23,7 @@ pub(super) use rows::{
 };
 
 use super::data::{Market, Standing, market};
-use super::large::{Large, Size};
+use super::large::{self, Large, Size};
 use crate::desk::Desk;
 use crate::password;
 use crate::trouble::Result;
@@ -37,6 +38,8 @@ pub struct Loaded {
     pub koperasi: usize,
     pub shops: usize,
     pub products: usize,
+    /// Joint purchases that were made this time; none when there were some.
+    pub rounds: usize,
     /// Drawn this time; none when all were there.
     pub pictures: usize,
     pub took: Duration,
@@ -56,11 +59,13 @@ pub async fn batang(desk: &Desk) -> Result<Loaded> {
     write::rows(tx.conn(), &rows, &hash, now).await?;
     suppliers::write(tx.conn(), &market, now).await?;
     tx.commit().await?;
+    let rounds = super::year::play(desk, &market).await?;
     let pictures = pictures::hang(desk, &rows).await?;
     Ok(Loaded {
         koperasi: rows.koperasi.len(),
         shops: rows.businesses.len(),
         products: rows.products.len(),
+        rounds,
         pictures,
         took: started.elapsed(),
     })
@@ -82,15 +87,30 @@ pub async fn large(desk: &Desk, size: Size) -> Result<Loaded> {
     let started = Instant::now();
     let now = desk.now();
     let hash = password::hash(PASSWORD.to_owned()).await?;
-    let shared = pictures::Shared::draw(desk, super::large::kinds(), 2).await?;
+    let shared = pictures::Shared::draw(desk, large::kinds(), 2).await?;
     for rows in Large::new(size, now) {
         let mut tx = desk.begin(Actor::System).await?;
         write::rows(tx.conn(), &rows, &hash, now).await?;
         tx.commit().await?;
         shared.hang(desk, &rows.products).await?;
     }
+    let rounds = large_rounds(desk, size).await?;
     sqlx::query("analyze").execute(desk.db()).await?;
-    Ok(Loaded { koperasi: size.koperasi, shops: size.shops, products: size.products, pictures: 0, took: started.elapsed() })
+    let (koperasi, shops, products) = (size.koperasi, size.shops, size.products);
+    Ok(Loaded { koperasi, shops, products, rounds, pictures: 0, took: started.elapsed() })
+}
+
+/// The joint purchases of a large market, all or none. Their year ends with the day of loading, so a market
+/// that has some, or whose books are kept already, gets no more. Gives how many were loaded.
+async fn large_rounds(desk: &Desk, size: Size) -> Result<usize> {
+    let all = large::purchases(size, desk.now());
+    let mut tx = desk.begin(Actor::System).await?;
+    if purchases::begun(tx.conn(), &all).await? {
+        return Ok(0);
+    }
+    purchases::write(tx.conn(), &all, desk.now()).await?;
+    tx.commit().await?;
+    Ok(all.rounds.len())
 }
 
 /// An account that one can sign in with.

@@ -59,7 +59,7 @@ fn text(of: fn(&DemoSupplier) -> Option<&'static str>) -> Vec<Option<String>> {
     SUPPLIERS.iter().map(|s| of(s).map(str::to_owned)).collect()
 }
 
-async fn materials(db: &mut PgConnection, now: OffsetDateTime) -> Result<()> {
+pub(super) async fn materials(db: &mut PgConnection, now: OffsetDateTime) -> Result<()> {
     let mut slugs = Slugs::default();
     let ids: Vec<Uuid> = (0..MATERIALS.len()).map(|nth| fixed_id(table::MATERIAL, nth)).collect();
     let addresses: Vec<String> = MATERIALS.iter().map(|m| slugs.take(m.name)).collect();

@@ -55,7 +55,7 @@ async fn koperasi(db: &mut PgConnection, rows: &[KoperasiRow], dinas: Option<Uui
         "insert into koperasi (id, slug, name, legal_form, nik_koperasi, district_code, village, address, phone, email, story, state, decided_by, decided_at,
                                created_by, created_at, last_member_number)
          select id, slug, name, form, nik, district, village, address, phone, email, story, case when ok then 'verified' else 'waiting' end,
-                case when ok then $16::uuid end, case when ok then at end, by, at, last
+                case when ok then coalesce($16::uuid, by) end, case when ok then at end, by, at, last
            from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[], $11::text[],
                        $12::bool[], $13::uuid[], $14::timestamptz[], $15::int[])
              as r (id, slug, name, form, nik, district, village, address, phone, email, story, ok, by, at, last)

@@ -8,6 +8,7 @@ use domain::discovery::SearchRequest;
 use super::real;
 use crate::Desk;
 use crate::discovery::contract::lay_out;
+use crate::discovery::meili::rebuild::look_after;
 use crate::discovery::meili::{self, Address, Key, compare, keep_in_step, rebuild};
 use crate::discovery::{Search as _, refresh_all};
 use crate::testing::{self, TestDesk};
@@ -222,4 +223,42 @@ async fn the_own_key_can_do_what_is_needed_and_no_more() {
     own.get_keys().await.expect_err("it may not see keys");
     own.create_index("other", None).await.expect_err("nor touch what is not its own");
     assert!(own.get_api_key().is_some_and(|key| key != MASTER));
+}
+
+#[tokio::test]
+async fn what_was_being_written_when_the_first_index_was_made_is_in_it() {
+    let Some(address) = real::address().await else { return };
+    let tables = testing::desk().await;
+    let market = lay_out(&tables).await;
+    refresh_all(&tables).await.expect("listings are refreshed");
+    let desk = tables.with_search_server(address).await;
+    // Before there is an index nothing notes a change.
+    let mut open = desk.db().begin().await.unwrap();
+    let price = "update product set price = 4321 where id = $1";
+    sqlx::query(price).bind(market.products[0].0).execute(&mut *open).await.unwrap();
+    let building = desk.clone();
+    let build = tokio::spawn(async move { rebuild(&building, &mut |_| ()).await.map(drop) });
+    let begun = "select count(*) from search_index where building is not null";
+    while sqlx::query_scalar::<_, i64>(begun).fetch_one(tables.db()).await.unwrap() == 0 {
+        assert!(!build.is_finished(), "the build waits for what is under way");
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+    open.commit().await.unwrap();
+    build.await.unwrap().expect("the index is built");
+    meili::settle(&desk).await.expect("the index is brought up to date");
+    assert_eq!(differences(&desk).await, [""; 0]);
+}
+
+#[tokio::test]
+async fn a_build_that_was_killed_is_given_up() {
+    let tables = testing::desk().await;
+    let Some((desk, market)) = laid_out(&tables).await else { return };
+    sqlx::query("update search_index set generation = 99, building = 99").execute(desk.db()).await.unwrap();
+    let search = desk.meilisearch().expect("a search server");
+    look_after(&desk, search, false).await.expect("it is looked after");
+    let building: Option<i32> = sqlx::query_scalar("select building from search_index").fetch_one(desk.db()).await.unwrap();
+    assert_eq!(building, None);
+    run(&desk, "update product set price = price + 1 where id = $1", market.products[0].0).await;
+    meili::settle(&desk).await.expect("changes go to the live index alone");
+    assert_eq!(differences(&desk).await, [""; 0]);
 }

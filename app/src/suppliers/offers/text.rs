@@ -1,0 +1,70 @@
+crate::texts! {
+    pub(crate) Text {
+        title: "Penawaran pemasok", "Offers of suppliers";
+        lead: "Harga, kemasan, dan ongkos dari pemasok. Pembelian bersama dibuka dengan salah satunya.", "Prices, packs and transport of suppliers. A joint purchase is opened with one of them.";
+        parts: "Penawaran dan permintaan harga", "Offers and requests";
+        offers: "Penawaran", "Offers";
+        requests: "Permintaan harga", "Requests for prices";
+        add: "Catat penawaran", "Write down an offer";
+        ask: "Minta harga", "Ask for prices";
+        none: "Belum ada penawaran", "No offers yet";
+        none_hint: "Minta harga ke beberapa pemasok sekaligus, atau catat harga yang sudah Anda dengar.", "Ask several suppliers at once, or write down a price that you have heard.";
+        list: "Penawaran terbaru tiap pemasok", "The newest offer of each supplier";
+        material: "Bahan", "Material";
+        price: "Harga", "Price";
+        best_from(price: &str, from: &str): format!("{price} mulai {from}"), format!("{price} from {from}");
+        pack: "Kemasan", "Pack";
+        valid: "Berlaku sampai", "Valid until";
+        state: "Keadaan", "State";
+        soon(when: &str): format!("Habis {when}"), format!("Ends {when}");
+
+        of(material: &str, supplier: &str): format!("{material} dari {supplier}"), format!("{material} from {supplier}");
+        history_lead: "Setiap harga baru menjadi versi baru. Versi lama tidak berubah.", "Each new price is a new version. Old versions never change.";
+        price_over_time(unit: &str): format!("Harga per {unit} dari waktu ke waktu"), format!("Price per {unit} over time");
+        day: "Tanggal", "Date";
+        highest: "Harga awal", "First price";
+        lowest: "Harga terbaik", "Best price";
+        other_units: "Versi dengan satuan lain tidak digambar.", "Versions in another unit are not drawn.";
+        version(n: i32): format!("Versi {n}"), format!("Version {n}");
+        version_of(n: i32, day: &str): format!("Versi {n}, {day}"), format!("Version {n}, {day}");
+        by_supplier: "Dijawab pemasok", "Answered by the supplier";
+        by_officer: "Dicatat pengurus", "Written down by an officer";
+        see_request: "Lihat permintaan", "See the request";
+        new_version: "Catat harga baru", "Write down a new price";
+        supplier_page: "Halaman pemasok", "The supplier’s page";
+        withdraw: "Tarik penawaran", "Take the offer back";
+        withdraw_question: "Pembelian bersama tidak bisa lagi dibuka dengan penawaran ini. Yang sudah dibuka tetap memakainya.", "No joint purchase can be opened with this offer any more. Those that are open keep it.";
+        withdraw_yes: "Ya, tarik", "Yes, take it back";
+        was_withdrawn: "Penawaran ditarik.", "The offer was taken back.";
+
+        add_lead: "Tulis seperti yang dikatakan pemasok. Harga baru menjadi versi baru.", "Write it as the supplier said it. A new price is a new version.";
+        supplier: "Pemasok", "Supplier";
+        supplier_hint: "Belum ada di daftar? Catat pemasoknya dulu.", "Not on the list? Enter the supplier first.";
+        enter_supplier: "Catat pemasok", "Enter a supplier";
+        unit: "Satuan harga", "What the price is for";
+        unit_hint: "Contoh: kg, liter, karung 50 kg.", "Examples: kg, liter, karung 50 kg.";
+        who: "Dari siapa, untuk apa", "From whom, for what";
+        prices: "Harga", "Prices";
+        prices_hint: "Bila beli banyak lebih murah, isi baris berikutnya. Jumlahnya naik, harganya turun.", "If more costs less each, fill in the next rows. Quantities rise, prices fall.";
+        row_from(n: usize): format!("Harga {n}: mulai jumlah"), format!("Price {n}: from");
+        row_price(n: usize): format!("Harga {n}"), format!("Price {n}");
+        packing: "Kemasan", "Packing";
+        pack_size: "Isi satu kemasan", "Size of a pack";
+        pack_hint: "Hanya kemasan utuh yang dijual. Kosong berarti 1.", "Only whole packs are sold. Empty means 1.";
+        minimum: "Pembelian terkecil", "Least sold";
+        minimum_hint: "Kosong berarti satu kemasan.", "Empty means one pack.";
+        step: "Bisa dibagi per", "Shared out by";
+        step_hint: "Untuk membagi kemasan kepada anggota. Kosong berarti satu kemasan utuh.", "For sharing a pack among members. Empty means a whole pack.";
+        delivery: "Pengiriman", "Delivery";
+        lead_days: "Dikirim berapa hari setelah dipesan", "Days from order to delivery";
+        lead_days_hint: "0 berarti hari itu juga.", "0 means the same day.";
+        fixed: "Ongkos sekali kirim", "Cost of a delivery";
+        per_unit: "Ongkos per satuan", "Transport for each unit";
+        free_from: "Gratis ongkos mulai jumlah", "Free transport from";
+        until: "Berlaku sampai", "Valid until";
+        note: "Catatan", "Note";
+        note_hint: "Misalnya mutu, cara bayar, atau hari kirim.", "Such as quality, payment or days of delivery.";
+        save: "Simpan penawaran", "Save the offer";
+        saved: "Penawaran tersimpan.", "The offer was saved.";
+    }
+}

@@ -1,0 +1,61 @@
+//! What journals are, in words.
+
+use crate::lang::Lang;
+
+/// The kinds of journals, in the order in which they are offered for choice.
+pub const KINDS: [&str; 14] = [
+    "deposit_in",
+    "deposit_out",
+    "member_paid",
+    "deposit_used",
+    "goods_received",
+    "settlement",
+    "deposit_applied",
+    "supplier_paid",
+    "koperasi_paid",
+    "koperasi_got",
+    "charge_note",
+    "write_off",
+    "manual",
+    "correction",
+];
+
+/// A kind of journal as people read it.
+pub fn kind_name(kind: &str, lang: Lang) -> &'static str {
+    let (id, en) = match kind {
+        "deposit_in" => ("Titipan masuk", "Deposit paid in"),
+        "deposit_out" => ("Titipan keluar", "Deposit paid back"),
+        "member_paid" => ("Pembayaran anggota", "Payment of a member"),
+        "deposit_used" => ("Titipan dipakai", "Deposit used"),
+        "goods_received" => ("Barang datang", "Goods received"),
+        "settlement" => ("Penyelesaian", "Settlement"),
+        "deposit_applied" => ("Titipan dipotong", "Deposit applied"),
+        "supplier_paid" => ("Pemasok dibayar", "Supplier paid"),
+        "koperasi_paid" => ("Koperasi lain dibayar", "Another koperasi paid"),
+        "koperasi_got" => ("Diterima dari koperasi lain", "Received from another koperasi"),
+        "charge_note" => ("Nota koreksi", "Correction note"),
+        "write_off" => ("Penghapusan", "Write-off"),
+        "manual" => ("Jurnal manual", "Entry by hand"),
+        "correction" => ("Koreksi", "Correction"),
+        // Of a newer version on another server.
+        _ => ("Lain-lain", "Other"),
+    };
+    lang.pick(id, en)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_kind_has_a_name_of_its_own() {
+        for lang in [Lang::Id, Lang::En] {
+            let mut names: Vec<&str> = KINDS.iter().map(|kind| kind_name(kind, lang)).collect();
+            names.push(kind_name("something_new", lang));
+            let count = names.len();
+            names.sort_unstable();
+            names.dedup();
+            assert_eq!(names.len(), count);
+        }
+    }
+}

@@ -1,0 +1,185 @@
+//! Nothing that was posted is changed. A movement of money that was wrong is undone by its mirror, once;
+//! an invoice that was wrong is corrected by a note.
+
+use domain::access::Treasurer;
+use domain::dates::Day;
+use domain::form::Invalid;
+use domain::ids::{BookId, ChargeId, IdempotencyKey, JournalId, MembershipId};
+use domain::ledger::forms::{ChargeNote, Direction};
+use domain::ledger::{Line, Role, document_number};
+use domain::money::Rupiah;
+use domain::text::Line as Words;
+use serde_json::json;
+use uuid::Uuid;
+
+use super::hold::{entry, hold, hold_book, tell};
+use super::post::{Posting, balance, begin_journal, book, post};
+use super::{BooksError, at_most, between, credit};
+use crate::Desk;
+use crate::notices::MoneyNews;
+use crate::tx::{Once, Tx};
+
+/// Why a journal cannot be undone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Obstacle {
+    /// It belongs to a round, a write-off or another correction: those have ways of their own.
+    Kind,
+    /// It was undone already.
+    Undone,
+    /// The other koperasi has confirmed the payment: it undoes its confirmation first.
+    Confirmed,
+    /// The deposit that would go is needed: pledges or debts rest on it.
+    DepositUsed,
+}
+
+/// What is undone by a mirror. The goods of a round are corrected member by member.
+const MIRRORED: [&str; 7] =
+    ["deposit_in", "deposit_out", "member_paid", "deposit_used", "supplier_paid", "koperasi_paid", "koperasi_got"];
+
+/// Whether a journal of this kind may be undone by its mirror.
+pub fn is_mirrored(kind: &str) -> bool {
+    MIRRORED.contains(&kind) || kind == "manual"
+}
+
+struct Original {
+    book: BookId,
+    kind: String,
+    number: String,
+    amount: Rupiah,
+    member: Option<MembershipId>,
+}
+
+/// Undoes a journal: a new one of today, with the sides of each line turned.
+///
+/// # Errors
+/// [`BooksError::Unknown`] for a journal of another book, [`BooksError::Fixed`].
+pub async fn correct(
+    desk: &Desk,
+    by: &Treasurer,
+    journal: JournalId,
+    reason: &Words<120>,
+    key: IdempotencyKey,
+) -> Result<JournalId, BooksError> {
+    let koperasi = by.koperasi().id;
+    let mut tx = match desk.begin_once(by.account(), key, &("ledger.correct", koperasi, journal, reason)).await? {
+        Once::Done(before) => return Ok(before),
+        Once::Fresh(tx) => tx,
+    };
+    let original = original(&mut tx, by, journal).await?;
+    if !is_mirrored(&original.kind) {
+        return Err(BooksError::Fixed(Obstacle::Kind));
+    }
+    if let Some(member) = original.member {
+        hold(&mut tx, koperasi, member).await?;
+    }
+    // Before the book, as whoever confirms a payment.
+    let payment = matches!(original.kind.as_str(), "koperasi_paid" | "koperasi_got");
+    if payment {
+        between::undo(&mut tx, journal).await?;
+    }
+    hold_book(&mut tx, koperasi).await?;
+    let undone = sqlx::query_scalar!(r#"select exists (select from journal where mirrors = $1) as "undone!""#, journal.0)
+        .fetch_one(tx.conn())
+        .await?;
+    if undone {
+        return Err(BooksError::Fixed(Obstacle::Undone));
+    }
+    if let ("deposit_in", Some(member)) = (original.kind.as_str(), original.member) {
+        let credit = credit(tx.conn(), koperasi, member, None).await?;
+        if original.amount > credit.returnable() {
+            return Err(BooksError::Fixed(Obstacle::DepositUsed));
+        }
+    }
+    let memo = format!("Koreksi {}: {reason}", original.number);
+    let posting = Posting { mirrors: Some(journal), ..Posting::new(original.book, Day::of(tx.now()), "correction", &memo) };
+    let mirror = begin_journal(&mut tx, &posting).await?;
+    turn_lines(&mut tx, journal, mirror).await?;
+    tx.audit("ledger.correct", Some(koperasi), mirror.0, json!({ "of": journal })).await?;
+    tx.commit_with(&mirror).await?;
+    Ok(mirror)
+}
+
+async fn original(tx: &mut Tx, by: &Treasurer, journal: JournalId) -> Result<Original, BooksError> {
+    let row = sqlx::query!(
+        r#"select j.book_id as "book: BookId", j.kind, j.year, j.number,
+                  (select sum(l.debit)::bigint from journal_line l where l.journal_id = j.id) as "amount!: Rupiah",
+                  (select l.party from journal_line l join ledger_account a on a.id = l.account_id
+                   where l.journal_id = j.id and a.party = 'member' order by l.line limit 1) as "member: MembershipId"
+           from journal j join ledger_book k on k.id = j.book_id where j.id = $1 and k.koperasi_id = $2"#,
+        journal.0,
+        by.koperasi().id.0
+    )
+    .fetch_optional(tx.conn())
+    .await?
+    .ok_or(BooksError::Unknown)?;
+    let number = document_number("JU", row.year, row.number);
+    Ok(Original { book: row.book, kind: row.kind, number, amount: row.amount, member: row.member })
+}
+
+/// On the accounts of then, whatever the mapping says now.
+async fn turn_lines(tx: &mut Tx, journal: JournalId, mirror: JournalId) -> Result<(), BooksError> {
+    sqlx::query!(
+        "insert into journal_line (journal_id, line, account_id, party, debit, credit)
+         select $2, line, account_id, party, credit, debit from journal_line where journal_id = $1",
+        journal.0,
+        mirror.0
+    )
+    .execute(tx.conn())
+    .await?;
+    Ok(())
+}
+
+/// Corrects an invoice of a settled round: the member owes more or less from now on, and the difference is
+/// the koperasi's income or expense.
+///
+/// # Errors
+/// [`BooksError::Unknown`]; [`BooksError::Refused`] for an invoice of somebody else, or when the member owes
+/// less than what is taken off.
+pub async fn correct_charge(
+    desk: &Desk,
+    by: &Treasurer,
+    member: MembershipId,
+    note: &ChargeNote,
+    key: IdempotencyKey,
+) -> Result<JournalId, BooksError> {
+    let koperasi = by.koperasi();
+    let mut tx = match desk.begin_once(by.account(), key, &("ledger.charge_note", koperasi.id, member, note)).await? {
+        Once::Done(before) => return Ok(before),
+        Once::Fresh(tx) => tx,
+    };
+    let held = hold(&mut tx, koperasi.id, member).await?;
+    let number = invoice_number(&mut tx, koperasi.id.0, member, note.charge).await?;
+    let (lines, change) = match note.direction {
+        Direction::More => (
+            [Line::debit(Role::MemberReceivable, note.amount).of(member.0), Line::credit(Role::OtherIncome, note.amount)],
+            note.amount,
+        ),
+        Direction::Less => {
+            at_most(note.amount, balance(tx.conn(), koperasi.id, Role::MemberReceivable, Some(member.0)).await?)?;
+            let less = Line::credit(Role::MemberReceivable, note.amount).of(member.0);
+            ([Line::debit(Role::OtherExpense, note.amount), less], Rupiah(-note.amount.0))
+        }
+    };
+    let entry = entry(lines)?;
+    let memo = format!("Nota koreksi {number}: {}", note.reason);
+    let (book, day) = (book(&mut tx, koperasi.id).await?, Day::of(tx.now()));
+    let journal = post(&mut tx, &Posting::new(book, day, "charge_note", &memo), &entry).await?;
+    let detail = json!({ "membership": member, "charge": note.charge, "change": change });
+    tx.audit("ledger.charge_note", Some(koperasi.id), journal.0, detail).await?;
+    tell(&mut tx, held.account, koperasi, change, MoneyNews::Corrected).await?;
+    tx.commit_with(&journal).await?;
+    Ok(journal)
+}
+
+async fn invoice_number(tx: &mut Tx, koperasi: Uuid, member: MembershipId, charge: ChargeId) -> Result<String, BooksError> {
+    let row = sqlx::query!(
+        "select year, number from charge where id = $1 and membership_id = $2 and koperasi_id = $3",
+        charge.0,
+        member.0,
+        koperasi
+    )
+    .fetch_optional(tx.conn())
+    .await?
+    .ok_or_else(|| BooksError::refused("tagihan", Invalid::UnknownChoice))?;
+    Ok(document_number("TAG", row.year, row.number))
+}

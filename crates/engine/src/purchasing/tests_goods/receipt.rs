@@ -1,0 +1,233 @@
+//! What came, part by part, and what it leaves behind.
+
+use domain::form::Invalid;
+use domain::ledger::Role;
+use domain::money::{Price, Rupiah};
+use domain::purchasing::{Delivery, State};
+use domain::quantity::Quantity;
+use domain::text::Paragraphs;
+
+use super::*;
+use crate::ids;
+use crate::pictures::{Pictures, Place, Upload, fixtures, product};
+use crate::purchasing::RoundError;
+use crate::purchasing::receipt::*;
+use crate::testing::goods::{delivery, received, version};
+
+fn refused(error: RoundError, field: &str) -> Option<Invalid> {
+    match error {
+        RoundError::Refused(errors) => errors.get(field).cloned(),
+        other => panic!("{other}"),
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn parts_add_up_and_the_supplier_is_owed_for_them() {
+    let scene = Scene::new().await;
+    let round = hundred(&scene).await;
+    let by = &scene.officers[0][0];
+    let first = Delivery { damaged: Quantity::whole(5), damaged_paid: true, ..delivery(60) };
+    let price = Some(Price::new(Rupiah(9_600)).unwrap());
+    let second = Delivery {
+        damaged: Quantity::whole(2),
+        unit_price: price,
+        transport: Some(Rupiah(40_001)),
+        note: Some(Paragraphs::parse("Dua karung basah.").unwrap()),
+        ..delivery(37)
+    };
+    let (key, other) = (ids::fresh(), ids::fresh());
+    let (one, again) =
+        tokio::join!(receive(&scene.desk, by, round, &first, None, key), receive(&scene.desk, by, round, &first, None, key));
+    assert_eq!(one.unwrap(), again.unwrap(), "two presses of a button are one part");
+    receive(&scene.desk, by, round, &second, None, other).await.unwrap();
+
+    let seen = receipts(&scene.desk, &scene.overseer(1).await, round).await.unwrap().expect("it takes part");
+    assert_eq!(seen.parts.len(), 2);
+    assert!(!seen.goods.coordinator);
+    assert_eq!(seen.arrived.accepted(), Quantity::whole(90));
+    assert_eq!((seen.unit_price, seen.transport), (price, Some(Rupiah(40_001))), "the last word counts");
+
+    finish_receiving(&scene.desk, by, round, version(&scene.desk, round).await).await.unwrap();
+    let seen = receipts(&scene.desk, &scene.overseer(0).await, round).await.unwrap().unwrap();
+    assert_eq!(seen.goods.state, State::Received);
+    assert_eq!((seen.goods.accepted, seen.goods.paid), (Some(Quantity::whole(90)), Some(Quantity::whole(95))));
+    assert_eq!(seen.goods.stock, Some(Quantity::ZERO));
+    let koperasi = scene.koperasi[0];
+    assert_eq!(balance(&scene, koperasi, Role::RoundGoods, None).await, Rupiah(90 * 9_600 + 40_001));
+    assert_eq!(balance(&scene, koperasi, Role::DamageLoss, None).await, Rupiah(5 * 9_600));
+    assert_eq!(balance(&scene, koperasi, Role::SupplierPayable, None).await, Rupiah(95 * 9_600 + 40_001));
+    assert_eq!(count(&scene, "book").await, 1, "the other koperasi has nothing to write yet");
+    assert_eq!(amounts(&scene, round).await, [36, 27, 18, 9], "ninety in proportion");
+    books_hold(&scene).await;
+    let told = sqlx::query!(
+        r#"select data -> 'what' -> 'arrived' ->> 'quantity' as "quantity!" from notice where kind = 'round' order by 1"#
+    );
+    let told: Vec<String> = told.fetch_all(scene.desk.db()).await.unwrap().into_iter().map(|n| n.quantity).collect();
+    assert_eq!(told, ["18000", "27000", "36000", "9000"]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn no_more_arrives_than_was_ordered() {
+    let scene = Scene::new().await;
+    let round = hundred(&scene).await;
+    let by = &scene.officers[0][0];
+    let too_much = receive(&scene.desk, by, round, &delivery(101), None, ids::fresh()).await.unwrap_err();
+    assert_eq!(refused(too_much, "datang"), Some(Invalid::MoreThan { max: Quantity::whole(100) }));
+    // Two officers write the same lorry down at once: only one of them does.
+    let (sixty, chair, treasurer) = (delivery(60), &scene.officers[0][0], &scene.officers[0][1]);
+    let both = tokio::join!(
+        receive(&scene.desk, chair, round, &sixty, None, ids::fresh()),
+        receive(&scene.desk, treasurer, round, &sixty, None, ids::fresh())
+    );
+    let ((Err(second), _) | (_, Err(second))) = both else { panic!("a hundred and twenty arrived") };
+    assert_eq!(refused(second, "datang"), Some(Invalid::MoreThan { max: Quantity::whole(40) }));
+    assert_eq!(count(&scene, "receipt").await, 1);
+    let none_of_theirs = receive(&scene.desk, &scene.officers[1][0], round, &delivery(1), None, ids::fresh()).await;
+    assert!(matches!(none_of_theirs, Err(RoundError::Unknown)), "the coordinator receives");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_last_part_is_taken_back_until_receiving_ends() {
+    let scene = Scene::new().await;
+    let round = hundred(&scene).await;
+    let by = &scene.officers[0][0];
+    let opened = version(&scene.desk, round).await;
+    for quantity in [30, 20] {
+        receive(&scene.desk, by, round, &delivery(quantity), None, ids::fresh()).await.unwrap();
+    }
+    assert!(matches!(undo_part(&scene.desk, by, round, 1).await, Err(RoundError::Stale { .. })), "not the last");
+    assert!(matches!(undo_part(&scene.desk, &scene.officers[1][0], round, 2).await, Err(RoundError::Unknown)));
+    undo_part(&scene.desk, by, round, 2).await.unwrap();
+    assert!(matches!(undo_part(&scene.desk, by, round, 2).await, Err(RoundError::Stale { .. })), "gone already");
+    // The page that shows nothing received is an old one.
+    assert!(matches!(finish_receiving(&scene.desk, by, round, opened).await, Err(RoundError::Stale { .. })));
+    finish_receiving(&scene.desk, by, round, version(&scene.desk, round).await).await.unwrap();
+    let moved = |result: Result<(), RoundError>| matches!(result, Err(RoundError::Moved { state: State::Received }));
+    assert!(moved(undo_part(&scene.desk, by, round, 1).await));
+    assert!(moved(finish_receiving(&scene.desk, by, round, version(&scene.desk, round).await).await));
+    let late = receive(&scene.desk, by, round, &delivery(1), None, ids::fresh()).await;
+    assert!(matches!(late, Err(RoundError::Moved { state: State::Received })));
+    assert_eq!(count(&scene, "journal").await, 1, "received once");
+    let audited = sqlx::query_scalar!(r#"select count(*) as "n!" from audit where action = 'round.receive_undo'"#);
+    assert_eq!(audited.fetch_one(scene.desk.db()).await.unwrap(), 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_all_damaged_is_not_received() {
+    let scene = Scene::new().await;
+    let round = hundred(&scene).await;
+    let by = &scene.officers[0][0];
+    let nothing = |error| refused(error, "datang") == Some(Invalid::Zero);
+    let now = version(&scene.desk, round).await;
+    assert!(nothing(finish_receiving(&scene.desk, by, round, now).await.unwrap_err()), "nothing came");
+    let broken = Delivery { damaged: Quantity::whole(100), ..delivery(100) };
+    receive(&scene.desk, by, round, &broken, None, ids::fresh()).await.unwrap();
+    let now = version(&scene.desk, round).await;
+    assert!(nothing(finish_receiving(&scene.desk, by, round, now).await.unwrap_err()));
+    assert_eq!((state(&scene, round).await.as_str(), count(&scene, "journal").await), ("ordered", 0));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_counted_comes_whole() {
+    let scene = Scene::new().await;
+    let round = hundred(&scene).await;
+    let by = &scene.officers[0][0];
+    let half = Delivery { delivered: Quantity::from_thousandths(10_500), ..delivery(1) };
+    receive(&scene.desk, by, round, &half, None, ids::fresh()).await.expect("half a kg is something");
+    // An offer never changes, but a test may look at another one.
+    sqlx::raw_sql("alter table offer disable trigger offer_stays; update offer set sale_unit = 'karung 25 kg'; alter table offer enable trigger offer_stays")
+        .execute(scene.desk.db())
+        .await
+        .unwrap();
+    let sack = receive(&scene.desk, by, round, &half, None, ids::fresh()).await.unwrap_err();
+    assert_eq!(refused(sack, "datang"), Some(Invalid::NotWhole));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_photo_of_the_delivery_note_is_the_coordinators_own_and_is_not_swept() {
+    let scene = Scene::new().await;
+    let round = hundred(&scene).await;
+    let by = &scene.officers[0][0];
+    let upload = || Upload::Bytes(fixtures::jpeg(&fixtures::photo(64, 48)).into());
+    let (key, needless) = (
+        store_photo(&scene.desk, upload()).await.unwrap().expect("a photo"),
+        store_photo(&scene.desk, upload()).await.unwrap().expect("a photo"),
+    );
+    assert!(store_photo(&scene.desk, Upload::Bytes(bytes::Bytes::from_static(b"GIF89a"))).await.unwrap().is_err());
+
+    let kept = keep_photo(&scene.desk, by, round, &key);
+    assert_eq!(kept_photo(&scene.desk, by, round, &kept), Some(key.clone()));
+    assert_eq!(kept_photo(&scene.desk, &scene.officers[1][0], round, &kept), None, "another koperasi's");
+    assert_eq!(kept_photo(&scene.desk, by, ids::fresh(), &kept), None, "another round's");
+    assert_eq!(kept_photo(&scene.desk, by, round, &kept.replacen(&key, &needless, 1)), None, "another photo");
+    scene.desk.forward(std::time::Duration::from_secs(25 * 3600));
+    assert_eq!(kept_photo(&scene.desk, by, round, &kept), None, "too old");
+
+    receive(&scene.desk, by, round, &delivery(10), Some(&key), ids::fresh()).await.unwrap();
+    assert!(photo(&scene.desk, &scene.overseer(0).await, round, 1).await.unwrap().is_some());
+    assert!(photo(&scene.desk, &scene.overseer(1).await, round, 1).await.unwrap().is_none());
+    assert!(photo(&scene.desk, &scene.overseer(0).await, round, 2).await.unwrap().is_none());
+    let store = Pictures::of(&scene.desk);
+    let mut db = scene.desk.db().acquire().await.unwrap();
+    let later = time::OffsetDateTime::now_utc() + time::Duration::days(3);
+    assert_eq!(product::sweep(&mut db, &store, later).await.unwrap(), 1, "the photo that nothing names");
+    assert_eq!(store.keys_older_than(Place::Secret, later).await.unwrap(), [key]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_receipt_that_is_not_finished_leaves_nothing() {
+    let scene = Scene::new().await;
+    let round = hundred(&scene).await;
+    let by = &scene.officers[0][0];
+    receive(&scene.desk, by, round, &delivery(100), None, ids::fresh()).await.unwrap();
+    let now = version(&scene.desk, round).await;
+    // The accounts of goods are gone, so the journal fails after the shares were computed.
+    let mut tx = scene.desk.begin(by.account()).await.unwrap();
+    let book = ledger::book(&mut tx, scene.koperasi[0]).await.unwrap();
+    tx.commit().await.unwrap();
+    sqlx::query!("delete from ledger_role where book_id = $1 and role = $2", book.0, Role::RoundGoods.code())
+        .execute(scene.desk.db())
+        .await
+        .unwrap();
+    assert!(matches!(finish_receiving(&scene.desk, by, round, now).await, Err(RoundError::Trouble(_))));
+    assert_eq!((state(&scene, round).await.as_str(), count(&scene, "journal").await), ("ordered", 0));
+    assert_eq!(count(&scene, "notice").await, 0);
+    sqlx::query!(
+        "insert into ledger_role (book_id, role, account_id) select $1, $2, id from ledger_account where book_id = $1 and code = '1-1400'",
+        book.0,
+        Role::RoundGoods.code()
+    )
+    .execute(scene.desk.db())
+    .await
+    .unwrap();
+    finish_receiving(&scene.desk, by, round, now).await.expect("the same page, once that is mended");
+    books_hold(&scene).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn two_officers_finish_once() {
+    let scene = Scene::new().await;
+    let round = hundred(&scene).await;
+    let [chair, treasurer] = &scene.officers[0];
+    receive(&scene.desk, chair, round, &delivery(100), None, ids::fresh()).await.unwrap();
+    let now = version(&scene.desk, round).await;
+    let both =
+        tokio::join!(finish_receiving(&scene.desk, chair, round, now), finish_receiving(&scene.desk, treasurer, round, now));
+    let ((Err(second), Ok(())) | (Ok(()), Err(second))) = both else { panic!("both or neither") };
+    assert!(matches!(second, RoundError::Moved { state: State::Received }));
+    assert_eq!(count(&scene, "journal").await, 1);
+    assert_eq!(count(&scene, "notice").await, 4, "each member is told once");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nothing_is_received_before_it_is_ordered() {
+    let scene = Scene::new().await;
+    let round = scene.round().await;
+    let by = &scene.officers[0][0];
+    let early = receive(&scene.desk, by, round, &delivery(1), None, ids::fresh()).await;
+    assert!(matches!(early, Err(RoundError::Moved { state: State::Open })), "nothing is expected");
+    pledge_row(&scene.desk, round, &scene.members[0][0], 10, 0).await;
+    ordered(&scene.desk, round, 10).await;
+    received(&scene.desk, by, round, &delivery(10)).await;
+    assert_eq!(state(&scene, round).await, "received");
+}

@@ -1,0 +1,54 @@
+// A joint purchase that moves while somebody looks. Without this script the page is the same: one types
+// the numbers, presses "Hitung", and loads it again.
+//
+// The server sends an event when the round's figures have moved, and the page then asks for the pieces
+// of itself that show them, by what is typed. Only these are replaced, never what is typed.
+const doc = document;
+const { putaran, dilihat } = doc.querySelector("[data-putaran]").dataset;
+const form = doc.querySelector("#ikut");
+let timer, asked = 0, source;
+
+async function refresh() {
+  const mine = ++asked;
+  const typed = form ? [...new FormData(form)].filter(([name]) => name != "kunci") : [];
+  const answer = await fetch(`${putaran}/angka?${new URLSearchParams(typed)}`).catch(() => {});
+  if (!answer?.ok) return;
+  const { body } = new DOMParser().parseFromString(await answer.text(), "text/html");
+  // An answer that was overtaken by a later question says nothing any more.
+  if (mine != asked) return;
+  for (const { id, innerHTML } of body.children) {
+    const shown = doc.getElementById(id);
+    if (shown && shown.innerHTML != innerHTML) shown.innerHTML = innerHTML;
+  }
+}
+
+function later() {
+  clearTimeout(timer);
+  timer = setTimeout(refresh, 300);
+}
+
+// A page that nobody sees holds no connection: a browser has few for each site, a server not many more.
+function listen() {
+  source?.close();
+  if (!doc.hidden) (source = new EventSource(`${putaran}/langsung?dilihat=${dilihat}`)).onmessage = later;
+}
+listen();
+doc.addEventListener("visibilitychange", listen);
+
+if (form) {
+  form.oninput = later;
+  form.querySelector("[data-hitung]").hidden = true;
+  for (const button of form.querySelectorAll("[data-arah]")) {
+    const box = button.parentElement;
+    const input = box.querySelector("input");
+    // As people write numbers here: 1.500 and 2,5.
+    const number = (text) => +text.replace(/\.(?=\d{3})/g, "").replace(",", ".") || 0;
+    button.hidden = false;
+    button.onclick = () => {
+      const step = number(box.dataset.langkah);
+      const next = (Math.round(number(input.value) / step) + +button.dataset.arah) * step;
+      input.value = `${+Math.max(number(box.dataset.paling), next).toFixed(3)}`.replace(".", ",");
+      later();
+    };
+  }
+}
