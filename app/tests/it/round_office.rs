@@ -56,7 +56,7 @@ fn page_of(round: RoundId) -> String {
 
 /// The day so many days from now, as a date field sends it.
 fn day(world: &World, days: i64) -> String {
-    (world.desk.now().date() + Duration::days(days)).to_string()
+    (world.desk.today().date() + Duration::days(days)).to_string()
 }
 
 /// The few fields that have to be filled.

@@ -3,6 +3,7 @@
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
+use domain::dates::Day;
 use object_store::ObjectStore;
 pub use sqlx::postgres::PgConnectOptions as Database;
 use sqlx::postgres::{PgListener, PgPoolOptions};
@@ -153,6 +154,11 @@ impl Desk {
     /// compares equal to what is read.
     pub fn now(&self) -> OffsetDateTime {
         self.1.now()
+    }
+
+    /// The day that it is in Batang, which is not UTC's from midnight to seven in the morning.
+    pub fn today(&self) -> Day {
+        Day::of(self.now())
     }
 
     pub fn clock(&self) -> &Clock {

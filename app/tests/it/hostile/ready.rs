@@ -80,7 +80,7 @@ pub fn filled_in(world: &World, text: &str, given: &str) -> String {
         return text.to_owned();
     }
     let n = NUMBER.fetch_add(1, Ordering::Relaxed);
-    let day = |days: i64| (world.desk.now().date() + time::Duration::days(days)).to_string();
+    let day = |days: i64| (world.desk.today().date() + time::Duration::days(days)).to_string();
     text.replace("{hp}", &format!("0813{n:08}"))
         .replace("{nik}", &format!("33250{n:08}"))
         .replace("{n}", &n.to_string())

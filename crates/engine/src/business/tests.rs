@@ -14,12 +14,12 @@ async fn standing(world: &World, role: Role) -> domain::access::Standing {
 }
 
 async fn keeper(world: &World, role: Role, shop: BusinessRef) -> Keeper {
-    standing(world, role).await.keeper(shop, world.desk.now().date()).expect("a keeper")
+    standing(world, role).await.keeper(shop, world.desk.today().date()).expect("a keeper")
 }
 
 async fn officer(world: &World, role: Role) -> Officer {
     let koperasi = world.koperasi[usize::from(role == Role::OtherOfficer)];
-    standing(world, role).await.officer(koperasi, world.desk.now().date()).expect("an officer")
+    standing(world, role).await.officer(koperasi, world.desk.today().date()).expect("an officer")
 }
 
 fn form(name: &str) -> Business {

@@ -15,7 +15,7 @@ use crate::{ids, jobs, people};
 async fn keeper(world: &World, role: Role, shop: BusinessRef) -> Keeper {
     let token = world.token(role).expect("somebody");
     let (_, standing) = people::session(&world.desk, token).await.unwrap().expect("an open session");
-    standing.keeper(shop, world.desk.now().date()).expect("a keeper")
+    standing.keeper(shop, world.desk.today().date()).expect("a keeper")
 }
 
 fn form() -> Inputs {
@@ -57,7 +57,7 @@ async fn a_product_is_listed_and_shown_with_everything() {
     let by = keeper(&world, Role::Member, world.shops[0]).await;
     let made = create(&world.desk, &by, &details("Emping super"), true, &[picture(1), picture(2)], ids::fresh()).await.unwrap();
     assert_eq!((made.slug.as_str(), made.state, made.held_back), ("emping-super", State::Published, false));
-    let page = shown(&world.desk, &made.slug, world.desk.now().date()).await.unwrap().expect("it is there");
+    let page = shown(&world.desk, &made.slug, world.desk.today().date()).await.unwrap().expect("it is there");
     assert!(page.public);
     assert_eq!(page.tiers, [TierShown { from: 10_000, price: 15_000 }]);
     assert_eq!(page.pictures.len(), 2);
@@ -248,7 +248,7 @@ async fn an_import_takes_all_or_none_or_the_good_ones() {
     let done = import(&world.desk, &by, id).await.unwrap().unwrap();
     assert_eq!((done.state, done.made), (ImportState::Done, Some(2)));
     assert_eq!(count(&world, world.shops[0]).await, 3);
-    let kopi = shown(&world.desk, &slug("kopi"), world.desk.now().date()).await.unwrap().unwrap();
+    let kopi = shown(&world.desk, &slug("kopi"), world.desk.today().date()).await.unwrap().unwrap();
     assert!(kopi.public);
     assert_eq!((kopi.product.price, kopi.tiers.len()), (12_500, 1));
     assert_eq!(count(&world, world.shops[1]).await, 1);

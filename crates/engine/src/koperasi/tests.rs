@@ -19,11 +19,11 @@ async fn standing(world: &World, role: Role) -> Standing {
 }
 
 async fn officer(world: &World) -> Officer {
-    standing(world, Role::Officer).await.officer(world.koperasi[0], world.desk.now().date()).expect("an officer")
+    standing(world, Role::Officer).await.officer(world.koperasi[0], world.desk.today().date()).expect("an officer")
 }
 
 async fn overseer(world: &World, role: Role, koperasi: usize) -> Overseer {
-    standing(world, role).await.overseer(world.koperasi[koperasi], world.desk.now().date()).expect("an overseer")
+    standing(world, role).await.overseer(world.koperasi[koperasi], world.desk.today().date()).expect("an overseer")
 }
 
 async fn stranger(world: &World, name: &str) -> Person {
@@ -288,7 +288,7 @@ async fn an_invitation_that_is_turned_down_or_taken_back_changes_nothing() {
     add_in_person(&world.desk, &by, in_person(&phone)).await.unwrap();
     let invitation = invited(&world.desk, &overseer(&world, Role::Officer, 0).await).await.unwrap()[0].id;
     let other = standing(&world, Role::OtherOfficer).await;
-    let other = other.officer(world.koperasi[1], world.desk.now().date()).unwrap();
+    let other = other.officer(world.koperasi[1], world.desk.today().date()).unwrap();
     assert!(matches!(withdraw(&world.desk, &other, invitation).await, Err(DecideError::Unknown)));
     withdraw(&world.desk, &by, invitation).await.unwrap();
     assert!(matches!(withdraw(&world.desk, &by, invitation).await, Err(DecideError::Illegal(_))));
@@ -461,7 +461,7 @@ async fn what_is_verified_is_what_was_seen() {
 async fn what_nobody_vouches_for_is_nowhere() {
     use crate::catalog::{card, market};
     let world = World::new().await;
-    let today = world.desk.now().date();
+    let today = world.desk.today().date();
     let slug = domain::slug::Slug::parse("shop-one").unwrap();
     let seen = async || {
         let goods = card::cards(&world.desk, &world.products, today).await.unwrap();
@@ -530,7 +530,7 @@ async fn the_officers_list_says_where_something_is_to_be_done() {
     let list = async |need| kept_shops(&world.desk, &by, need, 10, 0).await.unwrap();
     assert_eq!(list(None).await.total, 1);
     assert_eq!((list(Some(Need::Permits)).await.total, list(Some(Need::Drafts)).await.total), (0, 0));
-    let today = world.desk.now().date();
+    let today = world.desk.today().date();
     for (kind, days) in [("pirt", 10), ("halal", -3)] {
         sqlx::query!(
             "insert into permit (id, business_id, kind, number, expires_on, state, decided_at) values ($1, $2, $3, '1', $4, 'verified', now())",
@@ -555,7 +555,7 @@ async fn goods_are_not_published_behind_the_back_of_who_leaves() {
     let world = World::new().await;
     let draft = crate::testing::world::product(&world.desk, world.shops[0], "product-draft", "draft").await;
     let member = standing(&world, Role::Member).await;
-    let keeper = member.keeper(world.shops[0], world.desk.now().date()).unwrap();
+    let keeper = member.keeper(world.shops[0], world.desk.today().date()).unwrap();
     // As leaving does it, held open before its end.
     let mut leaving = world.desk.db().begin().await.unwrap();
     sqlx::query!("update business set koperasi_id = null where id = $1", world.shops[0].id.0)

@@ -30,7 +30,7 @@ async fn person(world: &World, role: Role) -> Person {
 }
 
 async fn officer(world: &World) -> Officer {
-    signed_in(world, Role::Officer).await.1.officer(world.koperasi[0], world.desk.now().date()).expect("an officer")
+    signed_in(world, Role::Officer).await.1.officer(world.koperasi[0], world.desk.today().date()).expect("an officer")
 }
 
 /// Gives somebody the password and an e-mail; tells the phone number.

@@ -18,11 +18,11 @@ fn nth(role: Role) -> usize {
 }
 
 async fn officer(world: &World, role: Role) -> Officer {
-    standing(world, role).await.officer(world.koperasi[nth(role)], world.desk.now().date()).expect("an officer")
+    standing(world, role).await.officer(world.koperasi[nth(role)], world.desk.today().date()).expect("an officer")
 }
 
 async fn overseer(world: &World, role: Role) -> Overseer {
-    standing(world, role).await.overseer(world.koperasi[nth(role)], world.desk.now().date()).expect("an overseer")
+    standing(world, role).await.overseer(world.koperasi[nth(role)], world.desk.today().date()).expect("an overseer")
 }
 
 fn form(name: &str) -> Inputs {

@@ -139,11 +139,11 @@ pub async fn officer(desk: &Desk, koperasi: KoperasiId, duty: Duty) -> Officer {
 
 /// The officer that an account is already.
 pub async fn officer_of(desk: &Desk, koperasi: KoperasiId, account: AccountId) -> Officer {
-    standing(desk, koperasi, account).await.officer(koperasi, desk.now().date()).expect("an officer")
+    standing(desk, koperasi, account).await.officer(koperasi, desk.today().date()).expect("an officer")
 }
 
 pub async fn overseer(desk: &Desk, koperasi: KoperasiId, account: AccountId) -> Overseer {
-    standing(desk, koperasi, account).await.overseer(koperasi, desk.now().date()).expect("an overseer")
+    standing(desk, koperasi, account).await.overseer(koperasi, desk.today().date()).expect("an overseer")
 }
 
 /// A new person who is admitted.

@@ -157,7 +157,7 @@ pub async fn membership(desk: &Desk, koperasi: KoperasiId, account: AccountId) -
 
 /// A term of office that runs from last year to next year.
 pub async fn office(desk: &Desk, koperasi: KoperasiId, account: AccountId, duty: Duty) {
-    let today = desk.now().date();
+    let today = desk.today().date();
     sqlx::query!(
         "insert into office (id, koperasi_id, account_id, duty, from_day, until_day) values ($1, $2, $3, $4, $5, $6)",
         ids::fresh::<uuid::Uuid>(),

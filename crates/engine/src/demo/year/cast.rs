@@ -50,7 +50,7 @@ async fn house(desk: &Desk, slug: Slug) -> Result<Option<House>> {
     let Some(row) = row else { return Ok(None) };
     let koperasi = KoperasiRef { id: row.id, slug: slug.clone(), name: row.name };
     let offices = offices(desk, &koperasi).await?;
-    let today = desk.now().date();
+    let today = desk.today().date();
     let holder = |duty: Duty| offices.iter().find(|s| s.offices.iter().any(|o| o.duty == duty && o.runs_on(today)));
     let (Some(chair), Some(treasurer)) = (holder(Duty::Chair), holder(Duty::Treasurer)) else { return Ok(None) };
     let (Ok(officer), Ok(treasurer), Ok(overseer)) =

@@ -2,8 +2,8 @@
 
 use domain::dates::Day;
 use domain::ids::MembershipId;
-use domain::ledger::{AccountCode, Role};
 use domain::ledger::forms::{Arrival, Manual, MemberPayment, Movement, PayWay, Way};
+use domain::ledger::{AccountCode, Role};
 use domain::money::{BasisPoints, Rupiah};
 use domain::purchasing::{BankAccount, Fee, Pledge};
 use domain::text::Line;
@@ -50,13 +50,7 @@ impl Year<'_> {
     async fn opening(&self, at: OffsetDateTime, house: &House) -> Result<()> {
         let account = |code: &str| AccountCode::parse_choice(code).map_err(|e| refused("opening balance", &e));
         let memo = Line::parse("Saldo awal bank dari modal unit perdagangan").map_err(|e| refused("opening balance", &e))?;
-        let opening = Manual {
-            debit: account("1-1200")?,
-            credit: account("3-1100")?,
-            amount: OPENING,
-            day: Day::of(at),
-            memo,
-        };
+        let opening = Manual { debit: account("1-1200")?, credit: account("3-1100")?, amount: OPENING, day: Day::of(at), memo };
         let posted = ledger::post_manual(&self.desk.at(at), &house.treasurer, &opening, ids::fresh()).await;
         posted.map(drop).map_err(|e| refused("opening balance", &e))
     }
