@@ -1,6 +1,7 @@
 //! From receipt to settlement: two koperasi, each with two members, and what every step leaves in the books.
 
 mod handout;
+mod killed;
 mod many;
 mod random;
 mod receipt;
