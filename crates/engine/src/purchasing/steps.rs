@@ -269,14 +269,18 @@ pub async fn end_top_up(desk: &Desk, by: &Officer, id: RoundId) -> Result<(), Ro
     Ok(())
 }
 
-/// Gives a round up before its goods have come. Its series ends.
+/// Gives a round up before its goods have come. Its series ends. What came damaged and is paid for all the
+/// same is posted.
 ///
 /// # Errors
-/// [`RoundError::Unknown`], [`RoundError::Moved`].
+/// [`RoundError::Unknown`]; [`RoundError::Moved`], also once undamaged goods came: then receiving is finished.
 pub async fn cancel(desk: &Desk, by: &Officer, id: RoundId, reason: &Line<200>) -> Result<(), RoundError> {
     let mut tx = desk.begin(by.account()).await?;
     let round = held(&mut tx, by, id).await?;
     round.state.after(Step::Cancel)?;
+    if round.state == State::Ordered {
+        super::receipt::owe_for_damage(&mut tx, &round).await?;
+    }
     give_up(&mut tx, &round, reason.as_str()).await?;
     tx.commit().await?;
     Ok(())
