@@ -206,6 +206,10 @@ create table charge (
     constraint charge_once unique (round_id, membership_id),
     constraint charge_number_once unique (koperasi_id, year, number)
 );
+-- Which invoice a correction note is of.
+alter table journal add column charge_id uuid references charge;
+create index journal_charge on journal (charge_id) where charge_id is not null;
+
 create index charge_membership on charge (membership_id, at desc);
 create index charge_koperasi on charge (koperasi_id, at desc);
 create trigger charge_append_only before update or delete or truncate on charge

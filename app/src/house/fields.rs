@@ -135,6 +135,10 @@ pub fn say(lang: Lang, why: &Invalid) -> String {
         Invalid::MoreThan { max } => {
             lang.pick(format!("Paling banyak {}.", max.text(lang)), format!("At most {}.", max.text(lang)))
         }
+        Invalid::AboveInvoice { left } => lang.pick(
+            format!("Nilai tagihan ini tinggal {left}, termasuk nota sebelumnya."),
+            format!("What is left of this invoice is {left}, earlier notes counted."),
+        ),
         Invalid::MoreMoneyThan { max } => lang.pick(format!("Paling banyak {max}."), format!("At most {max}.")),
         Invalid::NotASheet => pick("Bukan berkas CSV atau XLSX yang bisa dibaca.", "Not a CSV or XLSX file we can read."),
     }

@@ -235,7 +235,7 @@ crate::texts! {
         refused_by(name: &str, when: &str): format!("ditolak {name}, {when}"), format!("refused by {name}, {when}");
         others_decide: "Menunggu pengurus lain", "Waits for another officer";
         waits_decision: "Menunggu keputusan", "Waits for a decision";
-        same_officer: "Yang meminta atau yang berutang tidak boleh memutuskan. Minta pengurus lain.", "Neither who asked nor who owes may decide. Ask another officer.";
+        same_officer: "Permintaan atau uang Anda sendiri tidak boleh Anda putuskan. Minta pengurus lain.", "You may not decide on what you asked for, or on your own money. Ask another officer.";
         decided_already: "Pengurus lain sudah memutuskan.", "Another officer has decided.";
         owed_less: "Utangnya sekarang lebih kecil dari yang diminta dihapus. Tolak, lalu ajukan lagi dengan jumlah yang baru.", "Less is owed by now than was asked for. Refuse it, and ask again with the new amount.";
 

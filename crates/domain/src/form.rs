@@ -157,6 +157,10 @@ pub enum Invalid {
     MoreThan {
         max: Quantity,
     },
+    /// Takes more off an invoice than is left of it after earlier notes.
+    AboveInvoice {
+        left: Rupiah,
+    },
     /// More money than is owed or was paid in.
     MoreMoneyThan {
         max: Rupiah,
