@@ -11,7 +11,7 @@ use time::Duration;
 
 use super::super::RoundError;
 use super::super::order::order;
-use super::super::plan::create;
+use super::super::plan::{change, create, planned};
 use super::super::steps::{cancel, close, end_top_up, extend, meets_minimum, open, top_up, unschedule};
 use super::setup::{audited, key, put, refusal, round, state, told_member, told_officer, unverify};
 use crate::jobs;
@@ -375,6 +375,31 @@ async fn a_series_goes_on_once() {
     desk.forward(hours(3 * 24));
     jobs::run_due(desk).await.unwrap();
     assert_eq!(later(&scene, first).await.len(), 2, "the clock's closing goes on too");
+}
+
+#[tokio::test]
+async fn a_series_does_not_fork_where_the_next_was_moved() {
+    let scene = Scene::new().await;
+    let (desk, by) = (&scene.desk, &scene.officers[0][0]);
+    let first = repeating(&scene, Recurrence::new(Period::Week, 1).unwrap()).await;
+    // A series of the other koperasi goes on beside it.
+    let offer = testing::offer(desk, scene.koperasi[1]).await;
+    let weekly = RoundPlan { repeat: Some(Recurrence::new(Period::Week, 1).unwrap()), ..testing::plan(desk, offer) };
+    let theirs = create(desk, &scene.officers[1][0], &weekly, key()).await.unwrap();
+    open(desk, &scene.officers[1][0], theirs).await.unwrap();
+    close(desk, by, first).await.unwrap();
+    let next = later(&scene, first).await[0];
+    let plan = planned(desk, &scene.overseer(0).await, next).await.unwrap().unwrap().plan;
+    change(desk, by, next, None, &RoundPlan { opens_at: plan.opens_at + Duration::hours(5), ..plan }).await.unwrap();
+    extend(desk, by, first, desk.now() + Duration::days(5)).await.unwrap();
+    close(desk, by, first).await.unwrap();
+    assert_eq!(later(&scene, first).await, [next]);
+    close(desk, &scene.officers[1][0], theirs).await.unwrap();
+    assert_eq!(later(&scene, theirs).await.len(), 1);
+    desk.forward(hours(8 * 24));
+    jobs::run_due(desk).await.unwrap();
+    close(desk, by, next).await.unwrap();
+    assert_eq!(later(&scene, first).await.len(), 2, "the last one goes on");
 }
 
 #[tokio::test]
