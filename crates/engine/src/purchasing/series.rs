@@ -55,10 +55,13 @@ impl Times {
     }
 }
 
+/// As it was planned, whatever it was extended to: one extension does not lengthen all that follow.
 async fn times(db: &mut PgConnection, id: RoundId) -> Result<Times> {
     let times = sqlx::query_as!(
         Times,
-        "select opens_at as opens, closes_at as closes, pickup_at as pickup from round where id = $1",
+        r#"select opens_at as opens, coalesce(planned_closes_at, closes_at) as "closes!",
+                  coalesce(planned_pickup_at, pickup_at) as "pickup!"
+           from round where id = $1"#,
         id.0
     )
     .fetch_one(db)
@@ -67,7 +70,7 @@ async fn times(db: &mut PgConnection, id: RoundId) -> Result<Times> {
 }
 
 /// A new draft like a round of the own koperasi, in whatever state that is: it opens now and lasts as
-/// long. It is of no series, and other koperasi are invited anew.
+/// long as that was planned to. It is of no series, and other koperasi are invited anew.
 ///
 /// # Errors
 /// [`RoundError::Unknown`], [`RoundError::NotVerified`].

@@ -180,6 +180,7 @@ async fn prolong(tx: &mut Tx, round: &Round, until: OffsetDateTime, extended: i1
     let now = tx.now();
     sqlx::query!(
         "update round set state = 'open', closes_at = $2, extended = $3, closed_at = null, topping_up_until = null,
+             planned_closes_at = coalesce(planned_closes_at, closes_at), planned_pickup_at = coalesce(planned_pickup_at, pickup_at),
              pickup_at = case when pickup_at > $2 then pickup_at else $2 + (pickup_at - closes_at) end,
              updated_at = greatest($4, updated_at + interval '1 microsecond')
          where id = $1 and state in ('open', 'closed')",
