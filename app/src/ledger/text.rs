@@ -155,6 +155,7 @@ crate::texts! {
         fixed_kind: "Jurnal ini tidak dibalik dengan koreksi. Tagihan anggota diperbaiki dengan nota koreksi di halaman anggota.", "This journal is not undone so. Invoices are corrected by a note on the member’s page.";
         fixed_undone: "Jurnal ini sudah dikoreksi.", "This journal was corrected already.";
         fixed_confirmed: "Koperasi penerima sudah memastikan uang ini sampai. Minta mereka mengoreksi dulu.", "The other koperasi has confirmed this payment. Ask them to correct it first.";
+        fixed_unmapped: "Akun di jurnal ini tidak dipakai lagi, jadi koreksinya akan tertinggal di sana. Kembalikan dulu pemetaan akunnya.", "An account of this journal is used no more, and its correction would stay behind there. Map the account again first.";
         fixed_deposit: "Titipan ini sudah dipakai atau dijaminkan untuk pesanan, jadi tidak bisa dibatalkan.", "This deposit is used, or pledges rest on it, so it cannot be undone.";
 
         account_lead(balance: &str): format!("Saldo {balance}"), format!("Balance {balance}");

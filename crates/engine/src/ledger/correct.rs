@@ -30,6 +30,9 @@ pub enum Obstacle {
     Confirmed,
     /// The deposit that would go is needed: pledges or debts rest on it.
     DepositUsed,
+    /// It is on an account of members, suppliers or koperasi that nothing is posted to any more: what its
+    /// mirror left there nobody would see.
+    Unmapped,
 }
 
 /// What is undone by a mirror. The goods of a round are corrected member by member.
@@ -84,6 +87,9 @@ pub async fn correct(
     if undone {
         return Err(BooksError::Fixed(Obstacle::Undone));
     }
+    if is_unmapped(&mut tx, journal).await? {
+        return Err(BooksError::Fixed(Obstacle::Unmapped));
+    }
     if let ("deposit_in", Some(member)) = (original.kind.as_str(), original.member) {
         let credit = credit(tx.conn(), koperasi, member, None).await?;
         if original.amount > credit.returnable() {
@@ -116,7 +122,20 @@ async fn original(tx: &mut Tx, by: &Treasurer, journal: JournalId) -> Result<Ori
     Ok(Original { book: row.book, kind: row.kind, number, amount: row.amount, member: row.member })
 }
 
-/// On the accounts of then, whatever the mapping says now.
+/// The caller holds the book, so that nobody changes the mapping meanwhile.
+async fn is_unmapped(tx: &mut Tx, journal: JournalId) -> Result<bool, BooksError> {
+    let unmapped = sqlx::query_scalar!(
+        r#"select exists (select from journal_line l join ledger_account a on a.id = l.account_id
+                          where l.journal_id = $1 and a.party is not null
+                            and not exists (select from ledger_role r where r.account_id = a.id)) as "unmapped!""#,
+        journal.0
+    )
+    .fetch_one(tx.conn())
+    .await?;
+    Ok(unmapped)
+}
+
+/// On the accounts of then, whatever the mapping of plain accounts says now.
 async fn turn_lines(tx: &mut Tx, journal: JournalId, mirror: JournalId) -> Result<(), BooksError> {
     sqlx::query!(
         "insert into journal_line (journal_id, line, account_id, party, debit, credit)

@@ -155,6 +155,33 @@ async fn the_mapping_changes_where_nothing_stands_behind() {
     silent(&scene.desk).await;
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn what_stands_on_an_account_that_is_used_no_more_is_not_undone() {
+    let scene = Scene::new().await;
+    let (by, [tini, sri]) = (money_of(&scene, 0), &scene.members[0]);
+    for (of, party) in [("2-1210", Some(Party::Member)), ("1-1110", None)] {
+        let account = NewAccount { code: code(of), name: words("Akun baru"), party };
+        add_account(&scene.desk, &by, &account).await.unwrap();
+    }
+    deposit(&scene, 0, tini, 30_000).await;
+    let back = deposit_out(&scene.desk, &by, tini.membership(), &movement(&scene.desk, 30_000), key()).await.unwrap();
+    let theirs = deposit(&scene, 1, &scene.members[1][0], 30_000).await;
+    let map = async |role, to: &str| set_account(&scene.desk, &by, &Mapping { role, account: code(to) }).await;
+    map(Role::MemberDeposit, "2-1210").await.unwrap();
+    map(Role::Cash, "1-1110").await.unwrap();
+    let undo = async || correct(&scene.desk, &by, back, &words("Salah"), key()).await;
+    let stranded = undo().await;
+    assert!(matches!(stranded, Err(BooksError::Fixed(Obstacle::Unmapped))), "{stranded:?}");
+    let new = deposit(&scene, 0, sri, 5_000).await;
+    correct(&scene.desk, &by, new, &words("Salah"), key()).await.expect("where it is posted now");
+    correct(&scene.desk, &money_of(&scene, 1), theirs, &words("Salah"), key()).await.expect("the other koperasi's mapping");
+    // Mapped as before, it may be undone: cash is one balance, wherever it stands.
+    map(Role::MemberDeposit, "2-1200").await.unwrap();
+    undo().await.unwrap();
+    assert_eq!(stands(&scene, 0, Role::MemberDeposit, Some(tini.membership().0)).await, 30_000);
+    silent(&scene.desk).await;
+}
+
 async fn person(scene: &Scene, of: &Member) -> Person {
     let token = session(&scene.desk, of.account()).await;
     crate::people::session(&scene.desk, &token).await.unwrap().expect("an open session").1.person()
