@@ -54,6 +54,35 @@ async fn a_supplier_is_paid_the_oldest_delivery_first() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn only_suppliers_that_a_koperasi_has_to_do_with_are_named_and_paid() {
+    let scene = Scene::new().await;
+    let [one, two] = scene.koperasi;
+    let (public, owed, strange) =
+        (supplier(&scene.desk, two).await, supplier(&scene.desk, two).await, supplier(&scene.desk, two).await);
+    owed_to_supplier(&scene.desk, one, owed, None, 70_000).await;
+    // Somewhere else it is owed something too.
+    owed_to_supplier(&scene.desk, two, strange, None, 40_000).await;
+    sqlx::query!("update supplier set archived_at = now() where id <> $1", public.0).execute(scene.desk.db()).await.unwrap();
+    let by = money_of(&scene, 0);
+    let name = async |nth, id| {
+        let slug = slug_of(&scene, id).await;
+        supplier_name(&scene.desk, &scene.overseer(nth).await, &slug).await.unwrap()
+    };
+    let pay = async |id, amount| {
+        let slug = slug_of(&scene, id).await;
+        pay_supplier(&scene.desk, &by, &slug, &movement(&scene.desk, amount), key()).await
+    };
+    assert!(name(0, public).await.is_some() && name(0, owed).await.is_some());
+    assert_eq!(name(0, strange).await, None, "put away, and another koperasi's");
+    assert!(name(1, strange).await.is_some(), "its own");
+    assert!(matches!(pay(strange, 1).await, Err(BooksError::Unknown)));
+    assert_eq!(refused(pay(public, 1).await), at_most_of(0));
+    pay(owed, 70_000).await.unwrap();
+    assert!(name(0, owed).await.is_some(), "who presses twice finds it paid");
+    assert_eq!(refused(pay(owed, 1).await), at_most_of(0));
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn what_one_koperasi_pays_the_other_confirms_once() {
     let scene = Scene::new().await;
     let [one, two] = scene.koperasi;
