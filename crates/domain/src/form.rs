@@ -145,6 +145,10 @@ pub enum Invalid {
     AboveLimit {
         left: Rupiah,
     },
+    /// The same, of the member about whom an officer decides.
+    AboveTheirLimit {
+        left: Rupiah,
+    },
     /// Asks for a deposit that has not been paid in.
     DepositMissing {
         missing: Rupiah,
