@@ -23,6 +23,9 @@ create table round (
     deposit_bp      int not null default 0 check (deposit_bp between 0 and 10000),
     pickup_place    text not null check (char_length(pickup_place) between 1 and 120),
     pickup_at       timestamptz not null,
+    -- As planned, once an extension has moved them: the next of the series, and copies, go by the plan.
+    planned_closes_at timestamptz,
+    planned_pickup_at timestamptz,
     shared          boolean not null default false,         -- other koperasi may be invited
     repeat_rule     text,                                   -- an iCal RRULE (RFC 5545 § 3.3.10); null: once
     series          uuid not null,                          -- the id of the first round of its series
@@ -50,6 +53,7 @@ create table round (
     created_at       timestamptz not null default now(),
     updated_at       timestamptz not null default now(),    -- the version that a page was opened with
     check (closes_at > opens_at),
+    check ((planned_closes_at is null) = (planned_pickup_at is null)),
     check (minimum_quantity is null or minimum_amount is null),
     check (fee_bp = 0 or fee_per_unit = 0),
     check ((reference_price is null) = (reference_day is null) and (reference_price is null) = (reference_source is null)),
@@ -206,6 +210,10 @@ create table charge (
     constraint charge_once unique (round_id, membership_id),
     constraint charge_number_once unique (koperasi_id, year, number)
 );
+-- Which invoice a correction note is of.
+alter table journal add column charge_id uuid references charge;
+create index journal_charge on journal (charge_id) where charge_id is not null;
+
 create index charge_membership on charge (membership_id, at desc);
 create index charge_koperasi on charge (koperasi_id, at desc);
 create trigger charge_append_only before update or delete or truncate on charge

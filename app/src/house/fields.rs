@@ -124,6 +124,10 @@ pub fn say(lang: Lang, why: &Invalid) -> String {
             format!("Melebihi batas Anda. Sisa batas: {left}."),
             format!("This is above your limit. What is left of it: {left}."),
         ),
+        Invalid::AboveTheirLimit { left } => lang.pick(
+            format!("Melebihi batas belanja anggota ini. Sisa batasnya: {left}."),
+            format!("This is above the member’s limit. What is left of it: {left}."),
+        ),
         Invalid::DepositMissing { missing } => lang.pick(
             format!("Titipan belum cukup: kurang {missing}. Setor dulu ke bendahara."),
             format!("The deposit is not enough: {missing} are missing. Pay it in to the treasurer first."),
@@ -135,6 +139,10 @@ pub fn say(lang: Lang, why: &Invalid) -> String {
         Invalid::MoreThan { max } => {
             lang.pick(format!("Paling banyak {}.", max.text(lang)), format!("At most {}.", max.text(lang)))
         }
+        Invalid::AboveInvoice { left } => lang.pick(
+            format!("Nilai tagihan ini tinggal {left}, termasuk nota sebelumnya."),
+            format!("What is left of this invoice is {left}, earlier notes counted."),
+        ),
         Invalid::MoreMoneyThan { max } => lang.pick(format!("Paling banyak {max}."), format!("At most {max}.")),
         Invalid::NotASheet => pick("Bukan berkas CSV atau XLSX yang bisa dibaca.", "Not a CSV or XLSX file we can read."),
     }

@@ -181,6 +181,7 @@ pub(super) fn refusal(text: Text, why: BooksError, done: &'static str) -> Result
         BooksError::Fixed(Obstacle::Undone) => said(text.fixed_undone()),
         BooksError::Fixed(Obstacle::Confirmed) => said(text.fixed_confirmed()),
         BooksError::Fixed(Obstacle::DepositUsed) => said(text.fixed_deposit()),
+        BooksError::Fixed(Obstacle::Unmapped) => said(text.fixed_unmapped()),
         BooksError::Trouble(Trouble::KeyReused) => said(text.sent_before()),
         BooksError::Trouble(trouble) => Err(trouble.into()),
     }

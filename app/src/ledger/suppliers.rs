@@ -112,7 +112,7 @@ pub async fn pay(
     let text = Text(reader.lang);
     // Who presses twice finds the debt gone after the first: the second has to find the first's result.
     let slug = Slug::parse(&slug).map_err(|_| PageError::NotFound)?;
-    let name = engine::ledger::supplier_name(&reader.site.desk, &slug).await?.ok_or(PageError::NotFound)?;
+    let name = engine::ledger::supplier_name(&reader.site.desk, &overseer, &slug).await?.ok_or(PageError::NotFound)?;
     let done: Result<JournalId, BooksError> = async {
         let movement = Movement::parse(&posted.inputs, Day::of(reader.now()))?;
         engine::ledger::pay_supplier(&reader.site.desk, &by, &slug, &movement, key(&posted)?).await

@@ -155,6 +155,7 @@ crate::texts! {
         fixed_kind: "Jurnal ini tidak dibalik dengan koreksi. Tagihan anggota diperbaiki dengan nota koreksi di halaman anggota.", "This journal is not undone so. Invoices are corrected by a note on the member’s page.";
         fixed_undone: "Jurnal ini sudah dikoreksi.", "This journal was corrected already.";
         fixed_confirmed: "Koperasi penerima sudah memastikan uang ini sampai. Minta mereka mengoreksi dulu.", "The other koperasi has confirmed this payment. Ask them to correct it first.";
+        fixed_unmapped: "Akun di jurnal ini tidak dipakai lagi, jadi koreksinya akan tertinggal di sana. Kembalikan dulu pemetaan akunnya.", "An account of this journal is used no more, and its correction would stay behind there. Map the account again first.";
         fixed_deposit: "Titipan ini sudah dipakai atau dijaminkan untuk pesanan, jadi tidak bisa dibatalkan.", "This deposit is used, or pledges rest on it, so it cannot be undone.";
 
         account_lead(balance: &str): format!("Saldo {balance}"), format!("Balance {balance}");
@@ -235,7 +236,7 @@ crate::texts! {
         refused_by(name: &str, when: &str): format!("ditolak {name}, {when}"), format!("refused by {name}, {when}");
         others_decide: "Menunggu pengurus lain", "Waits for another officer";
         waits_decision: "Menunggu keputusan", "Waits for a decision";
-        same_officer: "Yang meminta atau yang berutang tidak boleh memutuskan. Minta pengurus lain.", "Neither who asked nor who owes may decide. Ask another officer.";
+        same_officer: "Permintaan atau uang Anda sendiri tidak boleh Anda putuskan. Minta pengurus lain.", "You may not decide on what you asked for, or on your own money. Ask another officer.";
         decided_already: "Pengurus lain sudah memutuskan.", "Another officer has decided.";
         owed_less: "Utangnya sekarang lebih kecil dari yang diminta dihapus. Tolak, lalu ajukan lagi dengan jumlah yang baru.", "Less is owed by now than was asked for. Refuse it, and ask again with the new amount.";
 

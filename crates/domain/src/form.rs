@@ -145,6 +145,10 @@ pub enum Invalid {
     AboveLimit {
         left: Rupiah,
     },
+    /// The same, of the member about whom an officer decides.
+    AboveTheirLimit {
+        left: Rupiah,
+    },
     /// Asks for a deposit that has not been paid in.
     DepositMissing {
         missing: Rupiah,
@@ -156,6 +160,10 @@ pub enum Invalid {
     /// More than there is, was ordered, or was accepted.
     MoreThan {
         max: Quantity,
+    },
+    /// Takes more off an invoice than is left of it after earlier notes.
+    AboveInvoice {
+        left: Rupiah,
     },
     /// More money than is owed or was paid in.
     MoreMoneyThan {

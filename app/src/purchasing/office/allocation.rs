@@ -253,7 +253,8 @@ impl AllocationScreen {
         let text = Text(lang);
         let f = Fields::new(lang, filled);
         let here = Page::Allocation.of(&self.by, self.shares.goods.id);
-        let most = line.amount.checked_add(self.stock()).unwrap_or(line.amount);
+        let there = line.amount.checked_add(self.stock()).unwrap_or(line.amount);
+        let most = line.pledged.checked_add(line.tolerance).map_or(there, |pledged| pledged.min(there));
         let hint = text.change_hint(&self.say(lang, line.computed), &self.say(lang, most));
         let fields = view! {
             {f.number("jumlah", text.new_amount(&self.shares.goods.unit.text(lang))).hint(hint)}

@@ -133,6 +133,8 @@ fn moved(reader: &Reader, round: &Overview, small: Option<Small>) -> String {
     let before_closing = matches!(round.state, State::Draft | State::Open);
     match (small, &round.part) {
         (Some(Small::TopUp), Part::Coordinator) if round.state == State::Closed => text.nothing_missing().to_owned(),
+        // Cancelled is what was only ordered.
+        (Some(Small::Cancel), Part::Coordinator) if round.state == State::Ordered => text.goods_came().to_owned(),
         (_, Part::Joined) if before_closing => text.members_have_pledged().to_owned(),
         _ => match round.timeline.first() {
             Some(event) => {

@@ -116,6 +116,7 @@ crate::texts! {
         was_cancelled_because(reason: &str): format!("Pembelian ini dibatalkan: {reason}"), format!("This purchase was cancelled: {reason}");
         was_copied: "Salinan dibuat sebagai draf. Periksa waktunya, lalu simpan.", "The copy is a draft. Check its times, then save.";
         nothing_missing: "Kemasannya sudah genap, jadi tidak ada yang perlu ditambah.", "The packs are full, so nothing has to be added.";
+        goods_came: "Barangnya sudah ada yang diterima, jadi pembelian ini tidak bisa dibatalkan. Selesaikan penerimaannya, atau hapus dulu catatan yang salah.", "Some goods have come, so this purchase cannot be cancelled. Finish receiving, or take back first what was noted by mistake.";
         members_have_pledged: "Anggota Anda sudah ikut, jadi koperasi tidak bisa mundur begitu saja. Minta mereka membatalkan dulu.", "Your members have pledged, so the koperasi cannot simply leave. Ask them to take back first.";
         meanwhile(what: &str, when: &str): format!("Keadaannya sudah berubah: {what}, {when}. Halaman ini menunjukkan keadaan sekarang."), format!("Things have changed: {what}, {when}. This page shows how they stand now.");
         meanwhile_state(state: &str): format!("Keadaannya sudah berubah menjadi: {state}."), format!("It has changed meanwhile. Its state: {state}.");

@@ -93,7 +93,7 @@ crate::texts! {
         change: "Ubah", "Change";
         change_of(name: &str): format!("Ubah: {name}"), format!("Change: {name}");
         change_title(name: &str): format!("Ubah jatah {name}"), format!("Change the share of {name}");
-        change_hint(computed: &str, most: &str): format!("Menurut hitungan {computed}. Paling banyak {most}, karena tambahannya diambil dari stok."), format!("{computed} by the rule. At most {most}: more is taken from the stock.");
+        change_hint(computed: &str, most: &str): format!("Menurut hitungan {computed}. Paling banyak {most}: tambahannya diambil dari stok, dan tidak lebih dari yang anggota mau."), format!("{computed} by the rule. At most {most}: more is taken from the stock, and no more than the member would accept.");
         new_amount(unit: &str): format!("Jatah baru ({unit})"), format!("New share ({unit})");
         reason: "Alasan", "Reason";
         reason_hint: "Anggota membaca alasan ini.", "The member reads this reason.";

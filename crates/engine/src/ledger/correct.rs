@@ -30,6 +30,9 @@ pub enum Obstacle {
     Confirmed,
     /// The deposit that would go is needed: pledges or debts rest on it.
     DepositUsed,
+    /// It is on an account of members, suppliers or koperasi that nothing is posted to any more: what its
+    /// mirror left there nobody would see.
+    Unmapped,
 }
 
 /// What is undone by a mirror. The goods of a round are corrected member by member.
@@ -84,6 +87,9 @@ pub async fn correct(
     if undone {
         return Err(BooksError::Fixed(Obstacle::Undone));
     }
+    if is_unmapped(&mut tx, journal).await? {
+        return Err(BooksError::Fixed(Obstacle::Unmapped));
+    }
     if let ("deposit_in", Some(member)) = (original.kind.as_str(), original.member) {
         let credit = credit(tx.conn(), koperasi, member, None).await?;
         if original.amount > credit.returnable() {
@@ -116,7 +122,20 @@ async fn original(tx: &mut Tx, by: &Treasurer, journal: JournalId) -> Result<Ori
     Ok(Original { book: row.book, kind: row.kind, number, amount: row.amount, member: row.member })
 }
 
-/// On the accounts of then, whatever the mapping says now.
+/// The caller holds the book, so that nobody changes the mapping meanwhile.
+async fn is_unmapped(tx: &mut Tx, journal: JournalId) -> Result<bool, BooksError> {
+    let unmapped = sqlx::query_scalar!(
+        r#"select exists (select from journal_line l join ledger_account a on a.id = l.account_id
+                          where l.journal_id = $1 and a.party is not null
+                            and not exists (select from ledger_role r where r.account_id = a.id)) as "unmapped!""#,
+        journal.0
+    )
+    .fetch_one(tx.conn())
+    .await?;
+    Ok(unmapped)
+}
+
+/// On the accounts of then, whatever the mapping of plain accounts says now.
 async fn turn_lines(tx: &mut Tx, journal: JournalId, mirror: JournalId) -> Result<(), BooksError> {
     sqlx::query!(
         "insert into journal_line (journal_id, line, account_id, party, debit, credit)
@@ -133,8 +152,9 @@ async fn turn_lines(tx: &mut Tx, journal: JournalId, mirror: JournalId) -> Resul
 /// the koperasi's income or expense.
 ///
 /// # Errors
-/// [`BooksError::Unknown`]; [`BooksError::Refused`] for an invoice of somebody else, or when the member owes
-/// less than what is taken off.
+/// [`BooksError::Unknown`]; [`BooksError::SameOfficer`] for who would owe less by it themselves;
+/// [`BooksError::Refused`] for an invoice of somebody else, and for more than is left of the invoice, or than
+/// the member owes.
 pub async fn correct_charge(
     desk: &Desk,
     by: &Treasurer,
@@ -148,22 +168,29 @@ pub async fn correct_charge(
         Once::Fresh(tx) => tx,
     };
     let held = hold(&mut tx, koperasi.id, member).await?;
-    let number = invoice_number(&mut tx, koperasi.id.0, member, note.charge).await?;
+    let invoice = invoice(&mut tx, koperasi.id.0, member, note.charge).await?;
     let (lines, change) = match note.direction {
         Direction::More => (
             [Line::debit(Role::MemberReceivable, note.amount).of(member.0), Line::credit(Role::OtherIncome, note.amount)],
             note.amount,
         ),
         Direction::Less => {
+            if held.account == by.account() {
+                return Err(BooksError::SameOfficer);
+            }
+            if note.amount > invoice.left {
+                return Err(BooksError::refused("jumlah", Invalid::AboveInvoice { left: invoice.left }));
+            }
             at_most(note.amount, balance(tx.conn(), koperasi.id, Role::MemberReceivable, Some(member.0)).await?)?;
             let less = Line::credit(Role::MemberReceivable, note.amount).of(member.0);
             ([Line::debit(Role::OtherExpense, note.amount), less], Rupiah(-note.amount.0))
         }
     };
     let entry = entry(lines)?;
-    let memo = format!("Nota koreksi {number}: {}", note.reason);
+    let memo = format!("Nota koreksi {}: {}", invoice.number, note.reason);
     let (book, day) = (book(&mut tx, koperasi.id).await?, Day::of(tx.now()));
-    let journal = post(&mut tx, &Posting::new(book, day, "charge_note", &memo), &entry).await?;
+    let posting = Posting { charge: Some(note.charge), ..Posting::new(book, day, "charge_note", &memo) };
+    let journal = post(&mut tx, &posting, &entry).await?;
     let detail = json!({ "membership": member, "charge": note.charge, "change": change });
     tx.audit("ledger.charge_note", Some(koperasi.id), journal.0, detail).await?;
     tell(&mut tx, held.account, koperasi, change, MoneyNews::Corrected).await?;
@@ -171,9 +198,20 @@ pub async fn correct_charge(
     Ok(journal)
 }
 
-async fn invoice_number(tx: &mut Tx, koperasi: Uuid, member: MembershipId, charge: ChargeId) -> Result<String, BooksError> {
+/// An invoice that a note is of.
+struct Corrected {
+    number: String,
+    /// What it charges by now, with the notes there are.
+    left: Rupiah,
+}
+
+/// The caller holds the membership, so that two notes do not take the same off.
+async fn invoice(tx: &mut Tx, koperasi: Uuid, member: MembershipId, charge: ChargeId) -> Result<Corrected, BooksError> {
     let row = sqlx::query!(
-        "select year, number from charge where id = $1 and membership_id = $2 and koperasi_id = $3",
+        r#"select c.year, c.number,
+                  (c.total + coalesce((select sum(l.debit - l.credit) from journal j join journal_line l on l.journal_id = j.id
+                                       where j.charge_id = c.id and l.party = c.membership_id), 0))::bigint as "left!: Rupiah"
+           from charge c where c.id = $1 and c.membership_id = $2 and c.koperasi_id = $3"#,
         charge.0,
         member.0,
         koperasi
@@ -181,5 +219,5 @@ async fn invoice_number(tx: &mut Tx, koperasi: Uuid, member: MembershipId, charg
     .fetch_optional(tx.conn())
     .await?
     .ok_or_else(|| BooksError::refused("tagihan", Invalid::UnknownChoice))?;
-    Ok(document_number("TAG", row.year, row.number))
+    Ok(Corrected { number: document_number("TAG", row.year, row.number), left: row.left })
 }

@@ -14,13 +14,16 @@ use crate::notices::MoneyNews;
 /// Setting it to what it is changes nothing and tells nobody.
 ///
 /// # Errors
-/// [`BooksError::Unknown`]
+/// [`BooksError::Unknown`]; [`BooksError::SameOfficer`] for the treasurer's own.
 pub async fn set_limit(desk: &Desk, by: &Treasurer, member: MembershipId, amount: Rupiah) -> Result<(), BooksError> {
     let koperasi = by.koperasi();
     let mut tx = desk.begin(by.account()).await?;
     let held = hold(&mut tx, koperasi.id, member).await?;
     if !held.admitted {
         return Err(BooksError::Unknown);
+    }
+    if held.account == by.account() {
+        return Err(BooksError::SameOfficer);
     }
     let now = tx.now();
     let set = sqlx::query!(

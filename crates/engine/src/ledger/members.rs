@@ -143,9 +143,7 @@ async fn books_of(desk: &Desk, koperasi: KoperasiId, membership: MembershipId) -
     let who = sqlx::query!(
         r#"select m.number as "number!", a.name, m.state = 'admitted' as "admitted!",
                   exists (select from write_off w where w.membership_id = m.id and w.decided_at is null) as "waits!",
-                  (select coalesce(sum(r.reference_price * c.quantity / 1000 - c.total), 0)::bigint
-                   from charge c join round r on r.id = c.round_id
-                   where c.membership_id = m.id and r.reference_price is not null) as "saved!: Rupiah"
+                  (select coalesce(sum(s.saved), 0)::bigint from charge_saving s where s.membership_id = m.id) as "saved!: Rupiah"
            from membership m join account a on a.id = m.account_id where m.id = $1"#,
         membership.0
     )

@@ -67,7 +67,7 @@ pub enum BooksError {
     /// Somebody was quicker: it is decided, confirmed, or waits already.
     #[error("done already")]
     Done,
-    /// A debt is given up by two: who asked for it does not decide.
+    /// Two are needed: nobody decides what they asked for, nor in favour of their own purse.
     #[error("another officer decides")]
     SameOfficer,
     #[error("cannot be undone: {0:?}")]

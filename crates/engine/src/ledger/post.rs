@@ -1,7 +1,7 @@
 //! Posting: the one way into a journal.
 
 use domain::dates::Day;
-use domain::ids::{BookId, JournalId, KoperasiId, LedgerAccountId, RoundId};
+use domain::ids::{BookId, ChargeId, JournalId, KoperasiId, LedgerAccountId, RoundId};
 use domain::ledger::{BusinessUnit, Entry, Party, Role, SEED, Side};
 use domain::money::Rupiah;
 use sqlx::PgConnection;
@@ -22,11 +22,13 @@ pub(crate) struct Posting<'a> {
     pub round: Option<RoundId>,
     /// The journal that this one undoes.
     pub mirrors: Option<JournalId>,
+    /// The invoice that it corrects.
+    pub charge: Option<ChargeId>,
 }
 
 impl<'a> Posting<'a> {
     pub fn new(book: BookId, day: Day, kind: &'static str, memo: &'a str) -> Self {
-        Self { book, day, kind, memo, round: None, mirrors: None }
+        Self { book, day, kind, memo, round: None, mirrors: None, charge: None }
     }
 
     #[must_use]
@@ -118,8 +120,8 @@ pub(super) async fn begin_journal(tx: &mut Tx, posting: &Posting<'_>) -> Result<
     let number = next_number(tx, posting.book.0, "journal", year, 1).await?;
     let (actor, now) = (tx.actor().account().map(|a| a.0), tx.now());
     sqlx::query!(
-        "insert into journal (id, book_id, year, number, day, kind, memo, round_id, mirrors, posted_by, posted_at)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+        "insert into journal (id, book_id, year, number, day, kind, memo, round_id, mirrors, charge_id, posted_by, posted_at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
         id.0,
         posting.book.0,
         year,
@@ -129,6 +131,7 @@ pub(super) async fn begin_journal(tx: &mut Tx, posting: &Posting<'_>) -> Result<
         posting.memo,
         posting.round.map(|r| r.0),
         posting.mirrors.map(|j| j.0),
+        posting.charge.map(|c| c.0),
         actor,
         now
     )

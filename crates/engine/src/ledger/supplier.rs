@@ -8,6 +8,7 @@ use domain::ledger::{Line, Role};
 use domain::money::Rupiah;
 use domain::slug::Slug;
 use serde_json::json;
+use sqlx::PgExecutor;
 
 use super::hold::{entry, hold_book};
 use super::post::{Posting, balance, post};
@@ -117,18 +118,41 @@ async fn debts(desk: &Desk, koperasi: KoperasiId, slug: Option<&str>) -> Result<
     Ok(debts)
 }
 
-/// What a supplier is called, also one that is in the directory no more: it may still be owed something.
+struct Known {
+    id: SupplierId,
+    name: String,
+}
+
+/// A supplier that this koperasi may know of: a public one, its own, or one that has been in its book, which
+/// may still be owed something when it is in the directory no more.
+async fn known(db: impl PgExecutor<'_>, koperasi: KoperasiId, slug: &Slug) -> Result<Option<Known>> {
+    let known = sqlx::query_as!(
+        Known,
+        r#"select s.id as "id: SupplierId", s.name from supplier s
+           where s.slug = $2 and (s.koperasi_id = $1 or exists (select from supplier_public p where p.id = s.id)
+                 or exists (select from ledger_book k join ledger_account a on a.book_id = k.id and a.party = 'supplier'
+                                   join ledger_balance b on b.account_id = a.id and b.party = s.id
+                            where k.koperasi_id = $1))"#,
+        koperasi.0,
+        slug.as_str()
+    )
+    .fetch_optional(db)
+    .await?;
+    Ok(known)
+}
+
+/// What a supplier is called; `None` for one that this koperasi has nothing to do with.
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn supplier_name(desk: &Desk, slug: &Slug) -> Result<Option<String>> {
-    Ok(sqlx::query_scalar!("select name from supplier where slug = $1", slug.as_str()).fetch_optional(desk.db()).await?)
+pub async fn supplier_name(desk: &Desk, by: &Overseer, slug: &Slug) -> Result<Option<String>> {
+    Ok(known(desk.db(), by.koperasi().id, slug).await?.map(|supplier| supplier.name))
 }
 
 /// Pays a supplier: the debt, and cash or bank, sink.
 ///
 /// # Errors
-/// [`BooksError::Unknown`] for no such supplier; [`BooksError::Refused`] above what is owed.
+/// [`BooksError::Unknown`] for no such supplier, or one that this koperasi has nothing to do with; [`BooksError::Refused`] above what is owed.
 pub async fn pay_supplier(
     desk: &Desk,
     by: &Treasurer,
@@ -141,10 +165,7 @@ pub async fn pay_supplier(
         Once::Done(before) => return Ok(before),
         Once::Fresh(tx) => tx,
     };
-    let id = sqlx::query_scalar!(r#"select id as "id: SupplierId" from supplier where slug = $1"#, supplier.as_str())
-        .fetch_optional(tx.conn())
-        .await?
-        .ok_or(BooksError::Unknown)?;
+    let id = known(tx.conn(), koperasi, supplier).await?.ok_or(BooksError::Unknown)?.id;
     let book = hold_book(&mut tx, koperasi).await?;
     let owed = balance(tx.conn(), koperasi, Role::SupplierPayable, Some(id.0)).await?;
     at_most(m.amount, owed)?;

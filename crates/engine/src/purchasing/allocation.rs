@@ -14,6 +14,7 @@ use uuid::Uuid;
 use super::goods::{Goods, goods, takes_part};
 use super::{Round, RoundError, lock, terms};
 use crate::Desk;
+use crate::ledger::credit;
 use crate::notices::{News, RoundNews};
 use crate::trouble::{Result, Trouble};
 use crate::tx::Tx;
@@ -93,12 +94,14 @@ async fn write(tx: &mut Tx, pledges: &[Pledged], given: &[Quantity], costs: &Cha
 }
 
 /// Gives a member of the officer's own koperasi another amount. What is freed is the coordinator's stock,
-/// and more comes from there. What it costs is split anew among all.
+/// and more comes from there. What it costs is split anew among all. Nobody gets more than they said they
+/// would take, nor than their limit lets them owe.
 ///
 /// # Errors
-/// [`RoundError::Refused`] (`jumlah`) for what is off the step or more than there is; [`RoundError::Stale`]
-/// once the pick-up list was printed, or the member has fetched their goods; [`RoundError::Moved`] before
-/// the goods came and after the settlement; [`RoundError::Unknown`].
+/// [`RoundError::Refused`] (`jumlah`) for what is off the step, more than there is, than was pledged with its
+/// tolerance, or than the member's limit covers; [`RoundError::Stale`] once the pick-up list was printed, or
+/// the member has fetched their goods; [`RoundError::Moved`] before the goods came and after the settlement;
+/// [`RoundError::Unknown`].
 pub async fn move_line(
     desk: &Desk,
     by: &Officer,
@@ -115,9 +118,10 @@ pub async fn move_line(
     }
     let line = sqlx::query!(
         r#"select a.pledge_id, a.final as "amount: Quantity", m.account_id as "account: AccountId",
+                  g.quantity + g.tolerance as "pledged!: Quantity", a.goods + a.transport + a.fee as "total!: Rupiah",
                   a.handed_at is not null or a.confirmed_at is not null as "fetched!"
-           from allocation a join membership m on m.id = a.membership_id
-           where a.round_id = $1 and a.membership_id = $2 and a.koperasi_id = $3"#,
+           from allocation a join membership m on m.id = a.membership_id join pledge g on g.id = a.pledge_id
+           where a.round_id = $1 and a.membership_id = $2 and a.koperasi_id = $3 for no key update of m"#,
         id.0,
         membership.0,
         by.koperasi().id.0
@@ -132,8 +136,8 @@ pub async fn move_line(
         return Ok(());
     }
     let step = terms(tx.conn(), round.offer).await?.step;
-    let most = line.amount.checked_add(round.stock_quantity.unwrap_or_default()).unwrap_or(line.amount);
-    check(to, step, most).map_err(|why| RoundError::Refused(FieldErrors::of("jumlah", why)))?;
+    let there = line.amount.checked_add(round.stock_quantity.unwrap_or_default()).unwrap_or(line.amount);
+    check(to, step, there.min(line.pledged)).map_err(|why| RoundError::Refused(FieldErrors::of("jumlah", why)))?;
     let now = tx.now();
     sqlx::query!(
         "update allocation set final = $2, moved_by = $3, moved_at = $4, moved_reason = $5 where pledge_id = $1",
@@ -146,6 +150,9 @@ pub async fn move_line(
     .execute(tx.conn())
     .await?;
     charge_anew(&mut tx, &round).await?;
+    if to > line.amount {
+        within_limit(&mut tx, by.koperasi().id, id, membership, line.total).await?;
+    }
     let detail = json!({ "membership": membership, "from": line.amount, "to": to });
     tx.audit("allocation.move", Some(by.koperasi().id), id.0, detail).await?;
     let what = RoundNews::Moved { quantity: to, reason: reason.to_string() };
@@ -162,6 +169,31 @@ fn check(to: Quantity, step: Quantity, most: Quantity) -> Result<(), Invalid> {
     } else {
         Ok(())
     }
+}
+
+/// Whether a member may owe what the line costs by now; `before` it was this. The caller holds the membership,
+/// and drops what was written when it is too much.
+async fn within_limit(
+    tx: &mut Tx,
+    koperasi: KoperasiId,
+    round: RoundId,
+    membership: MembershipId,
+    before: Rupiah,
+) -> Result<(), RoundError> {
+    let total = sqlx::query_scalar!(
+        r#"select goods + transport + fee as "total!: Rupiah" from allocation where round_id = $1 and membership_id = $2"#,
+        round.0,
+        membership.0
+    )
+    .fetch_one(tx.conn())
+    .await?;
+    // The pledge held all that it could become, but as limit and price were then, without a fixed transport.
+    let left = credit(tx.conn(), koperasi, membership, Some(round.0)).await?.left();
+    if total <= left {
+        return Ok(());
+    }
+    let more = left.checked_sub(before).unwrap_or_default().max(Rupiah::ZERO);
+    Err(RoundError::Refused(FieldErrors::of("jumlah", Invalid::AboveTheirLimit { left: more })))
 }
 
 /// Splits what the accepted goods cost among the amounts as they are, and says what is left as stock.

@@ -39,6 +39,9 @@ pub async fn pledge(desk: &Desk, by: &Member, id: RoundId, pledge: &Pledge, key:
     let held = pledge.held(&collecting.terms, collecting.fee).ok_or_else(|| refused("jumlah", Invalid::TooLarge))?;
     let due = Pledge::deposit_due(held, collecting.deposit).ok_or_else(|| refused("jumlah", Invalid::TooLarge))?;
     let written = write(&mut tx, by, id, pledge, (held, due), topping_up).await?;
+    if !written.joined {
+        return Err(not_taking_part());
+    }
     if topping_up {
         only_more(pledge, &written.before)?;
     }
@@ -123,7 +126,7 @@ impl Collecting {
 }
 
 /// Shares the round's row and holds the membership's, in this order, in one statement: after a wait
-/// PostgreSQL reads both anew.
+/// PostgreSQL reads both anew, but not who takes part, so that [`write()`] looks at that once more.
 async fn hold(tx: &mut Tx, by: &Member, id: RoundId) -> Result<Collecting, RoundError> {
     let row = sqlx::query!(
         r#"select r.state as "state: State", r.closes_at, r.topping_up_until, r.fee_bp, r.fee_per_unit, r.deposit_bp,
@@ -146,7 +149,7 @@ async fn hold(tx: &mut Tx, by: &Member, id: RoundId) -> Result<Collecting, Round
     .filter(|row| row.state != State::Draft)
     .ok_or(RoundError::Unknown)?;
     if !row.joined || !row.admitted {
-        return Err(refused("koperasi", Invalid::UnknownChoice));
+        return Err(not_taking_part());
     }
     let fee = match row.fee_per_unit {
         0 => Fee::Share(BasisPoints(row.fee_bp)),
@@ -185,6 +188,8 @@ struct Before {
 struct Written {
     pledge: PledgeId,
     before: Before,
+    /// The koperasi had not declined while this pledge waited for the round.
+    joined: bool,
     /// Without what this pledge takes.
     credit: Credit,
 }
@@ -267,7 +272,9 @@ async fn write(
            select w.id as "pledge!: PledgeId", b.quantity as "quantity?: Quantity", b.tolerance as "tolerance?: Quantity",
                   b.held as "held_before?: Rupiah", o.held as "held!: Rupiah", o.due as "due!: Rupiah",
                   k.deposit as "deposit!: i64", k.owed as "owed!: i64",
-                  (select amount from credit_limit where membership_id = $4) as "limit?: Rupiah"
+                  (select amount from credit_limit where membership_id = $4) as "limit?: Rupiah",
+                  exists (select from round_koperasi x
+                           where x.round_id = $2 and x.koperasi_id = $3 and x.state = 'joined') as "joined!"
              from written w cross join other o cross join books k left join before b on true"#,
         fresh.0,
         id.0,
@@ -299,7 +306,11 @@ async fn write(
         tolerance: row.tolerance.unwrap_or_default(),
         held: row.held_before.unwrap_or_default(),
     };
-    Ok(Written { pledge: row.pledge, before, credit })
+    Ok(Written { pledge: row.pledge, before, joined: row.joined, credit })
+}
+
+fn not_taking_part() -> RoundError {
+    refused("koperasi", Invalid::UnknownChoice)
 }
 
 fn refused(field: &'static str, why: Invalid) -> RoundError {

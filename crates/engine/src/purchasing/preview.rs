@@ -1,12 +1,13 @@
 //! What a settlement will write into a koperasi's own book, or has written.
 
 use domain::access::Overseer;
-use domain::ids::{JournalId, KoperasiId, RoundId};
+use domain::ids::{JournalId, KoperasiId, MembershipId, RoundId};
 use domain::ledger::{BusinessUnit, Role};
 use domain::money::Rupiah;
 use domain::purchasing::State;
 
 use super::goods::{Goods, goods};
+use super::settle::free_deposits;
 use crate::Desk;
 use crate::trouble::{Result, Trouble};
 
@@ -159,20 +160,17 @@ async fn names(desk: &Desk, koperasi: KoperasiId) -> Result<Vec<Named>> {
 
 /// What deposits would pay if it were settled now.
 async fn will_pay(desk: &Desk, koperasi: KoperasiId, id: RoundId) -> Result<Rupiah> {
-    let sum = sqlx::query_scalar!(
-        r#"select coalesce(sum(least(b.credit - b.debit, a.goods + a.transport + a.fee)), 0)::bigint as "sum!: Rupiah"
-           from ledger_book k join ledger_role r on r.book_id = k.id and r.role = $3
-                join ledger_balance b on b.account_id = r.account_id
-                join allocation a on a.membership_id = b.party and a.round_id = $2 and a.koperasi_id = $1
-           where k.koperasi_id = $1 and k.unit = $4 and b.credit > b.debit and a.final > 0"#,
-        koperasi.0,
+    let free = free_deposits(desk.db(), id, Some(koperasi)).await?;
+    let charged = sqlx::query!(
+        r#"select membership_id as "membership: MembershipId", goods + transport + fee as "total!: Rupiah"
+           from allocation where round_id = $1 and koperasi_id = $2 and final > 0"#,
         id.0,
-        Role::MemberDeposit.code(),
-        BusinessUnit::Trade.code()
+        koperasi.0
     )
-    .fetch_one(desk.db())
+    .fetch_all(desk.db())
     .await?;
-    Ok(sum)
+    let pays = charged.iter().filter_map(|c| Some((*free.get(&c.membership)?).min(c.total)));
+    Rupiah::checked_sum(pays).ok_or_else(|| Trouble::Other("the deposits of a round do not fit".to_owned()))
 }
 
 /// What deposits have paid.

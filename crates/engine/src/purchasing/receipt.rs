@@ -227,24 +227,57 @@ pub async fn finish_receiving(desk: &Desk, by: &Officer, id: RoundId, version: i
 /// What came is the koperasi's until its members are charged, and the supplier is owed for it and for
 /// what was damaged on the way, where that was agreed.
 async fn post_received(tx: &mut Tx, round: &Round, arrived: Arrived, price: Price, transport: Rupiah) -> Result<()> {
-    let supplier = sqlx::query_scalar!(r#"select supplier_id as "id: SupplierId" from offer where id = $1"#, round.offer.0)
-        .fetch_one(tx.conn())
-        .await?;
-    let worth = |quantity| price.for_quantity(quantity).ok_or_else(|| too_large("the worth of a delivery"));
-    let goods = worth(arrived.accepted())?.checked_add(transport).ok_or_else(|| too_large("the worth of a delivery"))?;
-    let damage = worth(arrived.damaged_paid)?;
-    let owed = goods.checked_add(damage).ok_or_else(|| too_large("what the supplier is owed"))?;
+    let goods = worth(price, arrived.accepted())?.checked_add(transport).ok_or_else(|| too_large("the worth of a delivery"))?;
+    let damage = worth(price, arrived.damaged_paid)?;
+    post_owed(tx, round, goods, damage, "Penerimaan barang").await
+}
+
+/// Of a round that is given up after it was ordered: damaged goods that the supplier is paid for all the
+/// same, with their transport, are the koperasi's loss.
+///
+/// # Errors
+/// [`RoundError::Moved`] once undamaged goods came: they are there and owed for, so that they are received,
+/// not given up.
+pub(super) async fn owe_for_damage(tx: &mut Tx, round: &Round) -> Result<(), RoundError> {
+    let parts = parts(tx.conn(), round.id).await?;
+    let arrived = together(&parts)?;
+    if !arrived.accepted().is_zero() {
+        return Err(RoundError::Moved { state: round.state });
+    }
+    let price = last(&parts, |p| p.unit_price).or(round.unit_price);
+    let damage = match price {
+        Some(price) => worth(price, arrived.damaged_paid)?,
+        None => Rupiah::ZERO,
+    };
+    // Where nothing is paid for, bringing it is paid only if a part says so.
+    let as_ordered = round.transport.filter(|_| !arrived.damaged_paid.is_zero());
+    let transport = last(&parts, |p| p.transport).or(as_ordered).unwrap_or(Rupiah::ZERO);
+    let loss = damage.checked_add(transport).ok_or_else(|| too_large("the worth of a delivery"))?;
+    post_owed(tx, round, Rupiah::ZERO, loss, "Barang rusak, pembelian dibatalkan").await?;
+    Ok(())
+}
+
+fn worth(price: Price, quantity: Quantity) -> Result<Rupiah> {
+    price.for_quantity(quantity).ok_or_else(|| too_large("the worth of a delivery"))
+}
+
+/// The supplier is owed for goods that are there, and for what was lost.
+async fn post_owed(tx: &mut Tx, round: &Round, goods: Rupiah, loss: Rupiah, what: &str) -> Result<()> {
+    let owed = goods.checked_add(loss).ok_or_else(|| too_large("what the supplier is owed"))?;
     if owed == Rupiah::ZERO {
         return Ok(());
     }
+    let supplier = sqlx::query_scalar!(r#"select supplier_id as "id: SupplierId" from offer where id = $1"#, round.offer.0)
+        .fetch_one(tx.conn())
+        .await?;
     let entry = Entry::new([
         Line::debit(Role::RoundGoods, goods),
-        Line::debit(Role::DamageLoss, damage),
+        Line::debit(Role::DamageLoss, loss),
         Line::credit(Role::SupplierPayable, owed).of(supplier.0),
     ])
     .map_err(|why| Trouble::Other(format!("a receipt: {why}")))?;
     let book = book(tx, round.koperasi).await?;
-    let (day, memo) = (Day::of(tx.now()), format!("Penerimaan barang: {}", round.title));
+    let (day, memo) = (Day::of(tx.now()), format!("{what}: {}", round.title));
     post(tx, &Posting::new(book, day, "goods_received", &memo).round(round.id), &entry).await?;
     Ok(())
 }

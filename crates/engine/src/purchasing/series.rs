@@ -55,10 +55,13 @@ impl Times {
     }
 }
 
+/// As it was planned, whatever it was extended to: one extension does not lengthen all that follow.
 async fn times(db: &mut PgConnection, id: RoundId) -> Result<Times> {
     let times = sqlx::query_as!(
         Times,
-        "select opens_at as opens, closes_at as closes, pickup_at as pickup from round where id = $1",
+        r#"select opens_at as opens, coalesce(planned_closes_at, closes_at) as "closes!",
+                  coalesce(planned_pickup_at, pickup_at) as "pickup!"
+           from round where id = $1"#,
         id.0
     )
     .fetch_one(db)
@@ -67,7 +70,7 @@ async fn times(db: &mut PgConnection, id: RoundId) -> Result<Times> {
 }
 
 /// A new draft like a round of the own koperasi, in whatever state that is: it opens now and lasts as
-/// long. It is of no series, and other koperasi are invited anew.
+/// long as that was planned to. It is of no series, and other koperasi are invited anew.
 ///
 /// # Errors
 /// [`RoundError::Unknown`], [`RoundError::NotVerified`].
@@ -111,9 +114,10 @@ pub async fn copy(desk: &Desk, by: &Officer, id: RoundId, key: IdempotencyKey) -
     Ok(fresh)
 }
 
-/// The next round of the series that a round belongs to, made once: by the rule, from the newest offer
-/// of the same supplier and material. Without one that holds, or when its time is over already, it
-/// waits as a draft and the officers are told. Koperasi that took part are invited again.
+/// The next round of the series that a round belongs to, made once, however often this one closes and
+/// wherever officers have moved the next: by the rule, from the newest offer of the same supplier and
+/// material. Without one that holds, or when its time is over already, it waits as a draft and the officers
+/// are told. Koperasi that took part are invited again.
 pub(super) async fn make_next(tx: &mut Tx, round: &Round) -> Result<Option<RoundId>> {
     let rule = sqlx::query_scalar!("select repeat_rule from round where id = $1", round.id.0).fetch_one(tx.conn()).await?;
     let Some(rule) = rule.and_then(|rule| Recurrence::parse(&rule).ok()) else { return Ok(None) };
@@ -129,7 +133,8 @@ pub(super) async fn make_next(tx: &mut Tx, round: &Round) -> Result<Option<Round
          select $2, koperasi_id, $3, title, note, $4, $5, $6, minimum_quantity, minimum_amount, if_missed, extend_days, fee_bp,
                 fee_per_unit, transport_split, deposit_bp, pickup_place, $7, shared, repeat_rule, series, reference_price,
                 reference_day, reference_source, $8, $8
-         from round where id = $1
+         from round r where id = $1
+           and not exists (select from round later where later.series = r.series and later.id > r.id)
          on conflict (series, opens_at) do nothing",
         round.id.0,
         id.0,

@@ -12,6 +12,7 @@ use domain::purchasing::Step;
 use domain::quantity::Quantity;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
+use sqlx::PgExecutor;
 use uuid::Uuid;
 
 use super::goods::{fresh, own};
@@ -144,7 +145,7 @@ async fn post_all(tx: &mut Tx, round: &Round, lines: &[Charged], stock: Rupiah) 
     }
     let sums =
         by_koperasi.iter().map(|(koperasi, lines)| Ok((*koperasi, Sums::of(lines)?))).collect::<Result<BTreeMap<_, _>>>()?;
-    let balances = deposits(tx, lines).await?;
+    let deposits = free_deposits(tx.conn(), round.id, None).await?;
     let mut settled = Settled { charges: 0, total: Rupiah::ZERO, deposits: Rupiah::ZERO };
     for (koperasi, lines) in &by_koperasi {
         let entry = if *koperasi == round.koperasi {
@@ -161,7 +162,7 @@ async fn post_all(tx: &mut Tx, round: &Round, lines: &[Charged], stock: Rupiah) 
         for line in lines {
             settled.total = settled.total.checked_add(line.total()?).ok_or_else(too_large)?;
         }
-        let (entry, paid) = applied(lines, &balances)?;
+        let (entry, paid) = applied(lines, &deposits)?;
         if let Some(entry) = balanced(entry)? {
             let memo = format!("Titipan dipakai: {}", round.title);
             post(tx, &Posting::new(book, day, "deposit_applied", &memo).round(round.id), &entry).await?;
@@ -205,11 +206,11 @@ fn owed(lines: &[&Charged]) -> Result<Vec<Line>> {
 }
 
 /// What deposits pay at once, and how much that is.
-fn applied(lines: &[&Charged], balances: &HashMap<Uuid, Rupiah>) -> Result<(Vec<Line>, Rupiah)> {
+fn applied(lines: &[&Charged], deposits: &HashMap<MembershipId, Rupiah>) -> Result<(Vec<Line>, Rupiah)> {
     let mut entry = Vec::new();
     let mut paid = Rupiah::ZERO;
     for line in lines {
-        let use_up = balances.get(&line.membership.0).copied().unwrap_or(Rupiah::ZERO).min(line.total()?);
+        let use_up = deposits.get(&line.membership).copied().unwrap_or(Rupiah::ZERO).min(line.total()?);
         paid = paid.checked_add(use_up).ok_or_else(too_large)?;
         entry.push(Line::debit(Role::MemberDeposit, use_up).of(line.membership.0));
         entry.push(Line::credit(Role::MemberReceivable, use_up).of(line.membership.0));
@@ -217,24 +218,33 @@ fn applied(lines: &[&Charged], balances: &HashMap<Uuid, Rupiah>) -> Result<(Vec<
     Ok((entry, paid))
 }
 
-/// The deposits of all who are charged. The caller holds their memberships.
-async fn deposits(tx: &mut Tx, lines: &[Charged]) -> Result<HashMap<Uuid, Rupiah>> {
-    let members: Vec<Uuid> = lines.iter().map(|l| l.membership.0).collect();
-    let mut koperasi: Vec<Uuid> = lines.iter().map(|l| l.koperasi.0).collect();
-    koperasi.dedup();
+/// What the deposits of those who get something may be used for: not what the other rounds that a member
+/// is in ask for. `only` narrows it to one koperasi. Who decides by it holds the memberships.
+pub(super) async fn free_deposits(
+    db: impl PgExecutor<'_>,
+    round: RoundId,
+    only: Option<KoperasiId>,
+) -> Result<HashMap<MembershipId, Rupiah>> {
     let rows = sqlx::query!(
-        r#"select b.party, b.credit - b.debit as "balance!: Rupiah"
-           from ledger_book k join ledger_role r on r.book_id = k.id and r.role = $3
-                join ledger_balance b on b.account_id = r.account_id
-           where k.koperasi_id = any($1) and k.unit = $4 and b.credit > b.debit and b.party = any($2)"#,
-        &koperasi,
-        &members,
-        Role::MemberDeposit.code(),
-        BusinessUnit::Trade.code()
+        r#"select a.membership_id as "membership: MembershipId", b.credit - b.debit - other.due as "free!: Rupiah"
+           from allocation a
+                join ledger_book k on k.koperasi_id = a.koperasi_id and k.unit = $3
+                join ledger_role r on r.book_id = k.id and r.role = $4
+                join ledger_balance b on b.account_id = r.account_id and b.party = a.membership_id and b.credit > b.debit
+                cross join lateral (
+                    select coalesce(sum(p.deposit_due), 0)::bigint as due from pledge p join round d on d.id = p.round_id
+                    where p.membership_id = a.membership_id and p.round_id <> a.round_id
+                      and d.state in ('open', 'closed', 'ordered', 'received')) other
+           where a.round_id = $1 and ($2::uuid is null or a.koperasi_id = $2) and a.final > 0
+             and b.credit - b.debit > other.due"#,
+        round.0,
+        only.map(|k| k.0),
+        BusinessUnit::Trade.code(),
+        Role::MemberDeposit.code()
     )
-    .fetch_all(tx.conn())
+    .fetch_all(db)
     .await?;
-    Ok(rows.into_iter().map(|r| (r.party, r.balance)).collect())
+    Ok(rows.into_iter().map(|r| (r.membership, r.free)).collect())
 }
 
 /// The members' invoices, numbered without a gap.

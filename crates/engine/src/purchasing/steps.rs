@@ -180,6 +180,7 @@ async fn prolong(tx: &mut Tx, round: &Round, until: OffsetDateTime, extended: i1
     let now = tx.now();
     sqlx::query!(
         "update round set state = 'open', closes_at = $2, extended = $3, closed_at = null, topping_up_until = null,
+             planned_closes_at = coalesce(planned_closes_at, closes_at), planned_pickup_at = coalesce(planned_pickup_at, pickup_at),
              pickup_at = case when pickup_at > $2 then pickup_at else $2 + (pickup_at - closes_at) end,
              updated_at = greatest($4, updated_at + interval '1 microsecond')
          where id = $1 and state in ('open', 'closed')",
@@ -269,14 +270,18 @@ pub async fn end_top_up(desk: &Desk, by: &Officer, id: RoundId) -> Result<(), Ro
     Ok(())
 }
 
-/// Gives a round up before its goods have come. Its series ends.
+/// Gives a round up before its goods have come. Its series ends. What came damaged and is paid for all the
+/// same is posted.
 ///
 /// # Errors
-/// [`RoundError::Unknown`], [`RoundError::Moved`].
+/// [`RoundError::Unknown`]; [`RoundError::Moved`], also once undamaged goods came: then receiving is finished.
 pub async fn cancel(desk: &Desk, by: &Officer, id: RoundId, reason: &Line<200>) -> Result<(), RoundError> {
     let mut tx = desk.begin(by.account()).await?;
     let round = held(&mut tx, by, id).await?;
     round.state.after(Step::Cancel)?;
+    if round.state == State::Ordered {
+        super::receipt::owe_for_damage(&mut tx, &round).await?;
+    }
     give_up(&mut tx, &round, reason.as_str()).await?;
     tx.commit().await?;
     Ok(())

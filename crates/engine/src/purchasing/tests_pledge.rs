@@ -83,6 +83,44 @@ async fn members_of_koperasi_that_take_part_pledge_and_change_their_mind() {
     assert!(matches!(pledged(desk, tini, ids::fresh(), 1, 0).await, Err(RoundError::Unknown)));
 }
 
+/// Waits until somebody waits for a lock in this test's database.
+async fn somebody_waits(desk: &Desk) {
+    loop {
+        let waits = sqlx::query_scalar!(
+            r#"select exists (select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock') as "waits!""#
+        );
+        if waits.fetch_one(desk.db()).await.expect("an answer") {
+            return;
+        }
+        tokio::time::sleep(Duration::from_millis(10)).await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_pledge_that_waited_finds_that_its_koperasi_declined() {
+    let scene = Scene::new().await;
+    let (desk, round) = ((*scene.desk).clone(), scene.round().await);
+    join(&desk, round, scene.koperasi[1]).await;
+    // Held as the answer holds it, until that is written.
+    let mut answer = desk.db().begin().await.unwrap();
+    sqlx::query!("select id from round where id = $1 for no key update", round.0).fetch_one(&mut *answer).await.unwrap();
+    let (second, wati) = (scene.desk.second().await, scene.members[1][0].clone());
+    let waiting = tokio::spawn(async move { pledged(&second, &wati, round, 5, 0).await });
+    somebody_waits(&desk).await;
+    sqlx::query!(
+        "update round_koperasi set state = 'declined' where round_id = $1 and koperasi_id = $2",
+        round.0,
+        scene.koperasi[1].0
+    )
+    .execute(&mut *answer)
+    .await
+    .unwrap();
+    answer.commit().await.unwrap();
+    assert_eq!(refusal(waiting.await.unwrap()), ("koperasi".into(), Invalid::UnknownChoice));
+    assert_eq!(changes(&desk).await, 0, "nothing of it stays");
+    pledged(&desk, &scene.members[0][0], round, 5, 0).await.expect("the other koperasi goes on");
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn who_comes_back_stands_behind_those_who_stayed() {
     let scene = Scene::new().await;

@@ -91,8 +91,13 @@ pub async fn no_write_offs(desk: &Desk) {
     sqlx::query!("delete from write_off").execute(desk.db()).await.expect("they are gone");
 }
 
-/// What a member is charged for a round, posted and numbered.
+/// What a member is charged for ten units of a round, posted and numbered.
 pub async fn invoice(desk: &Desk, round: RoundId, by: &Member, amount: i64) -> ChargeId {
+    invoice_for(desk, round, by, 10_000, amount).await
+}
+
+/// The same for so many thousandths.
+pub async fn invoice_for(desk: &Desk, round: RoundId, by: &Member, quantity: i64, amount: i64) -> ChargeId {
     let (koperasi, member) = (by.koperasi().id, by.membership());
     let lines = [Line::debit(Role::MemberReceivable, Rupiah(amount)).of(member.0), Line::credit(Role::FeeIncome, Rupiah(amount))];
     let journal = posted(desk, koperasi, "settlement", Some(round), &lines).await;
@@ -103,13 +108,14 @@ pub async fn invoice(desk: &Desk, round: RoundId, by: &Member, amount: i64) -> C
     let now = tx.now();
     sqlx::query!(
         "insert into charge (id, round_id, koperasi_id, membership_id, year, number, quantity, goods, transport, fee, journal_id, at)
-         values ($1, $2, $3, $4, $5, $6, 10000, $7, 0, 0, $8, $9)",
+         values ($1, $2, $3, $4, $5, $6, $7, $8, 0, 0, $9, $10)",
         id.0,
         round.0,
         koperasi.0,
         member.0,
         year,
         number,
+        quantity,
         amount,
         journal.0,
         now

@@ -15,6 +15,8 @@ pub struct House {
     pub slug: Slug,
     pub chair: Officer,
     pub treasurer: Treasurer,
+    /// The chair with the money duty, for what no treasurer decides: their own limit.
+    pub stand_in: Treasurer,
     pub overseer: Overseer,
     /// By their numbers.
     pub members: Vec<Player>,
@@ -58,7 +60,11 @@ async fn house(desk: &Desk, slug: Slug) -> Result<Option<House>> {
     else {
         return Ok(None);
     };
-    Ok(Some(House { slug, chair: officer, treasurer, overseer, members: members(desk, &koperasi).await? }))
+    let with_money = chair.offices.iter().map(|office| Office { duty: Duty::Treasurer, ..office.clone() }).collect();
+    let Ok(stand_in) = (Standing { offices: with_money, ..standing(chair.account) }).treasurer(koperasi.id, today) else {
+        return Ok(None);
+    };
+    Ok(Some(House { slug, chair: officer, treasurer, stand_in, overseer, members: members(desk, &koperasi).await? }))
 }
 
 /// A standing that knows of one koperasi only; nothing else is asked of it here.

@@ -40,7 +40,9 @@ impl Year<'_> {
         let Some(house) = self.house(koperasi) else { return Ok(()) };
         for player in &house.members {
             let desk = self.desk.at(at.max(player.since + Duration::days(1)).min(self.now));
-            let set = ledger::set_limit(&desk, &house.treasurer, player.member.membership(), LIMIT).await;
+            let own = player.member.account() == house.treasurer.account();
+            let by = if own { &house.stand_in } else { &house.treasurer };
+            let set = ledger::set_limit(&desk, by, player.member.membership(), LIMIT).await;
             set.map_err(|e| refused("limit", &e))?;
         }
         self.opening(at, house).await

@@ -1,10 +1,13 @@
 //! What was wrong is undone by its mirror, once; an invoice is corrected by a note.
 
+use domain::access::Duty;
 use domain::ids::JournalId;
 use domain::ledger::forms::{ChargeNote, Direction};
 
 use super::*;
 use crate::testing::books::{invoice, owes};
+use crate::testing::purchasing::{member_of, officer};
+use crate::testing::world::membership;
 
 async fn undo(scene: &Scene, journal: JournalId) -> Result<JournalId, BooksError> {
     correct(&scene.desk, &money_of(scene, 0), journal, &words("Salah ketik"), key()).await
@@ -66,7 +69,8 @@ async fn an_invoice_is_corrected_by_a_note() {
     let charge = invoice(&scene.desk, round, tini, 100_000).await;
     let note = |direction, amount| ChargeNote { charge, direction, amount: Rupiah(amount), reason: words("Kurang satu kilo") };
     let noted = async |n: &ChargeNote| correct_charge(&scene.desk, &by, tini.membership(), n, key()).await;
-    assert_eq!(refused(noted(&note(Direction::Less, 100_001)).await), at_most_of(100_000));
+    let above = |left| FieldErrors::of("jumlah", Invalid::AboveInvoice { left: Rupiah(left) });
+    assert_eq!(refused(noted(&note(Direction::Less, 100_001)).await), above(100_000));
     noted(&note(Direction::Less, 10_000)).await.unwrap();
     noted(&note(Direction::More, 4_000)).await.unwrap();
     assert_eq!(stands(&scene, 0, Role::MemberReceivable, Some(tini.membership().0)).await, 94_000);
@@ -77,4 +81,55 @@ async fn an_invoice_is_corrected_by_a_note() {
     let books = own(&scene.desk, tini).await.unwrap();
     assert_eq!(books.invoices[0].number, format!("TAG/{}/0001", Day::of(scene.desk.now()).date().year()));
     silent(&scene.desk).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn notes_take_no_more_off_an_invoice_than_is_left_of_it() {
+    let scene = Scene::new().await;
+    let (tini, wati) = (&scene.members[0][0], &scene.members[1][0]);
+    let [by, others] = [money_of(&scene, 0), money_of(&scene, 1)];
+    let (first, second) = (scene.round().await, scene.round().await);
+    let charge = invoice(&scene.desk, first, tini, 100_000).await;
+    // What she owes for another one is no part of it, nor is what is noted in another koperasi.
+    invoice(&scene.desk, second, tini, 500_000).await;
+    let theirs = invoice(&scene.desk, first, wati, 70_000).await;
+    let note =
+        |charge, direction, amount| ChargeNote { charge, direction, amount: Rupiah(amount), reason: words("Kurang satu kilo") };
+    let noted = async |n: &ChargeNote| correct_charge(&scene.desk, &by, tini.membership(), n, key()).await;
+    correct_charge(&scene.desk, &others, wati.membership(), &note(theirs, Direction::Less, 70_000), key()).await.unwrap();
+    noted(&note(charge, Direction::Less, 60_000)).await.unwrap();
+    noted(&note(charge, Direction::More, 5_000)).await.unwrap();
+    let above = |left| FieldErrors::of("jumlah", Invalid::AboveInvoice { left: Rupiah(left) });
+    assert_eq!(refused(noted(&note(charge, Direction::Less, 45_001)).await), above(45_000));
+    // Two at once take no more off than there is.
+    let all = note(charge, Direction::Less, 45_000);
+    let (one, two) = tokio::join!(noted(&all), noted(&all));
+    let ((Ok(_), Err(late)) | (Err(late), Ok(_))) = (one, two) else { panic!("both or neither") };
+    assert_eq!(refused::<JournalId>(Err(late)), above(0));
+    assert_eq!(stands(&scene, 0, Role::MemberReceivable, Some(tini.membership().0)).await, 500_000);
+    // Of what is left of the invoice some is paid.
+    let paid = payment(&scene.desk, 450_000, PayWay::Money(Way::Cash));
+    member_pays(&scene.desk, &by, tini.membership(), &paid, key()).await.unwrap();
+    noted(&note(charge, Direction::More, 80_000)).await.unwrap();
+    member_pays(&scene.desk, &by, tini.membership(), &payment(&scene.desk, 90_000, PayWay::Money(Way::Cash)), key())
+        .await
+        .unwrap();
+    assert_eq!(refused(noted(&note(charge, Direction::Less, 50_000)).await), at_most_of(40_000));
+    silent(&scene.desk).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nobody_lowers_their_own_debt() {
+    let scene = Scene::new().await;
+    let by = money_of(&scene, 0);
+    membership(&scene.desk, scene.koperasi[0], by.account()).await;
+    let own = member_of(&scene.desk, scene.koperasi[0], by.account()).await;
+    let charge = invoice(&scene.desk, scene.round().await, &own, 100_000).await;
+    let note = |direction, amount| ChargeNote { charge, direction, amount: Rupiah(amount), reason: words("Kurang satu kilo") };
+    let less = correct_charge(&scene.desk, &by, own.membership(), &note(Direction::Less, 1), key()).await;
+    assert!(matches!(less, Err(BooksError::SameOfficer)), "{less:?}");
+    correct_charge(&scene.desk, &by, own.membership(), &note(Direction::More, 1), key()).await.expect("against oneself");
+    let colleague = treasurer(&officer(&scene.desk, scene.koperasi[0], Duty::Treasurer).await);
+    correct_charge(&scene.desk, &colleague, own.membership(), &note(Direction::Less, 1), key()).await.unwrap();
+    assert_eq!(stands(&scene, 0, Role::MemberReceivable, Some(own.membership().0)).await, 100_000);
 }

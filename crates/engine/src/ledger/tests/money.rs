@@ -7,6 +7,7 @@ use super::*;
 use crate::notices::{MoneyNews, News};
 use crate::testing::books::owes;
 use crate::testing::purchasing::{officer, open_round, pledge_row};
+use crate::testing::world::membership;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_deposit_goes_in_and_out_and_the_member_is_told() {
@@ -126,6 +127,23 @@ async fn a_limit_is_set_once_and_counts() {
     assert_eq!(other.credit.limit, FIRST_LIMIT);
     let stranger = set_limit(&scene.desk, &by, scene.members[1][0].membership(), Rupiah(1)).await;
     assert!(matches!(stranger, Err(BooksError::Unknown)));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_treasurer_does_not_set_their_own_limit() {
+    let scene = Scene::new().await;
+    let [by, others] = [money_of(&scene, 0), money_of(&scene, 1)];
+    let [here, there] = scene.koperasi;
+    let own = membership(&scene.desk, here, by.account()).await;
+    let set = set_limit(&scene.desk, &by, own, Rupiah(9_000_000)).await;
+    assert!(matches!(set, Err(BooksError::SameOfficer)), "{set:?}");
+    let colleague = treasurer(&officer(&scene.desk, here, domain::access::Duty::Treasurer).await);
+    set_limit(&scene.desk, &colleague, own, Rupiah(2_000_000)).await.unwrap();
+    // Elsewhere they are a member like any other.
+    let elsewhere = membership(&scene.desk, there, by.account()).await;
+    set_limit(&scene.desk, &others, elsewhere, Rupiah(1)).await.unwrap();
+    let limits = sqlx::query_scalar!("select amount from credit_limit order by amount").fetch_all(scene.desk.db()).await.unwrap();
+    assert_eq!(limits, [1, 2_000_000]);
 }
 
 fn given_up(amount: i64) -> WriteOff {

@@ -54,6 +54,35 @@ async fn a_supplier_is_paid_the_oldest_delivery_first() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn only_suppliers_that_a_koperasi_has_to_do_with_are_named_and_paid() {
+    let scene = Scene::new().await;
+    let [one, two] = scene.koperasi;
+    let (public, owed, strange) =
+        (supplier(&scene.desk, two).await, supplier(&scene.desk, two).await, supplier(&scene.desk, two).await);
+    owed_to_supplier(&scene.desk, one, owed, None, 70_000).await;
+    // Somewhere else it is owed something too.
+    owed_to_supplier(&scene.desk, two, strange, None, 40_000).await;
+    sqlx::query!("update supplier set archived_at = now() where id <> $1", public.0).execute(scene.desk.db()).await.unwrap();
+    let by = money_of(&scene, 0);
+    let name = async |nth, id| {
+        let slug = slug_of(&scene, id).await;
+        supplier_name(&scene.desk, &scene.overseer(nth).await, &slug).await.unwrap()
+    };
+    let pay = async |id, amount| {
+        let slug = slug_of(&scene, id).await;
+        pay_supplier(&scene.desk, &by, &slug, &movement(&scene.desk, amount), key()).await
+    };
+    assert!(name(0, public).await.is_some() && name(0, owed).await.is_some());
+    assert_eq!(name(0, strange).await, None, "put away, and another koperasi's");
+    assert!(name(1, strange).await.is_some(), "its own");
+    assert!(matches!(pay(strange, 1).await, Err(BooksError::Unknown)));
+    assert_eq!(refused(pay(public, 1).await), at_most_of(0));
+    pay(owed, 70_000).await.unwrap();
+    assert!(name(0, owed).await.is_some(), "who presses twice finds it paid");
+    assert_eq!(refused(pay(owed, 1).await), at_most_of(0));
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn what_one_koperasi_pays_the_other_confirms_once() {
     let scene = Scene::new().await;
     let [one, two] = scene.koperasi;
@@ -152,6 +181,33 @@ async fn the_mapping_changes_where_nothing_stands_behind() {
     assert!(matches!(nowhere, Err(BooksError::Unknown)), "the other koperasi has no such account");
     let all = accounts(&scene.desk, &scene.overseer(0).await).await.unwrap();
     assert!(all.iter().any(|a| a.name == "Kas kecil" && a.roles == [Role::Cash]));
+    silent(&scene.desk).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_stands_on_an_account_that_is_used_no_more_is_not_undone() {
+    let scene = Scene::new().await;
+    let (by, [tini, sri]) = (money_of(&scene, 0), &scene.members[0]);
+    for (of, party) in [("2-1210", Some(Party::Member)), ("1-1110", None)] {
+        let account = NewAccount { code: code(of), name: words("Akun baru"), party };
+        add_account(&scene.desk, &by, &account).await.unwrap();
+    }
+    deposit(&scene, 0, tini, 30_000).await;
+    let back = deposit_out(&scene.desk, &by, tini.membership(), &movement(&scene.desk, 30_000), key()).await.unwrap();
+    let theirs = deposit(&scene, 1, &scene.members[1][0], 30_000).await;
+    let map = async |role, to: &str| set_account(&scene.desk, &by, &Mapping { role, account: code(to) }).await;
+    map(Role::MemberDeposit, "2-1210").await.unwrap();
+    map(Role::Cash, "1-1110").await.unwrap();
+    let undo = async || correct(&scene.desk, &by, back, &words("Salah"), key()).await;
+    let stranded = undo().await;
+    assert!(matches!(stranded, Err(BooksError::Fixed(Obstacle::Unmapped))), "{stranded:?}");
+    let new = deposit(&scene, 0, sri, 5_000).await;
+    correct(&scene.desk, &by, new, &words("Salah"), key()).await.expect("where it is posted now");
+    correct(&scene.desk, &money_of(&scene, 1), theirs, &words("Salah"), key()).await.expect("the other koperasi's mapping");
+    // Mapped as before, it may be undone: cash is one balance, wherever it stands.
+    map(Role::MemberDeposit, "2-1200").await.unwrap();
+    undo().await.unwrap();
+    assert_eq!(stands(&scene, 0, Role::MemberDeposit, Some(tini.membership().0)).await, 30_000);
     silent(&scene.desk).await;
 }
 

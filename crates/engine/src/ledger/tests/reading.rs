@@ -3,7 +3,7 @@
 use domain::ledger::{AccountCode, Line};
 
 use super::*;
-use crate::testing::books::{owes, posted_on};
+use crate::testing::books::{invoice_for, owes, posted_on};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn payments_take_the_oldest_debt_first() {
@@ -93,6 +93,32 @@ async fn members_are_listed_with_what_they_may_still_take() {
     assert!(left.total == 2 && left.rows.iter().all(|m| !m.admitted));
     deposit_out(&scene.desk, &money_of(&scene, 0), tini.membership(), &movement(&scene.desk, 100_000), key()).await.unwrap();
     assert_eq!(members(&scene.desk, &overseer, "", 50, 0).await.unwrap().total, 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_member_saved_is_rounded_as_everywhere() {
+    let scene = Scene::new().await;
+    let (tini, wati) = (&scene.members[0][0], &scene.members[1][0]);
+    let rounds = [scene.round().await, scene.round().await, scene.round().await];
+    for round in &rounds[..2] {
+        sqlx::query!(
+            "update round set reference_price = 15001, reference_day = current_date, reference_source = 'Pasar' where id = $1",
+            round.0
+        )
+        .execute(scene.desk.db())
+        .await
+        .unwrap();
+    }
+    // Half a kilo of Rp15.001 is Rp7.501 to the nearest; of the third nobody knows what it costs elsewhere.
+    for round in rounds {
+        invoice_for(&scene.desk, round, tini, 500, 7_000).await;
+        invoice_for(&scene.desk, round, wati, 1_000, 15_000).await;
+    }
+    assert_eq!(own(&scene.desk, tini).await.unwrap().saved, Rupiah(2 * 501));
+    assert_eq!(own(&scene.desk, wati).await.unwrap().saved, Rupiah(2));
+    let number = sqlx::query_scalar!(r#"select number as "n!" from membership where id = $1"#, tini.membership().0);
+    let number = number.fetch_one(scene.desk.db()).await.unwrap();
+    assert_eq!(member(&scene.desk, &scene.overseer(0).await, number).await.unwrap().expect("Tini").saved, Rupiah(1_002));
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -11,7 +11,7 @@ use time::Duration;
 
 use super::super::RoundError;
 use super::super::order::order;
-use super::super::plan::create;
+use super::super::plan::{change, copy, create, planned};
 use super::super::steps::{cancel, close, end_top_up, extend, meets_minimum, open, top_up, unschedule};
 use super::setup::{audited, key, put, refusal, round, state, told_member, told_officer, unverify};
 use crate::jobs;
@@ -375,6 +375,55 @@ async fn a_series_goes_on_once() {
     desk.forward(hours(3 * 24));
     jobs::run_due(desk).await.unwrap();
     assert_eq!(later(&scene, first).await.len(), 2, "the clock's closing goes on too");
+}
+
+#[tokio::test]
+async fn a_series_does_not_fork_where_the_next_was_moved() {
+    let scene = Scene::new().await;
+    let (desk, by) = (&scene.desk, &scene.officers[0][0]);
+    let first = repeating(&scene, Recurrence::new(Period::Week, 1).unwrap()).await;
+    // A series of the other koperasi goes on beside it.
+    let offer = testing::offer(desk, scene.koperasi[1]).await;
+    let weekly = RoundPlan { repeat: Some(Recurrence::new(Period::Week, 1).unwrap()), ..testing::plan(desk, offer) };
+    let theirs = create(desk, &scene.officers[1][0], &weekly, key()).await.unwrap();
+    open(desk, &scene.officers[1][0], theirs).await.unwrap();
+    close(desk, by, first).await.unwrap();
+    let next = later(&scene, first).await[0];
+    let plan = planned(desk, &scene.overseer(0).await, next).await.unwrap().unwrap().plan;
+    change(desk, by, next, None, &RoundPlan { opens_at: plan.opens_at + Duration::hours(5), ..plan }).await.unwrap();
+    extend(desk, by, first, desk.now() + Duration::days(5)).await.unwrap();
+    close(desk, by, first).await.unwrap();
+    assert_eq!(later(&scene, first).await, [next]);
+    close(desk, &scene.officers[1][0], theirs).await.unwrap();
+    assert_eq!(later(&scene, theirs).await.len(), 1);
+    desk.forward(hours(8 * 24));
+    jobs::run_due(desk).await.unwrap();
+    close(desk, by, next).await.unwrap();
+    assert_eq!(later(&scene, first).await.len(), 2, "the last one goes on");
+}
+
+#[tokio::test]
+async fn an_extension_is_not_inherited() {
+    let scene = Scene::new().await;
+    let (desk, by) = (&scene.desk, &scene.officers[0][0]);
+    let first = repeating(&scene, Recurrence::new(Period::Week, 1).unwrap()).await;
+    let plan = planned(desk, &scene.overseer(0).await, first).await.unwrap().unwrap().plan;
+    // Twice, the second time beyond the planned pick-up.
+    extend(desk, by, first, desk.now() + Duration::days(5)).await.unwrap();
+    extend(desk, by, first, desk.now() + Duration::days(9)).await.unwrap();
+    desk.forward(hours(9 * 24));
+    jobs::run_due(desk).await.unwrap();
+    assert_eq!(state(desk, first).await, State::Closed);
+    let next = planned(desk, &scene.overseer(0).await, later(&scene, first).await[0]).await.unwrap().unwrap().plan;
+    let week = Duration::days(7);
+    let times = |p: &RoundPlan| (p.opens_at, p.closes_at, p.pickup_at);
+    assert_eq!(times(&next), (plan.opens_at + week, plan.closes_at + week, plan.pickup_at + week));
+    let copied = copy(desk, by, first, key()).await.unwrap();
+    let copied = planned(desk, &scene.overseer(0).await, copied).await.unwrap().unwrap().plan;
+    let now = desk.now();
+    assert_eq!(times(&copied), (now, now + (plan.closes_at - plan.opens_at), now + (plan.pickup_at - plan.opens_at)));
+    // The first one itself keeps what it was extended to.
+    assert_eq!(round(desk, first).await.closes_at, plan.opens_at + Duration::days(9));
 }
 
 #[tokio::test]

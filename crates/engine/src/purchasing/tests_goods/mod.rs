@@ -18,13 +18,13 @@ use crate::ledger;
 use crate::testing::goods::ordered;
 use crate::testing::purchasing::{Scene, join, pledge_row};
 
-/// Both koperasi take part; their members pledge 40, 30, 20 and 10 kg, and 100 kg are ordered: Rp9.500 each
-/// and Rp50.000 for the transport.
+/// Both koperasi take part; their members pledge 40, 30, 20 and 10 kg, of whom the second would accept 15
+/// more and the last 20, and 100 kg are ordered: Rp9.500 each and Rp50.000 for the transport.
 async fn hundred(scene: &Scene) -> RoundId {
     let round = scene.round().await;
     join(&scene.desk, round, scene.koperasi[1]).await;
-    for (nth, quantity) in [40, 30, 20, 10].into_iter().enumerate() {
-        pledge_row(&scene.desk, round, &scene.members[nth / 2][nth % 2], quantity, 0).await;
+    for (nth, (quantity, tolerance)) in [(40, 0), (30, 15), (20, 0), (10, 20)].into_iter().enumerate() {
+        pledge_row(&scene.desk, round, &scene.members[nth / 2][nth % 2], quantity, tolerance).await;
     }
     ordered(&scene.desk, round, 100).await;
     round

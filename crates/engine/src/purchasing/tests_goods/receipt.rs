@@ -5,14 +5,15 @@ use domain::ledger::Role;
 use domain::money::{Price, Rupiah};
 use domain::purchasing::{Delivery, State};
 use domain::quantity::Quantity;
-use domain::text::Paragraphs;
+use domain::text::{Line, Paragraphs};
 
 use super::*;
-use crate::ids;
 use crate::pictures::{Pictures, Place, Upload, fixtures, product};
 use crate::purchasing::RoundError;
 use crate::purchasing::receipt::*;
+use crate::purchasing::steps::cancel;
 use crate::testing::goods::{delivery, received, version};
+use crate::{check, ids};
 
 fn refused(error: RoundError, field: &str) -> Option<Invalid> {
     match error {
@@ -125,6 +126,55 @@ async fn what_is_all_damaged_is_not_received() {
     let now = version(&scene.desk, round).await;
     assert!(nothing(finish_receiving(&scene.desk, by, round, now).await.unwrap_err()));
     assert_eq!((state(&scene, round).await.as_str(), count(&scene, "journal").await), ("ordered", 0));
+}
+
+async fn cancelled(scene: &Scene, round: RoundId) -> Result<(), RoundError> {
+    cancel(&scene.desk, &scene.officers[0][0], round, &Line::parse("Pemasok berhenti.").expect("a reason")).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_came_is_finished_not_cancelled() {
+    let scene = Scene::new().await;
+    let round = hundred(&scene).await;
+    let by = &scene.officers[0][0];
+    let broken = Delivery { damaged: Quantity::whole(59), damaged_paid: true, ..delivery(60) };
+    receive(&scene.desk, by, round, &broken, None, ids::fresh()).await.unwrap();
+    let late = cancelled(&scene, round).await;
+    assert!(matches!(late, Err(RoundError::Moved { state: State::Ordered })), "one kilo is there: {late:?}");
+    assert_eq!((state(&scene, round).await.as_str(), count(&scene, "journal").await), ("ordered", 0));
+    // Taken back, nothing is owed.
+    undo_part(&scene.desk, by, round, 1).await.unwrap();
+    cancelled(&scene, round).await.unwrap();
+    assert_eq!((state(&scene, round).await.as_str(), count(&scene, "journal").await), ("cancelled", 0));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_cancelled_round_still_owes_for_the_damage_that_is_paid() {
+    let scene = Scene::new().await;
+    let (by, [one, two]) = (&scene.officers[0][0], scene.koperasi);
+    let paid = Delivery { damaged: Quantity::whole(60), damaged_paid: true, ..delivery(60) };
+    let unpaid = Delivery { damaged: Quantity::whole(40), ..delivery(40) };
+    let brought = Delivery { transport: Some(Rupiah(20_000)), ..unpaid.clone() };
+    // 60 kg at Rp9.500 and Rp50.000 for the transport; then nothing; then only the transport.
+    let mut owed = 0;
+    for (parts, more) in [(vec![paid, unpaid.clone()], 620_000), (vec![unpaid], 0), (vec![brought], 20_000)] {
+        let round = hundred(&scene).await;
+        for part in &parts {
+            receive(&scene.desk, by, round, part, None, ids::fresh()).await.unwrap();
+        }
+        cancelled(&scene, round).await.unwrap();
+        owed += more;
+        assert_eq!(state(&scene, round).await, "cancelled");
+        assert_eq!(balance(&scene, one, Role::SupplierPayable, None).await, Rupiah(owed));
+        assert_eq!(balance(&scene, one, Role::DamageLoss, None).await, Rupiah(owed));
+    }
+    assert_eq!(balance(&scene, one, Role::RoundGoods, None).await, Rupiah::ZERO, "nothing is there");
+    assert_eq!(balance(&scene, two, Role::SupplierPayable, None).await, Rupiah::ZERO, "the coordinator ordered");
+    assert_eq!(count(&scene, "journal").await, 2);
+    for finding in check::run(&scene.desk).await.unwrap() {
+        let books = ["ledger.", "round.", "charge."].iter().any(|room| finding.name.starts_with(room));
+        assert!(!books || finding.offenders.is_empty(), "{}: {:?}", finding.name, finding.offenders);
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

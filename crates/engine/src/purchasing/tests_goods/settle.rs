@@ -268,6 +268,39 @@ async fn deposits_are_not_spent_twice_by_two_rounds() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn what_other_rounds_ask_for_stays_a_deposit() {
+    let scene = Scene::new().await;
+    let [one, two] = scene.koperasi;
+    let round = arrived(&scene).await;
+    let [[tini, sri], [wati, _]] = &scene.members;
+    // Another round asks for half of it beforehand: Rp50.000 of Tini's, Rp100.000 of Wati's; Sri's is over.
+    let other = scene.round().await;
+    join(&scene.desk, other, two).await;
+    let over = scene.round().await;
+    for asks in [other, over] {
+        sqlx::query!("update round set deposit_bp = 5000 where id = $1", asks.0).execute(scene.desk.db()).await.unwrap();
+    }
+    pledge_row(&scene.desk, other, tini, 10, 0).await;
+    pledge_row(&scene.desk, other, wati, 20, 0).await;
+    pledge_row(&scene.desk, over, sri, 10, 0).await;
+    sqlx::query!("update round set state = 'cancelled', cancelled_at = now() where id = $1", over.0)
+        .execute(scene.desk.db())
+        .await
+        .unwrap();
+    for (koperasi, member, amount) in [(one, tini, 120_000), (two, wati, 90_000), (one, sri, 60_000)] {
+        deposit(&scene.desk, koperasi, member.membership(), amount).await;
+    }
+    let said = async |nth| preview(&scene.desk, &scene.overseer(nth).await, round).await.unwrap().unwrap().deposits;
+    assert_eq!((said(0).await, said(1).await), (Rupiah(70_000 + 60_000), Rupiah::ZERO));
+    assert_eq!(settled(&scene, round).await.deposits, Rupiah(130_000));
+    assert_eq!((said(0).await, said(1).await), (Rupiah(130_000), Rupiah::ZERO), "what was said is what was done");
+    let stands =
+        async |koperasi, member: &Member| balance(&scene, koperasi, Role::MemberDeposit, Some(member.membership().0)).await.0;
+    assert_eq!((stands(one, tini).await, stands(one, sri).await, stands(two, wati).await), (50_000, 0, 90_000));
+    books_hold(&scene).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_coordinator_without_members_passes_all_of_it_on() {
     let scene = Scene::new().await;
     let round = scene.round().await;

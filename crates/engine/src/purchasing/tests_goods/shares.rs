@@ -12,7 +12,7 @@ use crate::ids;
 use crate::purchasing::RoundError;
 use crate::purchasing::allocation::*;
 use crate::purchasing::handout;
-use crate::testing::goods::{delivery, received};
+use crate::testing::goods::{delivery, deposit, received};
 
 fn why() -> Line<200> {
     Line::parse("Sisanya cukup.").expect("a reason")
@@ -86,14 +86,10 @@ async fn a_line_is_moved_within_what_there_is() {
     let early = moved(&scene, 0, round, tini, 10).await;
     assert!(matches!(early, Err(RoundError::Moved { state: State::Ordered })), "computed anew when it arrives");
     received(&scene.desk, &scene.officers[0][0], round, &delivery(100)).await;
-    let refused = |result: Result<(), RoundError>| match result {
-        Err(RoundError::Refused(errors)) => errors.get("jumlah").cloned(),
-        other => panic!("{other:?}"),
-    };
-    assert_eq!(refused(moved(&scene, 0, round, tini, 41).await), Some(Invalid::MoreThan { max: kg(40) }));
+    assert_eq!(refusal(moved(&scene, 0, round, tini, 41).await), Some(Invalid::MoreThan { max: kg(40) }));
     let half = Quantity::from_thousandths(10_500);
     let off = move_line(&scene.desk, &scene.officers[0][0], round, tini, half, &why()).await;
-    assert_eq!(refused(off), Some(Invalid::OffStep { step: kg(1) }));
+    assert_eq!(refusal(off), Some(Invalid::OffStep { step: kg(1) }));
     assert!(matches!(moved(&scene, 1, round, tini, 10).await, Err(RoundError::Unknown)), "another koperasi's member");
     assert!(matches!(moved(&scene, 0, round, ids::fresh(), 10).await, Err(RoundError::Unknown)));
     moved(&scene, 0, round, tini, 0).await.expect("none at all");
@@ -102,6 +98,53 @@ async fn a_line_is_moved_within_what_there_is() {
     let audited = sqlx::query_scalar!(r#"select count(*) as "n!" from audit where action = 'allocation.move'"#);
     assert_eq!(audited.fetch_one(scene.desk.db()).await.unwrap(), 1);
     moved(&scene, 1, round, scene.members[1][1].membership(), 30).await.expect("from the stock, by the other koperasi");
+}
+
+fn refusal(result: Result<(), RoundError>) -> Option<Invalid> {
+    match result {
+        Err(RoundError::Refused(errors)) => errors.get("jumlah").cloned(),
+        other => panic!("{other:?}"),
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nobody_gets_more_than_they_would_take() {
+    let scene = Scene::new().await;
+    let round = hundred(&scene).await;
+    received(&scene.desk, &scene.officers[0][0], round, &delivery(100)).await;
+    let [[tini, sri], [wati, yanto]] = &scene.members;
+    moved(&scene, 0, round, tini.membership(), 0).await.unwrap();
+    // Forty are stock; Sri said 45 at most, Wati no more than her 20, Yanto 30.
+    assert_eq!(refusal(moved(&scene, 0, round, sri.membership(), 46).await), Some(Invalid::MoreThan { max: kg(45) }));
+    assert_eq!(refusal(moved(&scene, 1, round, wati.membership(), 21).await), Some(Invalid::MoreThan { max: kg(20) }));
+    moved(&scene, 0, round, sri.membership(), 45).await.unwrap();
+    moved(&scene, 1, round, yanto.membership(), 30).await.unwrap();
+    assert_eq!((amounts(&scene, round).await, stock(&scene, round).await), (vec![0, 45, 20, 30], 5_000));
+    sums_hold(&scene, round).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nobody_is_given_more_than_their_limit_covers() {
+    let scene = Scene::new().await;
+    let round = hundred(&scene).await;
+    received(&scene.desk, &scene.officers[0][0], round, &delivery(100)).await;
+    let [[tini, sri], [_, yanto]] = &scene.members;
+    moved(&scene, 0, round, tini.membership(), 20).await.unwrap();
+    // By now each is trusted with less than the 10.000 that a kilo costs with its transport: Sri with five
+    // more, and what she has beside it is a deposit; Yanto with none.
+    let by = scene.officers[0][1].treasurer().unwrap();
+    ledger::set_limit(&scene.desk, &by, sri.membership(), Rupiah(300_000)).await.unwrap();
+    deposit(&scene.desk, scene.koperasi[0], sri.membership(), 50_000).await;
+    let theirs = scene.officers[1][1].treasurer().unwrap();
+    ledger::set_limit(&scene.desk, &theirs, yanto.membership(), Rupiah(90_000)).await.unwrap();
+    let above = |left| Some(Invalid::AboveTheirLimit { left: Rupiah(left) });
+    assert_eq!(refusal(moved(&scene, 0, round, sri.membership(), 36).await), above(50_000));
+    assert_eq!(refusal(moved(&scene, 1, round, yanto.membership(), 11).await), above(0));
+    assert_eq!(amounts(&scene, round).await, [20, 30, 20, 10], "refused, nothing was written");
+    moved(&scene, 0, round, sri.membership(), 35).await.unwrap();
+    // Less is always possible.
+    moved(&scene, 1, round, yanto.membership(), 9).await.unwrap();
+    sums_hold(&scene, round).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
