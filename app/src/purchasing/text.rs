@@ -53,7 +53,7 @@ crate::texts! {
         saved_so_far: "Hemat bersama sejauh ini", "Saved together so far";
         all_included: "ongkos dan biaya sudah dihitung", "transport and fee included";
         pledged: "Terkumpul", "Collected";
-        and_tolerance(amount: &str): format!("boleh lebih {amount}"), format!("up to {amount} more");
+        and_tolerance(amount: &str): format!("boleh ditambah {amount}"), format!("up to {amount} more");
         packs: "Kemasan penuh", "Full packs";
         pack_open(amount: &str): format!("kurang {amount} untuk kemasan berikutnya"), format!("{amount} missing to the next");
         taking_part: "Peserta", "Taking part";
@@ -93,8 +93,8 @@ crate::texts! {
         add_lead: "Tinggal menggenapi kemasan: pesanan hanya bisa ditambah.", "Only the pack is to be filled: a pledge can only grow.";
         quantity_of(unit: &str): format!("Jumlah ({unit})"), format!("Quantity ({unit})");
         step(amount: &str): format!("Kelipatan {amount}."), format!("In steps of {amount}.");
-        tolerance: "Boleh lebih sampai", "Accept up to this much more";
-        tolerance_hint: "Hanya bila itu membuat kemasan genap atau harga turun.", "Only if it fills a pack or lowers the price.";
+        tolerance: "Boleh ditambah paling banyak", "May be increased by at most";
+        tolerance_hint: "Tambahan di luar jumlah di atas, hanya bila itu membuat kemasan genap atau harga turun.", "On top of the quantity above, and only if it fills a pack or lowers the price.";
         for_koperasi: "Sebagai anggota", "As a member of";
         join: "Ikut", "Take part";
         save: "Simpan perubahan", "Save the change";

@@ -71,7 +71,7 @@ async fn everyone_sees_how_far_it_has_come() {
     assert_eq!((page.all("svg.jenjang .tercapai").len(), page.all("svg.jenjang .berikut").len()), (1, 1));
     assert_eq!(page.all("#r-tabel tbody th"), ["10 kg", "100 kg", "500 kg"]);
     assert_eq!(fact(&page, "Harga sekarang"), "Rp10.000 / kg");
-    assert_eq!(fact(&page, "Terkumpul"), "60 kg boleh lebih 8 kg");
+    assert_eq!(fact(&page, "Terkumpul"), "60 kg boleh ditambah 8 kg");
     assert_eq!(fact(&page, "Peserta"), "1 anggota");
     // The way in, and back.
     let sign_in = page.attr("main a[href^='/masuk?kembali=']", "href").expect("a way to sign in");
@@ -120,6 +120,9 @@ async fn a_member_takes_part_changes_it_and_takes_it_back() {
     let mut member = Client::of(&world, Role::Member);
     let form = member.get(&page).await;
     assert_eq!((value(&form, "jumlah"), value(&form, "toleransi")), ("1".into(), "0".into()));
+    // What is accepted comes on top of the quantity; it is no other total.
+    assert!(form.all("label[for=f-toleransi]").concat().starts_with("Boleh ditambah paling banyak"));
+    assert!(form.text().contains("Tambahan di luar jumlah di atas, hanya bila"));
     // The buttons are there for scripts, which show them.
     assert_eq!(form.all("#ikut .stepper button[hidden]").len(), 4);
     let key = value(&form, "kunci");
