@@ -70,7 +70,8 @@ impl RoundScreen {
 
     /// The loudest sentence, the ladder, and what is known by now.
     fn state(&self, figures: &Figures<'_>, text: Text) -> AnyView {
-        let path = path_of(self.round.id);
+        let refresh = (!self.round.is_over())
+            .then(|| view! { <p class="segarkan"><a href=path_of(self.round.id)>{text.refresh()}</a></p> }.into_any());
         let reason = self.round.cancel_reason.as_deref().filter(|_| self.round.state == State::Cancelled);
         let reason = reason.map(|reason| view! { <p>{text.why_cancelled(reason)}</p> }.into_any());
         ui::card(view! {
@@ -82,7 +83,7 @@ impl RoundScreen {
                 <div id=TABLE>{figures.table().view()}</div>
             </details>
             <div id=FACTS>{figures.facts().view()}</div>
-            <p class="segarkan"><a href=path>{text.refresh()}</a></p>
+            {refresh}
         })
     }
 
@@ -158,8 +159,7 @@ impl Screen for RoundScreen {
         let price = format!("{}: {price} / {}", self.round.material, per(lang, &self.round.terms.unit));
         let about = text.describe(&self.round.title, self.coordinator(), &price);
         let head = Head::new(&self.round.title).describe(about).tab(Tab::Together);
-        let moves = !matches!(self.round.state, State::Settled | State::Cancelled);
-        let head = if moves { head.live() } else { head };
+        let head = if self.round.is_over() { head } else { head.live() };
         match self.round.state {
             State::Open | State::Draft => head.canonical(path_of(self.round.id)),
             _ => head,
@@ -295,6 +295,63 @@ mod tests {
         }
     }
 
+    /// The round of the picture once 70 sacks were ordered.
+    fn bought(state: State) -> RoundShown {
+        RoundShown {
+            state,
+            ordered: Some(Quantity::whole(70)),
+            accepted: matches!(state, State::Received | State::Settled).then(|| Quantity::whole(70)),
+            unit_price: Some(price(203_000)),
+            transport: Some(Rupiah(135_000)),
+            ..round()
+        }
+    }
+
+    #[test]
+    fn what_was_ordered_is_reckoned_by_the_order() {
+        for state in [State::Ordered, State::Received, State::Settled] {
+            let html = drawn(bought(state), Lang::Id);
+            for said in [
+                "Harga dipesan",
+                "Hemat bersama",
+                "Rp203.000 / karung",
+                // 70 × Rp226.000 less 70 × Rp203.000, the transport and the fee of Rp213.150.
+                "Rp1.261.850",
+                ">dipesan 70 karung<",
+                ">tidak tercapai<",
+                "tidak tercapai, kurang 10 karung",
+                "68 karung",
+            ] {
+                assert!(html.contains(said), "{state:?}: {said} in {html}");
+            }
+            for gone in ["Harga sekarang", "sejauh ini", "sekarang 68", ">kurang", "boleh ditambah", "Rp1.222.940"] {
+                assert!(!html.contains(gone), "{state:?}: {gone} in {html}");
+            }
+        }
+        let dearer = RoundShown { unit_price: Some(price(204_000)), ..bought(State::Received) };
+        assert!(drawn(dearer.clone(), Lang::Id).contains("Rp204.000 / karung"), "what was paid, not what the offer says");
+        let head = RoundScreen::new(dearer, Seat::SignedOut, Filled::empty()).head(Lang::Id);
+        assert!(head.live, "goods are still to be fetched");
+    }
+
+    #[test]
+    fn others_are_invited_while_they_can_take_part() {
+        let drawn = |round: RoundShown| drawn(round, Lang::Id);
+        let invited = |html: &str| (html.contains("Ajak lewat WhatsApp"), html.contains("Kabari lewat WhatsApp"));
+        assert_eq!(invited(&drawn(round())), (true, false));
+        assert_eq!(invited(&drawn(RoundShown { state: State::Draft, ..round() })), (true, false));
+        let over = RoundShown { closes_at: datetime!(2026-11-24 02:00 UTC), ..round() };
+        assert_eq!(invited(&drawn(over)), (false, true), "its time is up");
+        for state in [State::Ordered, State::Received] {
+            let html = drawn(bought(state));
+            assert_eq!(invited(&html), (false, true), "{state:?}");
+            assert!(html.contains("Perbarui angka"), "{state:?}");
+        }
+        let settled = drawn(bought(State::Settled));
+        assert_eq!(invited(&settled), (false, false));
+        assert!(!settled.contains("wa.me") && !settled.contains("Perbarui angka"));
+    }
+
     #[test]
     fn a_round_that_was_cancelled_says_why_and_follows_nothing() {
         let gone = RoundShown { state: State::Cancelled, cancel_reason: Some("Pemasok kehabisan.".into()), ..round() };
@@ -303,6 +360,11 @@ mod tests {
         assert!(!head.live && head.canonical.is_none());
         let html = drawn(gone, Lang::Id);
         assert!(html.contains("Dibatalkan.") && html.contains("Alasan: Pemasok kehabisan.") && !html.contains("/masuk"));
+        // Nothing that could still come: not missing, not now, nothing to fetch, nobody to invite.
+        for gone in ["Harga sekarang", "sejauh ini", ">kurang", "sekarang 68", "Gudang koperasi", "wa.me", "Perbarui angka"] {
+            assert!(!html.contains(gone), "{gone} in {html}");
+        }
+        assert!(html.contains("tidak tercapai, kurang 12 karung") && html.contains(">terkumpul 68 karung<"), "{html}");
         let plan = RoundShown { state: State::Draft, totals: Totals::default(), ..round() };
         assert!(drawn(plan, Lang::Id).contains("Dibuka Rabu, 18 Nov 2026 pukul 08.00 WIB."));
     }

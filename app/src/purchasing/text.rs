@@ -5,7 +5,8 @@ crate::texts! {
         open_now: "Sedang dibuka", "Open now";
         own: "Yang Anda ikuti", "Those you take part in";
         coming: "Segera dibuka", "Opening soon";
-        past: "Baru selesai", "Lately closed";
+        past: "Sudah ditutup", "Closed";
+        done: "Yang pernah Anda ikuti", "Those you once took part in";
         none_open: "Belum ada pembelian yang dibuka", "No purchase is open";
         none_open_hint: "Pengurus koperasi membukanya dari ruang pengurus. Gabung dulu dengan koperasi supaya bisa ikut.", "Officers of koperasi open them. Join a koperasi first, to take part.";
         see_koperasi: "Lihat koperasi", "See the koperasi";
@@ -44,13 +45,18 @@ crate::texts! {
         as_table: "Lihat tangga harga sebagai tabel", "See the ladder as a table";
         from: "Mulai", "From";
         price_per(per: &str): format!("Harga per {per}"), format!("Price per {per}");
+        ordered_at(amount: &str): format!("dipesan {amount}"), format!("{amount} ordered");
+        ended_at(amount: &str): format!("terkumpul {amount}"), format!("{amount} collected");
         reached: "Keadaan", "Where we are";
         is_reached: "tercapai", "reached";
         is_missing(amount: &str): format!("kurang {amount}"), format!("{amount} missing");
+        not_reached: "tidak tercapai", "not reached";
         price_now: "Harga sekarang", "Price now";
+        price_ordered: "Harga dipesan", "Price ordered";
         market_price: "Harga pasar", "Market price";
         market_of(day: &str, source: &str): format!("{day}, {source}"), format!("{day}, {source}");
         saved_so_far: "Hemat bersama sejauh ini", "Saved together so far";
+        saved_together: "Hemat bersama", "Saved together";
         all_included: "ongkos dan biaya sudah dihitung", "transport and fee included";
         pledged: "Terkumpul", "Collected";
         and_tolerance(amount: &str): format!("boleh ditambah {amount}"), format!("up to {amount} more");
@@ -61,6 +67,7 @@ crate::texts! {
         minimum: "Paling sedikit", "At least";
         minimum_reached: "sudah tercapai", "reached";
         minimum_missing(amount: &str): format!("kurang {amount}"), format!("{amount} missing");
+        minimum_missed(amount: &str): format!("tidak tercapai, kurang {amount}"), format!("not reached, {amount} missing");
         closes: "Ditutup", "Closes";
         opens_at: "Dibuka", "Opens";
         topping_up_until: "Bisa menambah sampai", "One can add until";
@@ -114,6 +121,8 @@ crate::texts! {
         estimate: "Perkiraan. Yang dibayar dihitung dari barang yang benar-benar datang.", "An estimate. You pay for the goods that really arrive.";
         invite: "Ajak lewat WhatsApp", "Invite by WhatsApp";
         share(title: &str, sentence: &str): format!("{title}: {sentence}. Ikut pembelian bersama koperasi di"), format!("{title}: {sentence}. Take part in the joint purchase at");
+        pass_on: "Kabari lewat WhatsApp", "Tell others by WhatsApp";
+        share_decided(title: &str, sentence: &str): format!("{title}: {sentence}. Kabar pembelian bersama ini ada di"), format!("{title}: {sentence}. News of this joint purchase is at");
         leave: "Batal ikut", "Take it back";
         leave_question: "Pesanan Anda ditarik, dan giliran Anda pindah ke belakang bila ikut lagi.", "Your pledge is taken back, and you stand behind the others if you come back.";
         leave_yes: "Ya, batalkan", "Yes, take it back";
