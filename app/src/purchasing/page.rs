@@ -3,8 +3,7 @@
 use axum::extract::Path;
 use domain::ids::IdempotencyKey;
 use domain::lang::Lang;
-use domain::money::Rupiah;
-use domain::purchasing::{Fee, State};
+use domain::purchasing::State;
 use engine::purchasing::shown::RoundShown;
 use leptos::prelude::*;
 
@@ -12,9 +11,9 @@ use super::figures::{FACTS, Figures, LADDER, SENTENCE, TABLE};
 use super::part::{Seat, begun};
 use super::text::Text;
 use super::told::Told;
-use super::{PATH, amount, find, path_of, per, side};
+use super::{PATH, details, find, path_of, per, side};
 use crate::house::{Filled, Frame, Head, PageError, PageResult, Reader, Screen, Tab, posted};
-use crate::ui::{self, Cell, Notice};
+use crate::ui::{self, Notice};
 
 pub async fn page(reader: Reader, Path(id): Path<String>) -> PageResult {
     if let Some(hot) = reader.hot() {
@@ -86,69 +85,6 @@ impl RoundScreen {
             {refresh}
         })
     }
-
-    /// How it is bought, for who wants to know.
-    fn details(&self, lang: Lang) -> AnyView {
-        let (text, round) = (Text(lang), &self.round);
-        let unit = &round.terms.unit;
-        let supplier = match &round.supplier_slug {
-            Some(slug) => Cell::link(&format!("/pemasok/{slug}"), &round.supplier),
-            None => Cell::text(&round.supplier),
-        };
-        let mut facts = vec![
-            (text.material().to_owned(), Cell::text(format!("{}, {}", round.material, unit.text(lang)))),
-            (text.supplier().to_owned(), supplier),
-            (text.pack().to_owned(), Cell::text(amount(lang, unit, round.terms.pack))),
-            (text.lead_time().to_owned(), Cell::text(text.days(round.terms.lead_days))),
-            (text.transport().to_owned(), self.transport(lang)),
-            (text.fee().to_owned(), Cell::text(self.fee(lang))),
-        ];
-        if round.deposit.0 > 0 {
-            facts.push((text.deposit().to_owned(), Cell::text(text.deposit_share(&round.deposit.exact(lang)))));
-        }
-        for (name, n) in [(text.was_ordered(), round.ordered), (text.arrived(), round.accepted)] {
-            if let Some(n) = n {
-                facts.push((name.to_owned(), Cell::text(amount(lang, unit, n))));
-            }
-        }
-        let note = round.note.as_deref().map(|note| ui::rich_text(&domain::richtext::blocks(note)));
-        ui::titled_card(text.details(), view! { {note} {ui::facts(facts)} {self.koperasi(text)} })
-    }
-
-    fn koperasi(&self, text: Text) -> AnyView {
-        let links: Vec<_> =
-            self.round.taking.iter().map(|k| ui::NavLink::new(format!("/koperasi/{}", k.slug), &k.name)).collect();
-        ui::chips(text.koperasi(), &links)
-    }
-
-    fn transport(&self, lang: Lang) -> Cell {
-        let (text, terms) = (Text(lang), &self.round.terms);
-        let transport = &terms.transport;
-        let mut parts = Vec::new();
-        if transport.fixed > Rupiah::ZERO {
-            parts.push(text.transport_fixed(&transport.fixed.to_string()));
-        }
-        if transport.per_unit > Rupiah::ZERO {
-            parts.push(text.transport_per(&transport.per_unit.to_string(), &per(lang, &terms.unit)));
-        }
-        if parts.is_empty() {
-            return Cell::text(text.transport_none());
-        }
-        let cell = Cell::text(parts.join(" + "));
-        match transport.free_from {
-            Some(from) => cell.and(text.transport_free(&amount(lang, &terms.unit, from))),
-            None => cell,
-        }
-    }
-
-    fn fee(&self, lang: Lang) -> String {
-        let text = Text(lang);
-        match self.round.fee {
-            Fee::NONE => text.fee_none().to_owned(),
-            Fee::Share(share) => text.fee_share(&share.exact(lang)),
-            Fee::PerUnit(each) => text.transport_per(&each.to_string(), &per(lang, &self.round.terms.unit)),
-        }
-    }
 }
 
 impl Screen for RoundScreen {
@@ -174,7 +110,7 @@ impl Screen for RoundScreen {
         let crumbs = [(PATH.to_owned(), text.title().to_owned())];
         let badge = ui::badges(&[Told::from(&self.round).badge(frame.lang, frame.now)]);
         let problem = self.problem.clone().map(|problem| Notice::Warning.view(frame.lang, problem));
-        let left = view! { {self.state(&figures, text)} {self.details(frame.lang)} };
+        let left = view! { {self.state(&figures, text)} {details::card(&self.round, frame.lang)} };
         let right = side::view(&self, &figures, frame);
         view! {
             <div class="wadah putaran" data-putaran=path data-dilihat=mark>
@@ -192,8 +128,8 @@ impl Screen for RoundScreen {
 #[cfg(test)]
 mod tests {
     use domain::dates::Day;
-    use domain::money::{BasisPoints, Price};
-    use domain::purchasing::{Minimum, OfferTerms, Tier, Tiers, Transport};
+    use domain::money::{BasisPoints, Price, Rupiah};
+    use domain::purchasing::{Fee, Minimum, OfferTerms, Tier, Tiers, Transport};
     use domain::quantity::{Quantity, SaleUnit};
     use engine::purchasing::shown::{ReferencePrice, Taking, Totals};
     use time::macros::{date, datetime};
