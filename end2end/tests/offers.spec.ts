@@ -76,12 +76,15 @@ test("an officer asks two suppliers, who answer by their links alone, compares a
     const prices = supplier.locator("input[name=harga]");
     const amounts = supplier.locator("input[name=mulai]");
     await prices.nth(0).fill(nth === 0 ? "14.000" : "13.000");
+    await supplier.locator("main summary", { hasText: "bila beli banyak" }).click();
     await amounts.nth(1).fill("500");
     await prices.nth(1).fill("15.000");
     await press(supplier, "Kirim penawaran");
     await expect(supplier.locator("#f-harga-1-salah")).toBeVisible();
     await expectAccessible(supplier);
+    // What is filled stays open.
     await prices.nth(1).fill(nth === 0 ? "13.500" : "12.800");
+    await supplier.locator("main summary", { hasText: "Kemasan dan ongkos" }).click();
     await supplier.locator("input[name=isi_kemasan]").fill("50");
     await press(supplier, "Kirim penawaran");
     await expect(supplier.getByRole("heading", { level: 1 })).toHaveText("Penawaran Anda sudah terkirim");

@@ -181,11 +181,14 @@ test("a round from its plan to books that balance, by officers, members and a su
   await looks(supplier);
   await press(supplier, "Saya sanggupi pesanan ini");
   await expectSaying(supplier, "Terima kasih");
+  await expect(supplier.locator("main [role=status]", { hasText: "Berikutnya: kirim barangnya" })).toBeVisible();
   await looks(supplier);
   await supplier.goto(`${link}/periksa`);
   await expect(supplier.locator("main [role=status]").first()).toContainText("asli");
   await looks(supplier);
   expect((await supplier.goto(`${link}x`))?.status()).toBe(404);
+  await expect(supplier.getByRole("heading", { level: 1 })).toHaveText("Tautan pesanan ini tidak dikenali");
+  await looks(supplier);
   await page.goto(round);
   await expect(page.locator("main .riwayat")).toContainText("Pemasok menyanggupi pesanan");
 

@@ -7,7 +7,8 @@ import { expect, test } from "../helpers/test";
 // Two people become members first, each looked at by an officer.
 test.describe.configure({ timeout: 120_000 });
 
-/** An open round of the koperasi whose chair the demo names, found as a visitor would find it. */
+/** An open round of the koperasi whose chair the demo names, found as a visitor would find it; one that is
+ * topped up stands among them, and takes nothing back. */
 async function openRound(page: Page, chair: Account): Promise<string> {
   await page.goto("/pembelian-bersama");
   await expectAccessible(page);
@@ -16,7 +17,9 @@ async function openRound(page: Page, chair: Account): Promise<string> {
   for (const link of links) {
     await page.goto(link);
     const taking = page.locator(`main .keping a[href='/koperasi/${chair.koperasi}']`);
-    if ((await page.locator("main a[href^='/masuk?kembali=']").count()) > 0 && (await taking.count()) > 0) return link;
+    const open = page.locator("main .lencana", { hasText: "Dibuka" });
+    const signIn = page.locator("main a[href^='/masuk?kembali=']");
+    if ((await open.count()) > 0 && (await signIn.count()) > 0 && (await taking.count()) > 0) return link;
   }
   throw new Error(`no open round of ${chair.koperasi} among ${links.length}`);
 }

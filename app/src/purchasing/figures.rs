@@ -4,6 +4,7 @@ use domain::dates::{Day, day_and_time, relative};
 use domain::form::Inputs;
 use domain::lang::Lang;
 use domain::money::{Price, Rupiah};
+use domain::purchasing::estimate::saving;
 use domain::purchasing::{Estimate, Fee, Ladder, Minimum, Pledge, State};
 use domain::quantity::Quantity;
 use engine::purchasing::shown::RoundShown;
@@ -79,7 +80,7 @@ impl Figures<'_> {
     }
 
     pub fn table(&self) -> Html {
-        let (text, demand) = (self.text(), self.round.totals.quantity);
+        let (text, demand) = (self.text(), self.round.ladder().demand);
         let mut h = Html::new();
         h.raw("<table class=\"tangga\"><caption class=\"tersembunyi\">").text(text.ladder()).raw("</caption><thead><tr>");
         h.element("<th scope=\"col\">", text.from(), "</th>");
@@ -90,6 +91,7 @@ impl Figures<'_> {
             h.element("<td class=\"kanan angka\">", &tier.price.to_string(), "</td>");
             let state = match tier.from.checked_sub(demand).filter(|missing| !missing.is_zero()) {
                 None => text.is_reached().to_owned(),
+                Some(_) if self.round.is_decided() => text.not_reached().to_owned(),
                 Some(missing) => text.is_missing(&self.amount(missing)),
             };
             h.element("<td class=\"kanan\">", &state, "</td></tr>");
@@ -101,31 +103,53 @@ impl Figures<'_> {
     pub fn facts(&self) -> Html {
         let (text, round, lang) = (self.text(), self.round, self.lang);
         let mut f = Facts::new();
-        let ladder = round.ladder();
-        f.line(text.price_now(), &self.a_unit(ladder.price));
-        if let Some(reference) = &round.reference {
-            let source = text.market_of(&reference.day.short(lang), &reference.source);
-            f.noted(text.market_price(), &self.a_unit(reference.price), &source);
-            if let Some(saved) = self.saved(reference.price) {
-                f.good(text.saved_so_far(), &saved.to_string(), text.all_included());
-            }
+        // Of what was called off nothing was paid or saved, and nothing is fetched.
+        let called_off = round.state == State::Cancelled;
+        if !called_off {
+            self.prices(&mut f);
         }
         let totals = round.totals;
-        let more = (!totals.tolerance.is_zero()).then(|| text.and_tolerance(&self.amount(totals.tolerance)));
+        let more =
+            (!totals.tolerance.is_zero() && !round.is_decided()).then(|| text.and_tolerance(&self.amount(totals.tolerance)));
         f.noted(text.pledged(), &self.amount(totals.quantity), more.as_deref().unwrap_or_default());
         self.packs(&mut f);
         self.minimum(&mut f);
         f.line(text.taking_part(), &text.members(totals.members, round.taking.len()));
         self.times(&mut f);
-        let pickup = day_and_time(round.pickup_at, lang);
-        f.noted(text.pick_up(), &round.pickup_place, &pickup);
+        if !called_off {
+            f.noted(text.pick_up(), &round.pickup_place, &day_and_time(round.pickup_at, lang));
+        }
         f.end()
     }
 
-    /// What all save together if it were ordered as it stands.
+    /// What it costs, here and elsewhere: as it was ordered, once it was.
+    fn prices(&self, f: &mut Facts) {
+        let (text, round) = (self.text(), self.round);
+        let (price, together) = match round.bought() {
+            Some(_) => (text.price_ordered(), text.saved_together()),
+            None => (text.price_now(), text.saved_so_far()),
+        };
+        f.line(price, &self.a_unit(round.ladder().price));
+        let Some(reference) = &round.reference else { return };
+        let source = text.market_of(&reference.day.short(self.lang), &reference.source);
+        f.noted(text.market_price(), &self.a_unit(reference.price), &source);
+        if let Some(saved) = self.saved(reference.price) {
+            f.good(together, &saved.to_string(), text.all_included());
+        }
+    }
+
+    /// What all save together: by what was bought, or if it were ordered as it stands.
     fn saved(&self, elsewhere: Price) -> Option<Rupiah> {
-        let (round, all) = (self.round, self.round.totals.quantity);
-        Estimate::of(&round.terms, round.fee, all, all)?.saving(elsewhere, all)
+        let round = self.round;
+        let Some((ordered, price)) = round.bought() else {
+            let all = round.totals.quantity;
+            return Estimate::of(&round.terms, round.fee, all, all)?.saving(elsewhere, all);
+        };
+        // What came damaged is of use to nobody.
+        let all = round.accepted.unwrap_or(ordered);
+        let goods = price.for_quantity(all)?;
+        let total = goods.checked_add(round.transport?)?.checked_add(round.fee.on(all, goods)?)?;
+        saving(elsewhere, all, total)
     }
 
     fn packs(&self, f: &mut Facts) {
@@ -140,7 +164,7 @@ impl Figures<'_> {
     }
 
     fn minimum(&self, f: &mut Facts) {
-        let (text, demand) = (self.text(), self.round.totals.quantity);
+        let (text, Ladder { demand, price, .. }) = (self.text(), self.round.ladder());
         let (shown, missing) = match self.round.minimum {
             None => return,
             Some(Minimum::Quantity(least)) => {
@@ -148,12 +172,16 @@ impl Figures<'_> {
                 (self.amount(least), missing.map(|missing| self.amount(missing)))
             }
             Some(Minimum::Amount(least)) => {
-                let worth = self.round.terms.tiers.price_for(demand).for_quantity(demand).unwrap_or(Rupiah::ZERO);
+                let worth = price.for_quantity(demand).unwrap_or(Rupiah::ZERO);
                 let missing = least.checked_sub(worth).filter(|missing| missing.0 > 0);
                 (least.to_string(), missing.map(|missing| missing.to_string()))
             }
         };
-        let note = missing.map_or_else(|| text.minimum_reached().to_owned(), |missing| text.minimum_missing(&missing));
+        let note = match missing {
+            None => text.minimum_reached().to_owned(),
+            Some(missing) if self.round.is_decided() => text.minimum_missed(&missing),
+            Some(missing) => text.minimum_missing(&missing),
+        };
         f.noted(text.minimum(), &shown, &note);
     }
 

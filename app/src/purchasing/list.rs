@@ -1,4 +1,5 @@
-//! `/pembelian-bersama`: what is open, what comes, what was lately closed, and the reader's own.
+//! `/pembelian-bersama`: the reader's own that go on, what is open, what comes, what was lately closed,
+//! and last the reader's own that are over.
 
 use domain::dates::relative;
 use domain::lang::Lang;
@@ -23,7 +24,8 @@ pub async fn page(reader: Reader) -> PageResult {
     let nth = posted::query(&reader.path).one("hal").parse().unwrap_or(1i64).clamp(1, 10_000);
     // What is not the list of open ones stands on its first page only.
     let beside = |n: i64| if nth == 1 { n } else { 0 };
-    let wanted = Wanted { open: PAGE, offset: (nth - 1) * PAGE, coming: beside(6), past: beside(6), own: beside(12) };
+    let (open, offset) = (PAGE, (nth - 1) * PAGE);
+    let wanted = Wanted { open, offset, coming: beside(6), past: beside(6), own: beside(12), done: beside(6) };
     let account = reader.standing().map(|standing| standing.account);
     let found = lists(&reader.site.desk, wanted, account).await?;
     let shows = found.open.iter().chain(&found.coming).chain(&found.past).map(|round| round.id.0).collect();
@@ -68,6 +70,7 @@ impl Screen for ListScreen {
                 {ui::pager(frame.lang, nth, pages, |n| format!("{PATH}?hal={n}"))}
                 {self.part(text.coming(), &self.found.coming, frame)}
                 {self.part(text.past(), &self.found.past, frame)}
+                {self.part(text.done(), &self.found.done, frame)}
             </div>
         }
         .into_any()
@@ -96,8 +99,13 @@ fn card(h: &mut Html, lang: Lang, now: OffsetDateTime, round: &RoundCard) {
     }
     h.element("<span class=\"seruan\">", &told.sentence(lang, now), "</span>");
     let mut badges = vec![told.badge(lang, now)];
-    if round.state == State::Open && now < round.closes_at {
-        let far = text.closes_in(&relative(round.closes_at, now, lang));
+    let until = match round.state {
+        State::Open => Some(round.closes_at),
+        State::Closed => round.topping_up_until,
+        _ => None,
+    };
+    if let Some(until) = until.filter(|until| now < *until) {
+        let far = text.closes_in(&relative(until, now, lang));
         badges.push(Badge::new(Tone::Plain, far).icon(Icon::Clock));
     }
     if let Some(mine) = round.mine {

@@ -1,6 +1,7 @@
 //! Joint purchases (pembelian bersama) as everyone sees them, and as members take part in them.
 
 pub(crate) mod api;
+mod details;
 mod figures;
 mod join;
 mod list;

@@ -3,8 +3,7 @@
 use axum::extract::Path;
 use domain::ids::IdempotencyKey;
 use domain::lang::Lang;
-use domain::money::Rupiah;
-use domain::purchasing::{Fee, State};
+use domain::purchasing::State;
 use engine::purchasing::shown::RoundShown;
 use leptos::prelude::*;
 
@@ -12,9 +11,9 @@ use super::figures::{FACTS, Figures, LADDER, SENTENCE, TABLE};
 use super::part::{Seat, begun};
 use super::text::Text;
 use super::told::Told;
-use super::{PATH, amount, find, path_of, per, side};
+use super::{PATH, details, find, path_of, per, side};
 use crate::house::{Filled, Frame, Head, PageError, PageResult, Reader, Screen, Tab, posted};
-use crate::ui::{self, Cell, Notice};
+use crate::ui::{self, Notice};
 
 pub async fn page(reader: Reader, Path(id): Path<String>) -> PageResult {
     if let Some(hot) = reader.hot() {
@@ -70,7 +69,8 @@ impl RoundScreen {
 
     /// The loudest sentence, the ladder, and what is known by now.
     fn state(&self, figures: &Figures<'_>, text: Text) -> AnyView {
-        let path = path_of(self.round.id);
+        let refresh = (!self.round.is_over())
+            .then(|| view! { <p class="segarkan"><a href=path_of(self.round.id)>{text.refresh()}</a></p> }.into_any());
         let reason = self.round.cancel_reason.as_deref().filter(|_| self.round.state == State::Cancelled);
         let reason = reason.map(|reason| view! { <p>{text.why_cancelled(reason)}</p> }.into_any());
         ui::card(view! {
@@ -82,71 +82,8 @@ impl RoundScreen {
                 <div id=TABLE>{figures.table().view()}</div>
             </details>
             <div id=FACTS>{figures.facts().view()}</div>
-            <p class="segarkan"><a href=path>{text.refresh()}</a></p>
+            {refresh}
         })
-    }
-
-    /// How it is bought, for who wants to know.
-    fn details(&self, lang: Lang) -> AnyView {
-        let (text, round) = (Text(lang), &self.round);
-        let unit = &round.terms.unit;
-        let supplier = match &round.supplier_slug {
-            Some(slug) => Cell::link(&format!("/pemasok/{slug}"), &round.supplier),
-            None => Cell::text(&round.supplier),
-        };
-        let mut facts = vec![
-            (text.material().to_owned(), Cell::text(format!("{}, {}", round.material, unit.text(lang)))),
-            (text.supplier().to_owned(), supplier),
-            (text.pack().to_owned(), Cell::text(amount(lang, unit, round.terms.pack))),
-            (text.lead_time().to_owned(), Cell::text(text.days(round.terms.lead_days))),
-            (text.transport().to_owned(), self.transport(lang)),
-            (text.fee().to_owned(), Cell::text(self.fee(lang))),
-        ];
-        if round.deposit.0 > 0 {
-            facts.push((text.deposit().to_owned(), Cell::text(text.deposit_share(&round.deposit.exact(lang)))));
-        }
-        for (name, n) in [(text.was_ordered(), round.ordered), (text.arrived(), round.accepted)] {
-            if let Some(n) = n {
-                facts.push((name.to_owned(), Cell::text(amount(lang, unit, n))));
-            }
-        }
-        let note = round.note.as_deref().map(|note| ui::rich_text(&domain::richtext::blocks(note)));
-        ui::titled_card(text.details(), view! { {note} {ui::facts(facts)} {self.koperasi(text)} })
-    }
-
-    fn koperasi(&self, text: Text) -> AnyView {
-        let links: Vec<_> =
-            self.round.taking.iter().map(|k| ui::NavLink::new(format!("/koperasi/{}", k.slug), &k.name)).collect();
-        ui::chips(text.koperasi(), &links)
-    }
-
-    fn transport(&self, lang: Lang) -> Cell {
-        let (text, terms) = (Text(lang), &self.round.terms);
-        let transport = &terms.transport;
-        let mut parts = Vec::new();
-        if transport.fixed > Rupiah::ZERO {
-            parts.push(text.transport_fixed(&transport.fixed.to_string()));
-        }
-        if transport.per_unit > Rupiah::ZERO {
-            parts.push(text.transport_per(&transport.per_unit.to_string(), &per(lang, &terms.unit)));
-        }
-        if parts.is_empty() {
-            return Cell::text(text.transport_none());
-        }
-        let cell = Cell::text(parts.join(" + "));
-        match transport.free_from {
-            Some(from) => cell.and(text.transport_free(&amount(lang, &terms.unit, from))),
-            None => cell,
-        }
-    }
-
-    fn fee(&self, lang: Lang) -> String {
-        let text = Text(lang);
-        match self.round.fee {
-            Fee::NONE => text.fee_none().to_owned(),
-            Fee::Share(share) => text.fee_share(&share.exact(lang)),
-            Fee::PerUnit(each) => text.transport_per(&each.to_string(), &per(lang, &self.round.terms.unit)),
-        }
     }
 }
 
@@ -158,8 +95,7 @@ impl Screen for RoundScreen {
         let price = format!("{}: {price} / {}", self.round.material, per(lang, &self.round.terms.unit));
         let about = text.describe(&self.round.title, self.coordinator(), &price);
         let head = Head::new(&self.round.title).describe(about).tab(Tab::Together);
-        let moves = !matches!(self.round.state, State::Settled | State::Cancelled);
-        let head = if moves { head.live() } else { head };
+        let head = if self.round.is_over() { head } else { head.live() };
         match self.round.state {
             State::Open | State::Draft => head.canonical(path_of(self.round.id)),
             _ => head,
@@ -174,7 +110,7 @@ impl Screen for RoundScreen {
         let crumbs = [(PATH.to_owned(), text.title().to_owned())];
         let badge = ui::badges(&[Told::from(&self.round).badge(frame.lang, frame.now)]);
         let problem = self.problem.clone().map(|problem| Notice::Warning.view(frame.lang, problem));
-        let left = view! { {self.state(&figures, text)} {self.details(frame.lang)} };
+        let left = view! { {self.state(&figures, text)} {details::card(&self.round, frame.lang)} };
         let right = side::view(&self, &figures, frame);
         view! {
             <div class="wadah putaran" data-putaran=path data-dilihat=mark>
@@ -192,8 +128,8 @@ impl Screen for RoundScreen {
 #[cfg(test)]
 mod tests {
     use domain::dates::Day;
-    use domain::money::{BasisPoints, Price};
-    use domain::purchasing::{Minimum, OfferTerms, Tier, Tiers, Transport};
+    use domain::money::{BasisPoints, Price, Rupiah};
+    use domain::purchasing::{Fee, Minimum, OfferTerms, Tier, Tiers, Transport};
     use domain::quantity::{Quantity, SaleUnit};
     use engine::purchasing::shown::{ReferencePrice, Taking, Totals};
     use time::macros::{date, datetime};
@@ -295,6 +231,63 @@ mod tests {
         }
     }
 
+    /// The round of the picture once 70 sacks were ordered.
+    fn bought(state: State) -> RoundShown {
+        RoundShown {
+            state,
+            ordered: Some(Quantity::whole(70)),
+            accepted: matches!(state, State::Received | State::Settled).then(|| Quantity::whole(70)),
+            unit_price: Some(price(203_000)),
+            transport: Some(Rupiah(135_000)),
+            ..round()
+        }
+    }
+
+    #[test]
+    fn what_was_ordered_is_reckoned_by_the_order() {
+        for state in [State::Ordered, State::Received, State::Settled] {
+            let html = drawn(bought(state), Lang::Id);
+            for said in [
+                "Harga dipesan",
+                "Hemat bersama",
+                "Rp203.000 / karung",
+                // 70 × Rp226.000 less 70 × Rp203.000, the transport and the fee of Rp213.150.
+                "Rp1.261.850",
+                ">dipesan 70 karung<",
+                ">tidak tercapai<",
+                "tidak tercapai, kurang 10 karung",
+                "68 karung",
+            ] {
+                assert!(html.contains(said), "{state:?}: {said} in {html}");
+            }
+            for gone in ["Harga sekarang", "sejauh ini", "sekarang 68", ">kurang", "boleh ditambah", "Rp1.222.940"] {
+                assert!(!html.contains(gone), "{state:?}: {gone} in {html}");
+            }
+        }
+        let dearer = RoundShown { unit_price: Some(price(204_000)), ..bought(State::Received) };
+        assert!(drawn(dearer.clone(), Lang::Id).contains("Rp204.000 / karung"), "what was paid, not what the offer says");
+        let head = RoundScreen::new(dearer, Seat::SignedOut, Filled::empty()).head(Lang::Id);
+        assert!(head.live, "goods are still to be fetched");
+    }
+
+    #[test]
+    fn others_are_invited_while_they_can_take_part() {
+        let drawn = |round: RoundShown| drawn(round, Lang::Id);
+        let invited = |html: &str| (html.contains("Ajak lewat WhatsApp"), html.contains("Kabari lewat WhatsApp"));
+        assert_eq!(invited(&drawn(round())), (true, false));
+        assert_eq!(invited(&drawn(RoundShown { state: State::Draft, ..round() })), (true, false));
+        let over = RoundShown { closes_at: datetime!(2026-11-24 02:00 UTC), ..round() };
+        assert_eq!(invited(&drawn(over)), (false, true), "its time is up");
+        for state in [State::Ordered, State::Received] {
+            let html = drawn(bought(state));
+            assert_eq!(invited(&html), (false, true), "{state:?}");
+            assert!(html.contains("Perbarui angka"), "{state:?}");
+        }
+        let settled = drawn(bought(State::Settled));
+        assert_eq!(invited(&settled), (false, false));
+        assert!(!settled.contains("wa.me") && !settled.contains("Perbarui angka"));
+    }
+
     #[test]
     fn a_round_that_was_cancelled_says_why_and_follows_nothing() {
         let gone = RoundShown { state: State::Cancelled, cancel_reason: Some("Pemasok kehabisan.".into()), ..round() };
@@ -303,6 +296,11 @@ mod tests {
         assert!(!head.live && head.canonical.is_none());
         let html = drawn(gone, Lang::Id);
         assert!(html.contains("Dibatalkan.") && html.contains("Alasan: Pemasok kehabisan.") && !html.contains("/masuk"));
+        // Nothing that could still come: not missing, not now, nothing to fetch, nobody to invite.
+        for gone in ["Harga sekarang", "sejauh ini", ">kurang", "sekarang 68", "Gudang koperasi", "wa.me", "Perbarui angka"] {
+            assert!(!html.contains(gone), "{gone} in {html}");
+        }
+        assert!(html.contains("tidak tercapai, kurang 12 karung") && html.contains(">terkumpul 68 karung<"), "{html}");
         let plan = RoundShown { state: State::Draft, totals: Totals::default(), ..round() };
         assert!(drawn(plan, Lang::Id).contains("Dibuka Rabu, 18 Nov 2026 pukul 08.00 WIB."));
     }

@@ -13,9 +13,10 @@ use domain::purchasing::State;
 use engine::purchasing::RoundError;
 use engine::purchasing::order::OrderView;
 use leptos::prelude::*;
+use time::OffsetDateTime;
 
 use super::office::{amount, file_name, packs, paper};
-use crate::house::{Frame, Head, PageError, PageResult, Reader, Routes, Screen};
+use crate::house::{Answer, Frame, Head, PageError, PageResult, Reader, Routes, Screen};
 use crate::ui::{self, Button, Cell, Icon, Notice, post_button};
 
 use text::Text;
@@ -31,13 +32,17 @@ pub fn routes() -> Routes {
 type Link = Path<(String, String)>;
 
 /// An id that is none and a signature that is wrong are answered alike.
-async fn find(reader: &Reader, (id, signature): &(String, String)) -> Result<OrderView, PageError> {
-    let id: PurchaseOrderId = id.parse().map_err(|_| PageError::NotFound)?;
-    engine::purchasing::order::order_by_link(&reader.site.desk, id, signature).await?.ok_or(PageError::NotFound)
+async fn find(reader: &Reader, (id, signature): &(String, String)) -> Result<Option<OrderView>, PageError> {
+    let Ok(id) = id.parse::<PurchaseOrderId>() else { return Ok(None) };
+    Ok(engine::purchasing::order::order_by_link(&reader.site.desk, id, signature).await?)
+}
+
+fn unknown(reader: &Reader) -> Answer {
+    reader.page(UnknownScreen { paper: false }).status(StatusCode::NOT_FOUND)
 }
 
 async fn page(reader: Reader, headers: HeaderMap, Path(link): Link) -> PageResult {
-    let order = find(&reader, &link).await?;
+    let Some(order) = find(&reader, &link).await? else { return Ok(unknown(&reader)) };
     let by_its_own = works_there(&reader, &order);
     if !by_its_own && !is_robot(&headers) {
         engine::purchasing::order::seen(&reader.site.desk, order.id, &order.signature).await?;
@@ -60,29 +65,56 @@ fn is_robot(headers: &HeaderMap) -> bool {
 
 async fn confirm(reader: Reader, Path(link): Link) -> PageResult {
     let text = Text(reader.lang);
-    let order = find(&reader, &link).await?;
+    let Some(order) = find(&reader, &link).await? else { return Ok(unknown(&reader)) };
     match engine::purchasing::order::confirm(&reader.site.desk, order.id, &order.signature).await {
         Ok(()) => Ok(reader.see_other(order.path()).saying(text.thanks())),
         Err(RoundError::Moved { state }) => {
             let problem = if state == State::Cancelled { text.was_cancelled() } else { text.too_late() };
-            let order = find(&reader, &link).await?;
+            let Some(order) = find(&reader, &link).await? else { return Ok(unknown(&reader)) };
             let by_its_own = works_there(&reader, &order);
             let screen = OrderScreen { order, by_its_own, problem: Some(problem) };
             Ok(reader.page(screen).status(StatusCode::CONFLICT))
         }
         Err(RoundError::Trouble(trouble)) => Err(trouble.into()),
-        Err(_) => Err(PageError::NotFound),
+        Err(_) => Ok(unknown(&reader)),
     }
 }
 
 async fn pdf(reader: Reader, Path(link): Link) -> PageResult {
-    let order = find(&reader, &link).await?;
+    let Some(order) = find(&reader, &link).await? else { return Ok(unknown(&reader)) };
     Ok(reader.file(paper(&reader, &order)?, "application/pdf", &file_name(&order, "pdf")))
 }
 
 async fn verify(reader: Reader, Path(link): Link) -> PageResult {
-    let order = find(&reader, &link).await?;
-    Ok(reader.page(VerifyScreen { order }))
+    match find(&reader, &link).await? {
+        Some(order) => Ok(reader.page(VerifyScreen { order })),
+        None => Ok(reader.page(UnknownScreen { paper: true }).status(StatusCode::NOT_FOUND)),
+    }
+}
+
+/// Nothing is behind the link: it was cut off, or somebody altered it.
+struct UnknownScreen {
+    /// It was read off a paper, to see whether that is genuine.
+    paper: bool,
+}
+
+impl UnknownScreen {
+    fn title(&self, text: Text) -> &'static str {
+        if self.paper { text.unknown_paper() } else { text.unknown() }
+    }
+}
+
+impl Screen for UnknownScreen {
+    fn head(&self, lang: Lang) -> Head {
+        Head::new(self.title(Text(lang)))
+    }
+
+    fn body(self, frame: &Frame) -> AnyView {
+        let text = Text(frame.lang);
+        let what = if self.paper { text.unknown_paper_text() } else { text.unknown_text() };
+        let see = Button::quiet(text.see_koperasi()).link("/koperasi");
+        ui::one_thing(Icon::Link, self.title(text), what, Some(see))
+    }
 }
 
 struct OrderScreen {
@@ -98,13 +130,36 @@ impl OrderScreen {
         let state = match (order.state, order.confirmed_at) {
             (State::Cancelled, _) => Notice::Danger.view(lang, text.was_cancelled()),
             (State::Received | State::Settled, _) => Notice::Info.view(lang, text.has_arrived()),
-            (_, Some(at)) => Notice::Success.view(lang, text.confirmed_on(&date_time(at, lang))),
+            (_, Some(at)) => self.confirmed(lang, at),
             _ if self.by_its_own => Notice::Info.view(lang, text.own_order()),
             _ => ().into_any(),
         };
         // What is wrong says the same as the state of a cancelled one.
         let problem = self.problem.filter(|_| order.state != State::Cancelled).map(|p| Notice::Warning.view(lang, p));
         view! { {problem} {state} }.into_any()
+    }
+
+    /// What was said, and what is to be done next.
+    fn confirmed(&self, lang: Lang, at: OffsetDateTime) -> AnyView {
+        let (text, order) = (Text(lang), &self.order);
+        let next = match order.deliver_by {
+            Some(day) => text.next_by(&order.pickup_place, &day.with_weekday(lang)),
+            None => text.next(&order.pickup_place),
+        };
+        Notice::Success.view(lang, format!("{} {next}", text.confirmed_on(&date_time(at, lang))))
+    }
+
+    /// It waits for the reader to say that they will deliver.
+    fn waits(&self) -> bool {
+        self.order.state == State::Ordered && self.order.confirmed_at.is_none() && !self.by_its_own
+    }
+
+    /// Who orders what of whom, and what the reader is asked to do.
+    fn lead(&self, lang: Lang) -> String {
+        let (text, order) = (Text(lang), &self.order);
+        let amount = amount(lang, order.quantity, order.terms.unit);
+        let ordered = text.lead(&order.koperasi, &amount, &order.material, &Day::of(order.issued_at).long(lang));
+        if self.waits() { format!("{ordered} {}", text.what_to_do()) } else { ordered }
     }
 
     fn goods(&self, lang: Lang) -> AnyView {
@@ -142,11 +197,15 @@ impl OrderScreen {
         view! { {facts} {note} {ask} }.into_any()
     }
 
-    /// One button, as large as the phone.
+    /// One button, as large as the phone; who cannot deliver calls.
     fn action(&self, lang: Lang) -> AnyView {
         let (text, order) = (Text(lang), &self.order);
-        let open = order.state == State::Ordered && order.confirmed_at.is_none() && !self.by_its_own;
-        let confirm = open.then(|| post_button(order.path(), vec![], Button::primary(text.confirm()).icon(Icon::Check).wide()));
+        let confirm = self.waits().then(|| {
+            let button = Button::primary(text.confirm()).icon(Icon::Check).wide();
+            let call = Button::quiet(text.cannot(&order.koperasi_phone.display())).icon(Icon::Phone).wide();
+            let call = call.link(order.koperasi_phone.tel()).view();
+            view! { {post_button(order.path(), vec![], button)} {call} }.into_any()
+        });
         let paper = format!("{}/pesanan.pdf", order.path());
         view! { {confirm} {Button::quiet(text.paper()).icon(Icon::Download).link(paper).wide().view()} }.into_any()
     }
@@ -159,7 +218,7 @@ impl Screen for OrderScreen {
 
     fn body(self, frame: &Frame) -> AnyView {
         let (text, lang, order) = (Text(frame.lang), frame.lang, &self.order);
-        let lead = text.lead(&order.koperasi, &Day::of(order.issued_at).long(lang));
+        let lead = self.lead(lang);
         ui::narrow(view! {
             {ui::page_head(Some(&text.to(&order.supplier)), &text.order_number(&order.number), Some(&lead))}
             {self.notice(lang)}

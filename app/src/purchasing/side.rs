@@ -32,11 +32,24 @@ pub(super) fn view(screen: &RoundScreen, figures: &Figures<'_>, frame: &Frame) -
         Seat::Member(membership) if round.state != State::Draft => afterwards(round, membership, frame),
         _ => ().into_any(),
     };
+    view! { {mine} {share(round, frame)} }.into_any()
+}
+
+/// While others can take part they are invited; then they are told how it goes on. Nobody is asked to
+/// look at what is over.
+fn share(round: &RoundShown, frame: &Frame) -> Option<AnyView> {
+    if round.is_over() {
+        return None;
+    }
+    let text = Text(frame.lang);
     let sentence = super::told::Told::from(round).sentence(frame.lang, frame.now);
-    let url = format!("{}{}", frame.public_url, path_of(round.id));
-    let words = format!("{}\n{url}", text.share(&round.title, &sentence));
-    let invite = Button::whatsapp(text.invite(), ui::whatsapp_share(&words)).icon(ui::Icon::Share).wide().view();
-    view! { {mine} {invite} }.into_any()
+    let (label, words) = if round.state == State::Draft || round.collects(frame.now) {
+        (text.invite(), text.share(&round.title, &sentence))
+    } else {
+        (text.pass_on(), text.share_decided(&round.title, &sentence))
+    };
+    let words = format!("{words}\n{}{}", frame.public_url, path_of(round.id));
+    Some(Button::whatsapp(label, ui::whatsapp_share(&words)).icon(ui::Icon::Share).wide().view())
 }
 
 fn signed_out(round: &RoundShown, text: Text) -> AnyView {

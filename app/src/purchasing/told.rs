@@ -67,7 +67,7 @@ impl Told<'_> {
                 None => text.packs_full().to_owned(),
             },
             State::Closed => text.closed(&amount(lang, unit, self.demand)),
-            State::Ordered => text.ordered(&amount(lang, unit, self.ordered.unwrap_or(self.demand))),
+            State::Ordered => text.ordered(&amount(lang, unit, self.stands_at())),
             State::Received => text.received().to_owned(),
             State::Settled => text.settled().to_owned(),
             State::Cancelled => text.cancelled().to_owned(),
@@ -98,6 +98,14 @@ impl Told<'_> {
         self.state == State::Closed && self.topping_up_until.is_some_and(|until| now < until)
     }
 
+    /// What was ordered, once it was; until then what is pledged.
+    fn stands_at(&self) -> Quantity {
+        match self.state {
+            State::Ordered | State::Received | State::Settled => self.ordered.unwrap_or(self.demand),
+            _ => self.demand,
+        }
+    }
+
     fn pack_missing(&self) -> Option<Quantity> {
         self.terms.packs_for(self.demand).checked_sub(self.demand).filter(|missing| !missing.is_zero())
     }
@@ -123,10 +131,17 @@ impl Told<'_> {
             from_shown: tier.from.text(lang),
             price: tier.price,
         };
+        let at = self.stands_at();
+        let shown = amount(lang, &self.terms.unit, at);
+        let now_shown = match self.state {
+            State::Draft | State::Open => text.now_at(&shown),
+            State::Closed | State::Cancelled => text.ended_at(&shown),
+            State::Ordered | State::Received | State::Settled => text.ordered_at(&shown),
+        };
         LadderView {
             rungs: self.terms.tiers.as_slice().iter().map(rung).collect(),
-            now: self.demand.thousandths(),
-            now_shown: text.now_at(&amount(lang, &self.terms.unit, self.demand)),
+            now: at.thousandths(),
+            now_shown,
             starting: text.starting().to_owned(),
         }
     }
@@ -187,5 +202,23 @@ mod tests {
         let filling = Told { topping_up_until: Some(now + Duration::HOUR), ..told(&ladder, State::Closed, 68) };
         assert_eq!(say(filling), "Kurang 2 karung lagi supaya kemasannya genap");
         assert_eq!(say(told(&ladder, State::Closed, 68)), "Sudah ditutup: 68 karung terkumpul");
+    }
+
+    #[test]
+    fn once_it_is_ordered_the_ladder_stands_at_that() {
+        let tiers = terms(&[(1, 203_000), (80, 194_000)]);
+        let of = |state, ordered: Option<u32>| {
+            let ladder = Told { ordered: ordered.map(Quantity::whole), ..told(&tiers, state, 68) }.ladder(Lang::Id);
+            (ladder.now, ladder.now_shown)
+        };
+        assert_eq!(of(State::Open, None), (68_000, "sekarang 68 karung".to_owned()));
+        assert_eq!(of(State::Closed, None), (68_000, "terkumpul 68 karung".to_owned()));
+        for state in [State::Ordered, State::Received, State::Settled] {
+            assert_eq!(of(state, Some(80)), (80_000, "dipesan 80 karung".to_owned()), "{state:?}");
+        }
+        // It was ordered before it was called off.
+        assert_eq!(of(State::Cancelled, Some(80)), (68_000, "terkumpul 68 karung".to_owned()));
+        let ordered = Told { ordered: Some(Quantity::whole(80)), ..told(&tiers, State::Ordered, 68) };
+        assert_eq!(ordered.sentence(Lang::Id, OffsetDateTime::UNIX_EPOCH), "Sudah dipesan: 80 karung");
     }
 }

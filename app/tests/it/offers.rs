@@ -199,13 +199,23 @@ async fn two_suppliers_are_asked_answer_without_an_account_and_one_is_accepted()
     let open = anyone.get(&satu).await;
     assert_eq!(open.all("h1"), ["Berapa harga Kedelai Anda?"]);
     assert!(!open.text().contains("<script>alert") && open.text().contains("600 kg"));
+    let lead = "Koperasi Satu ingin membeli Kedelai, kira-kira 600 kg, bersama anggotanya dan menanyakan harga Anda.";
+    assert!(open.text().contains(lead), "who asks for what, first of all");
+    // One price is enough: what few fill in is folded away, and every number has a pad of numbers.
+    assert_eq!((open.all("details.lipat").len(), open.all("details.lipat[open]").len()), (2, 0));
+    assert_eq!(open.all("label[for=f-harga-0]"), ["Harga 1 per kg"]);
+    assert_eq!(open.attr("details.lipat #f-mulai-1", "inputmode").as_deref(), Some("decimal"));
+    for number in ["f-harga-0", "f-harga-1", "f-hari", "f-ongkos_tetap"] {
+        assert_eq!(open.attr(&format!("#{number}"), "inputmode").as_deref(), Some("numeric"), "{number}");
+    }
     assert!(open.attr("main a[href='/koperasi/koperasi-one']", "href").is_some(), "who asks");
     assert!(open.attr("meta[name=robots]", "content").is_some(), "not for search engines");
     assert!(officer.get(&request).await.text().contains("Dibuka baru saja"));
 
     let refused = post(&mut anyone, &satu, &offer(&world, "isi_kemasan", "52")).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert_eq!(refused.all("#f-isi_kemasan-salah").len(), 1);
+    assert_eq!(refused.all("details.lipat[open] #f-isi_kemasan-salah").len(), 1, "it opens where the error is");
+    assert_eq!(refused.attr("details.lipat[open] #f-harga-1", "value").as_deref(), Some("13.500"), "and where something is");
     assert_eq!(refused.attr("input[name=harga]", "value").as_deref(), Some("14.000"));
     for (link, transport) in [(&satu, "150.000"), (&dua, "100.000")] {
         let answered = post(&mut anyone, link, &offer(&world, "ongkos_tetap", transport)).await;
@@ -213,6 +223,7 @@ async fn two_suppliers_are_asked_answer_without_an_account_and_one_is_accepted()
         let sent = anyone.get(link).await;
         assert!(sent.text().contains("Penawaran Anda sudah terkirim") && sent.text().contains(&format!("Rp{transport} sekali")));
         assert!(sent.attr("main form", "action").is_none(), "nothing more to send");
+        assert!(notice(&sent).contains("Berikutnya koperasi membandingkan"), "{}", notice(&sent));
     }
     // Used twice: the first answer stays.
     let twice = post(&mut anyone, &satu, &offer(&world, "harga", "1")).await;
@@ -249,7 +260,8 @@ async fn two_suppliers_are_asked_answer_without_an_account_and_one_is_accepted()
     let late = officer.post(&accept, &[("penawaran", &engine::ids::fresh::<RoundId>().to_string()), ("alasan", "Lain.")]).await;
     assert_eq!(late.location(), request);
     assert!(notice(&officer.get(&request).await).contains("diputuskan pengurus lain"));
-    assert!(anyone.get(&dua).await.text().contains("Penawaran Anda diterima"));
+    let accepted = anyone.get(&dua).await;
+    assert!(accepted.text().contains("Penawaran Anda diterima") && !accepted.text().contains("membandingkan"));
     assert!(anyone.get(&satu).await.text().contains("memakai penawaran lain"));
     let list = officer.get(&format!("{ROOM}/penawaran")).await;
     assert_eq!(list.all("main tbody .lencana"), ["Berlaku", "Tidak dipilih"]);

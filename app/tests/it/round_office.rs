@@ -261,20 +261,29 @@ async fn the_supplier_confirms_by_a_link_and_nobody_else_counts() {
     let page = supplier.get(&link).await;
     assert_eq!(page.status, StatusCode::OK);
     assert!(page.text().contains("100 kg") && page.text().contains("Rp1.000.000"));
+    assert!(page.text().contains("Koperasi Satu memesan 100 kg Kedelai"), "who orders what, first of all");
+    assert!(page.text().contains("Tidak perlu akun") && page.attr("main a[href^='tel:'].tombol", "href").is_some());
     assert_eq!(reached(&mut officer).await, before + 1, "now it was seen");
     assert!(supplier.get(&format!("{link}/pesanan.pdf")).await.body.starts_with(b"%PDF"));
     let genuine = supplier.get(&format!("{link}/periksa")).await;
     assert!(notice(&genuine).contains("asli") && genuine.text().contains("Koperasi Satu"));
     for wrong in [format!("{link}x"), link.replace("/po/", "/po/0")] {
-        assert_eq!(supplier.get(&wrong).await.status, StatusCode::NOT_FOUND, "{wrong}");
-        assert_eq!(supplier.post(&wrong, &[]).await.status, StatusCode::NOT_FOUND, "{wrong}");
-        assert_eq!(supplier.get(&format!("{wrong}/periksa")).await.status, StatusCode::NOT_FOUND, "{wrong}");
+        let paper = supplier.get(&format!("{wrong}/pesanan.pdf")).await;
+        for unknown in [supplier.get(&wrong).await, supplier.post(&wrong, &[]).await, paper] {
+            let said = (unknown.status, unknown.all("h1"));
+            assert_eq!(said, (StatusCode::NOT_FOUND, vec!["Tautan pesanan ini tidak dikenali".to_owned()]), "{wrong}");
+        }
+        let unknown = supplier.get(&format!("{wrong}/periksa")).await;
+        let said = (unknown.status, unknown.all("h1"));
+        assert_eq!(said, (StatusCode::NOT_FOUND, vec!["Surat ini tidak dikenali".to_owned()]), "{wrong}");
     }
     for _ in 0..2 {
         assert_eq!(supplier.post(&link, &[]).await.location(), link, "the second press changes nothing");
     }
     let page = supplier.get(&link).await;
     assert!(page.attr(&format!("form[action='{link}']"), "action").is_none(), "it happens once");
+    assert!(notice(&page).contains("Berikutnya: kirim barangnya ke Balai desa Limpung"), "{}", notice(&page));
+    assert!(!page.text().contains("Tidak sanggup"), "there is nothing to press any more");
     let history = officer.get(&round).await.all(".riwayat span");
     assert_eq!(history.iter().filter(|line| *line == "Pemasok menyanggupi pesanan").count(), 1, "{history:?}");
 

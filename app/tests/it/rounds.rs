@@ -8,8 +8,10 @@ use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
 use domain::ids::RoundId;
 use engine::purchasing::live::{self, Ear};
+use engine::purchasing::settle::settle;
 use engine::purchasing::shown::{Wanted, lists};
-use engine::testing::purchasing::{join, member_of, pledge_row};
+use engine::testing::goods::{delivery, ordered, received, version};
+use engine::testing::purchasing::{join, member_of, officer_of, pledge_row};
 use engine::testing::world::{Role, World};
 use futures::StreamExt as _;
 use tokio_util::sync::CancellationToken;
@@ -71,7 +73,7 @@ async fn everyone_sees_how_far_it_has_come() {
     assert_eq!((page.all("svg.jenjang .tercapai").len(), page.all("svg.jenjang .berikut").len()), (1, 1));
     assert_eq!(page.all("#r-tabel tbody th"), ["10 kg", "100 kg", "500 kg"]);
     assert_eq!(fact(&page, "Harga sekarang"), "Rp10.000 / kg");
-    assert_eq!(fact(&page, "Terkumpul"), "60 kg boleh lebih 8 kg");
+    assert_eq!(fact(&page, "Terkumpul"), "60 kg boleh ditambah 8 kg");
     assert_eq!(fact(&page, "Peserta"), "1 anggota");
     // The way in, and back.
     let sign_in = page.attr("main a[href^='/masuk?kembali=']", "href").expect("a way to sign in");
@@ -106,6 +108,53 @@ async fn everyone_sees_how_far_it_has_come() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn what_was_ordered_is_told_by_the_order_and_what_is_over_as_over() {
+    let world = World::new().await;
+    let (desk, round) = (&world.desk, with_sixty(&world).await);
+    ordered(desk, round, 100).await;
+    let mut anyone = Client::of(&world, Role::Anyone);
+    let page = anyone.get(&page_of(round)).await;
+    assert_eq!(sentence(&page), "Sudah dipesan: 100 kg.");
+    // Of 60 kg that are pledged it would be Rp10.000.
+    assert_eq!(fact(&page, "Harga dipesan"), "Rp9.500 / kg");
+    assert_eq!(fact(&page, "Terkumpul"), "60 kg");
+    assert_eq!(page.all("#r-tabel tbody td:last-child"), ["tercapai", "tercapai", "tidak tercapai"]);
+    let share = page.attr("main a.wa", "href").expect("a way to tell others");
+    assert!(share.contains("dipesan%3A%20100%20kg") && !share.contains("Ikut"), "{share}");
+    let api = anyone.get(&format!("/api/v1/rounds/{round}")).await;
+    let figures: serde_json::Value = serde_json::from_slice(&api.body).expect("JSON");
+    assert_eq!((&figures["price_now"], &figures["pledged"]), (&9_500.into(), &60_000.into()));
+    assert!(figures["next"].is_null());
+
+    let by = officer_of(desk, world.koperasi[0], world.account(Role::Officer)).await;
+    received(desk, &by, round, &delivery(100)).await;
+    let settled = settle(desk, &by, round, version(desk, round).await, engine::ids::fresh()).await;
+    settled.expect("it is settled");
+    let page = anyone.get(&page_of(round)).await;
+    assert_eq!((sentence(&page).as_str(), fact(&page, "Harga dipesan").as_str()), ("Sudah selesai.", "Rp9.500 / kg"));
+    assert_eq!(page.all("main a.wa").len(), 0, "nobody is asked to what is over");
+    assert!(page.attr("script[src*=live]", "src").is_none() && page.all("main .segarkan").is_empty());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_own_ones_that_go_on_stand_first_and_those_that_are_over_last() {
+    let world = World::new().await;
+    let desk = &world.desk;
+    let over = arrived(&world).await;
+    let by = officer_of(desk, world.koperasi[0], world.account(Role::Officer)).await;
+    let settled = settle(desk, &by, over, version(desk, over).await, engine::ids::fresh()).await;
+    settled.expect("it is settled");
+    let running = with_sixty(&world).await;
+    let list = Client::of(&world, Role::Member).get("/pembelian-bersama").await;
+    assert_eq!(list.all("main h2"), ["Yang Anda ikuti", "Sedang dibuka", "Sudah ditutup", "Yang pernah Anda ikuti"]);
+    let first = list.attr("main section:first-of-type a.nama", "href");
+    let last = list.attr("main section:last-of-type a.nama", "href");
+    assert_eq!((first, last), (Some(page_of(running)), Some(page_of(over))));
+    let anyone = Client::of(&world, Role::Anyone).get("/pembelian-bersama").await;
+    assert_eq!(anyone.all("main h2"), ["Sedang dibuka", "Sudah ditutup"]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn an_empty_list_says_what_to_do() {
     let world = World::new().await;
     let list = Client::of(&world, Role::Anyone).get("/pembelian-bersama").await;
@@ -120,6 +169,9 @@ async fn a_member_takes_part_changes_it_and_takes_it_back() {
     let mut member = Client::of(&world, Role::Member);
     let form = member.get(&page).await;
     assert_eq!((value(&form, "jumlah"), value(&form, "toleransi")), ("1".into(), "0".into()));
+    // What is accepted comes on top of the quantity; it is no other total.
+    assert!(form.all("label[for=f-toleransi]").concat().starts_with("Boleh ditambah paling banyak"));
+    assert!(form.text().contains("Tambahan di luar jumlah di atas, hanya bila"));
     // The buttons are there for scripts, which show them.
     assert_eq!(form.all("#ikut .stepper button[hidden]").len(), 4);
     let key = value(&form, "kunci");

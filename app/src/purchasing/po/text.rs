@@ -2,7 +2,8 @@ crate::texts! {
     pub(super) Text {
         order_number(number: &str): format!("Pesanan {number}"), format!("Order {number}");
         to(supplier: &str): format!("Untuk {supplier}"), format!("For {supplier}");
-        lead(koperasi: &str, day: &str): format!("{koperasi} memesan barang ini pada {day}."), format!("{koperasi} ordered these goods on {day}.");
+        lead(koperasi: &str, amount: &str, material: &str, day: &str): format!("{koperasi} memesan {amount} {material} dari Anda pada {day}."), format!("{koperasi} ordered {amount} of {material} from you on {day}.");
+        what_to_do: "Bila sanggup, tekan tombol di bawah. Tidak perlu akun.", "If you will deliver, press the button below. No account needed.";
         what: "Yang dipesan", "What is ordered";
         goods: "Barang", "Goods";
         amount: "Jumlah", "Amount";
@@ -19,9 +20,12 @@ crate::texts! {
         ask: "Tanya koperasi lewat WhatsApp", "Ask the koperasi by WhatsApp";
         question(number: &str): format!("Halo, saya ingin bertanya tentang pesanan {number}."), format!("Hello, I have a question about order {number}.");
         confirm: "Saya sanggupi pesanan ini", "I will deliver this order";
+        cannot(phone: &str): format!("Tidak sanggup? Telepon {phone}"), format!("You cannot? Call {phone}");
         paper: "Unduh surat pesanan (PDF)", "Download the order (PDF)";
         thanks: "Terima kasih. Koperasi sudah diberi tahu bahwa Anda menyanggupi pesanan ini.", "Thank you. The koperasi was told that you will deliver.";
         confirmed_on(when: &str): format!("Anda menyanggupi pesanan ini pada {when}."), format!("You confirmed this order on {when}.");
+        next_by(place: &str, day: &str): format!("Berikutnya: kirim barangnya ke {place}, paling lambat {day}."), format!("Next: deliver to {place}, no later than {day}.");
+        next(place: &str): format!("Berikutnya: kirim barangnya ke {place}, pada hari yang disepakati."), format!("Next: deliver to {place}, on the day agreed.");
         has_arrived: "Barang pesanan ini sudah diterima koperasi.", "The koperasi has received these goods.";
         was_cancelled: "Pesanan ini dibatalkan koperasi. Barangnya tidak perlu dikirim.", "The koperasi has cancelled this order. Please do not deliver.";
         too_late: "Barang pesanan ini sudah diterima, jadi tidak perlu disanggupi lagi.", "These goods have arrived already, so there is nothing to confirm.";
@@ -35,5 +39,10 @@ crate::texts! {
         ordered_by: "Dipesan oleh", "Ordered by";
         supplier: "Pemasok", "Supplier";
         read_it: "Baca pesanannya", "Read the order";
+        unknown: "Tautan pesanan ini tidak dikenali", "This link to an order is not known";
+        unknown_text: "Mungkin tautannya terpotong. Buka lagi tautan di pesan dari koperasi, atau hubungi pengurusnya.", "Perhaps it was cut off. Open the link in the koperasi’s message once more, or ask its officers.";
+        unknown_paper: "Surat ini tidak dikenali", "This document is not known";
+        unknown_paper_text: "Tidak ada pesanan dengan tanda ini. Mungkin kodenya tidak terbaca utuh: coba pindai lagi. Bila tetap begitu, jangan kirim barang sebelum bertanya ke koperasi.", "There is no order with this mark. Perhaps the code was not read in full: scan it once more. If it stays so, do not deliver before you have asked the koperasi.";
+        see_koperasi: "Lihat koperasi", "See the koperasi";
     }
 }

@@ -143,10 +143,13 @@ impl LetterScreen {
         ui::titled_card(text.asked(), view! { {facts} {terms::note(l.note.as_deref())} {self.question(text)} })
     }
 
-    /// A chat with the koperasi, where it has a mobile number.
+    /// A chat with the koperasi, or a call where its number is no mobile one.
     fn question(&self, text: Text) -> Option<AnyView> {
         let l = &self.letter;
-        let phone = Phone::parse(&l.phone).ok().filter(Phone::is_mobile)?;
+        let phone = Phone::parse(&l.phone).ok()?;
+        if !phone.is_mobile() {
+            return Some(Button::quiet(text.call_koperasi(&phone.display())).icon(Icon::Phone).link(phone.tel()).view());
+        }
         let words = text.greeting(&l.koperasi_name, &l.supplier, &l.material);
         Some(Button::quiet(text.ask_koperasi()).icon(Icon::Chat).link(phone.whatsapp(&words)).new_tab().view())
     }
@@ -157,7 +160,7 @@ impl LetterScreen {
         let f = Fields::new(lang, &filled);
         let send =
             (!self.preview).then(|| view! { <p class="petunjuk">{text.one_time()}</p> {f.submit(text.send())} }.into_any());
-        let fields = view! { {fields::all(lang, &f, &self.filled)} {send} };
+        let fields = view! { {fields::short(lang, &f, &self.filled, &self.letter.unit)} {send} };
         let form = f.form(self.path(), fields).view();
         let decline = (!self.preview).then(|| {
             let button = post_button(self.path(), vec![("aksi", "tolak".to_owned())], Button::danger(text.cannot_yes()));
@@ -171,7 +174,8 @@ impl LetterScreen {
         let outcome = match offer.standing {
             OfferStanding::NotChosen => Some(Notice::Info.view(lang, text.was_not())),
             OfferStanding::Usable | OfferStanding::Expired => Some(Notice::Success.view(lang, text.was_accepted())),
-            OfferStanding::Undecided | OfferStanding::Withdrawn => None,
+            OfferStanding::Undecided => Some(Notice::Info.view(lang, text.what_next())),
+            OfferStanding::Withdrawn => None,
         };
         let sent = view! {
             {terms::prices(lang, &offer.terms)}
@@ -200,7 +204,7 @@ impl LetterScreen {
     fn lead(&self, lang: Lang) -> Option<String> {
         let (text, l) = (Text(lang), &self.letter);
         match l.standing {
-            LetterStanding::Open => Some(text.lead(&l.koperasi_name)),
+            LetterStanding::Open => Some(text.lead(&l.koperasi_name, &terms::amount(lang, l.demand, &l.unit), &l.material)),
             LetterStanding::Answered => None,
             LetterStanding::Declined => Some(text.declined_text().to_owned()),
             LetterStanding::Withdrawn => Some(text.withdrawn_text().to_owned()),
@@ -220,16 +224,17 @@ impl Screen for LetterScreen {
         let (title, lead) = (self.title(text), self.lead(frame.lang));
         let for_whom = text.for_whom(&self.letter.supplier);
         let preview = self.preview.then(|| Notice::Info.view(frame.lang, text.preview()));
-        let below = match (self.letter.standing, &self.letter.answer) {
-            (LetterStanding::Open, _) => self.form(frame.lang),
-            (_, Some(offer)) => self.answered(frame, offer),
-            _ => ().into_any(),
+        // What came of it first: who has answered knows what was asked.
+        let (first, second) = match (self.letter.standing, &self.letter.answer) {
+            (LetterStanding::Open, _) => (self.asked(frame), self.form(frame.lang)),
+            (_, Some(offer)) => (self.answered(frame, offer), self.asked(frame)),
+            _ => (self.asked(frame), ().into_any()),
         };
         ui::narrow(view! {
             {ui::page_head(Some(&for_whom), &title, lead.as_deref())}
             {preview}
-            {self.asked(frame)}
-            {below}
+            {first}
+            {second}
         })
     }
 }

@@ -1,16 +1,19 @@
 //! The fields that an officer and a supplier fill in alike.
 
+use std::ops::Range;
+
 use domain::dates::Day;
 use domain::form::Inputs;
 use domain::lang::Lang;
 use domain::money::Rupiah;
 use domain::purchasing::{OfferForm, Tiers};
+use domain::quantity::SaleUnit;
 use engine::suppliers::offers::Offer;
 use leptos::prelude::*;
 
 use super::text::Text;
 use crate::house::Filled;
-use crate::ui::{Fields, field_set};
+use crate::ui::{Fields, field_set, fold};
 
 /// Days that a price usually holds, as the form begins.
 const DAYS: i64 = 14;
@@ -26,25 +29,71 @@ pub fn rows_apart(filled: &Filled) -> Filled {
     Filled { inputs, errors: filled.errors.clone() }
 }
 
-/// Prices, packing, delivery. `f` is of `rows_apart`, `typed` is what it came from.
+/// Prices, packing, delivery, all in sight. `f` is of `rows_apart`, `typed` is what it came from.
 pub fn all(lang: Lang, f: &Fields<'_>, typed: &Filled) -> AnyView {
     let text = Text(lang);
-    let prices = view! { <p class="bantu">{text.prices_hint()}</p> {rows(text, f, typed)} };
-    let packing = view! {
+    let prices = view! { <p class="bantu">{text.prices_hint()}</p> {rows(text, f, 0..count(typed), None)} };
+    let delivery = view! { {lead_days(text, f)} {transport(text, f)} };
+    view! {
+        {field_set(text.prices(), prices)}
+        {field_set(text.packing(), packing(text, f))}
+        {field_set(text.delivery(), delivery)}
+        {until_and_note(text, f)}
+    }
+    .into_any()
+}
+
+/// The same for who answers by phone: one price and two answers that are filled in already are enough,
+/// and the rest is folded away until it is used. `unit` is what was asked for.
+pub fn short(lang: Lang, f: &Fields<'_>, typed: &Filled, unit: &SaleUnit) -> AnyView {
+    let text = Text(lang);
+    let unit = unit.text(lang);
+    let more = view! { <p class="bantu">{text.prices_hint()}</p> {rows(text, f, 1..count(typed), Some(&unit))} };
+    let tiers = ["mulai", "harga"].iter().any(|field| typed.inputs.many(field).iter().skip(1).any(|t| !t.trim().is_empty()));
+    let prices = view! {
+        <p class="bantu">{text.one_price()}</p>
+        {rows(text, f, 0..1, Some(&unit))}
+        {fold(text.more_prices(), tiers, more)}
+    };
+    let used = FOLDED.iter().any(|name| !typed.inputs.one(name).trim().is_empty() || typed.errors.get(name).is_some());
+    let rest = view! { {packing(text, f)} {transport(text, f)} };
+    view! {
+        {field_set(text.prices(), prices)}
+        {lead_days(text, f)}
+        {until_and_note(text, f)}
+        <p class="bantu">{text.when_left_out(&unit)}</p>
+        {fold(text.packing_and_transport(), used, rest)}
+    }
+    .into_any()
+}
+
+/// What `short` folds away together.
+const FOLDED: [&str; 6] = ["isi_kemasan", "minimum", "langkah", "ongkos_tetap", "ongkos_satuan", "gratis_mulai"];
+
+fn packing(text: Text, f: &Fields<'_>) -> AnyView {
+    view! {
         {f.number("isi_kemasan", text.pack_size()).optional().hint(text.pack_hint())}
         {f.number("minimum", text.minimum()).optional().hint(text.minimum_hint())}
         {f.number("langkah", text.step()).optional().hint(text.step_hint())}
-    };
-    let delivery = view! {
-        {f.number("hari", text.lead_days()).inputmode("numeric").hint(text.lead_days_hint())}
+    }
+    .into_any()
+}
+
+fn lead_days(text: Text, f: &Fields<'_>) -> AnyView {
+    f.number("hari", text.lead_days()).inputmode("numeric").hint(text.lead_days_hint()).view()
+}
+
+fn transport(text: Text, f: &Fields<'_>) -> AnyView {
+    view! {
         {f.money("ongkos_tetap", text.fixed()).optional()}
         {f.money("ongkos_satuan", text.per_unit()).optional()}
         {f.number("gratis_mulai", text.free_from()).optional()}
-    };
+    }
+    .into_any()
+}
+
+fn until_and_note(text: Text, f: &Fields<'_>) -> AnyView {
     view! {
-        {field_set(text.prices(), prices)}
-        {field_set(text.packing(), packing)}
-        {field_set(text.delivery(), delivery)}
         {f.date("berlaku_sampai", text.until())}
         {f.area("catatan", text.note(), OfferForm::NOTE).rows(3).optional().hint(text.note_hint())}
     }
@@ -52,15 +101,24 @@ pub fn all(lang: Lang, f: &Fields<'_>, typed: &Filled) -> AnyView {
 }
 
 /// One row more than is filled.
-fn rows(text: Text, f: &Fields<'_>, typed: &Filled) -> AnyView {
+fn count(typed: &Filled) -> usize {
     let filled = typed.inputs.many("mulai").len().max(typed.inputs.many("harga").len());
+    (filled + 1).clamp(3, Tiers::MAX + 1)
+}
+
+/// The rows of these numbers; with a unit they say what is counted.
+fn rows(text: Text, f: &Fields<'_>, which: Range<usize>, unit: Option<&str>) -> AnyView {
     let row = |n: usize| {
-        let from = f.number(&format!("mulai-{n}"), text.row_from(n + 1)).named("mulai").optional();
-        let price = f.money(&format!("harga-{n}"), text.row_price(n + 1)).named("harga");
+        let (from, price) = match unit {
+            Some(unit) => (text.row_from_in(n + 1, unit), text.row_price_per(n + 1, unit)),
+            None => (text.row_from(n + 1), text.row_price(n + 1)),
+        };
+        let from = f.number(&format!("mulai-{n}"), from).named("mulai").optional();
+        let price = f.money(&format!("harga-{n}"), price).named("harga");
         let price = if n == 0 { price } else { price.optional() };
         view! { <div class="berdua">{from}{price}</div> }.into_any()
     };
-    (0..(filled + 1).clamp(3, Tiers::MAX + 1)).map(row).collect::<Vec<_>>().into_any()
+    which.map(row).collect::<Vec<_>>().into_any()
 }
 
 /// How an empty form begins.

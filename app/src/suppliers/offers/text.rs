@@ -48,6 +48,12 @@ crate::texts! {
         prices_hint: "Bila beli banyak lebih murah, isi baris berikutnya. Jumlahnya naik, harganya turun.", "If more costs less each, fill in the next rows. Quantities rise, prices fall.";
         row_from(n: usize): format!("Harga {n}: mulai jumlah"), format!("Price {n}: from");
         row_price(n: usize): format!("Harga {n}"), format!("Price {n}");
+        row_from_in(n: usize, unit: &str): format!("Harga {n}: mulai berapa {unit}"), format!("Price {n}: from how many {unit}");
+        row_price_per(n: usize, unit: &str): format!("Harga {n} per {unit}"), format!("Price {n} per {unit}");
+        one_price: "Satu harga sudah cukup.", "One price is enough.";
+        more_prices: "Lebih murah bila beli banyak", "Cheaper when more is bought";
+        packing_and_transport: "Kemasan dan ongkos kirim", "Packs and transport";
+        when_left_out(unit: &str): format!("Bila bagian di bawah ini dikosongkan: dijual per {unit}, tanpa ongkos kirim."), format!("With the part below left empty: sold by the {unit}, without transport costs.");
         packing: "Kemasan", "Packing";
         pack_size: "Isi satu kemasan", "Size of a pack";
         pack_hint: "Hanya kemasan utuh yang dijual. Kosong berarti 1.", "Only whole packs are sold. Empty means 1.";

@@ -32,6 +32,8 @@ mod tests;
 mod tests_goods;
 #[cfg(test)]
 mod tests_pledge;
+#[cfg(test)]
+mod tests_shown;
 
 use domain::form::FieldErrors;
 use domain::purchasing::{IllegalStep, State};
