@@ -188,9 +188,16 @@ async fn a_debt_is_shown_by_age_paid_and_given_up_by_two() {
     assert!(officer.get(BOOKS).await.all(".tugas b").contains(&"Penghapusan piutang menunggu keputusan".to_owned()));
 
     let room = format!("{BOOKS}/penghapusan");
+    // On the list of today it waits for who may decide it, and money for the treasurer.
+    let today = async |role: Role| Client::of(&world, role).get("/pengurus/koperasi-one").await.all(".tugas b");
+    let decide = "Penghapusan piutang menunggu keputusan".to_owned();
+    office(&world.desk, world.koperasi[0], world.account(Role::Person), Duty::Chair).await;
+    assert!(today(Role::Person).await.contains(&decide));
+    for role in [Role::Officer, Role::Supervisor] {
+        assert!(!today(role).await.contains(&decide), "{role:?}");
+    }
     let own = officer.get(&room).await;
     assert!(own.attr("main form[method=post]", "action").is_none(), "who asked has no button");
-    office(&world.desk, world.koperasi[0], world.account(Role::Person), Duty::Chair).await;
     let mut chair = Client::of(&world, Role::Person);
     let agree = chair.get(&room).await.attr("form[action$='/setuju']", "action").expect("a button");
     let itself = officer.post(&agree, &[]).await;

@@ -221,6 +221,11 @@ async fn two_suppliers_are_asked_answer_without_an_account_and_one_is_accepted()
     let told = officer.get("/akun/kabar").await;
     assert!(told.text().contains("UD satu menjawab permintaan harga Anda."));
 
+    let today = officer.get(ROOM).await;
+    assert!(today.all(".tugas b").contains(&"Jawaban harga siap dibandingkan".to_owned()), "{:?}", today.all(".tugas b"));
+    assert!(today.attr(&format!(".tugas a[href='{request}']"), "href").is_some(), "the only one leads to itself");
+    assert!(Client::of(&world, Role::Supervisor).get(ROOM).await.attr(&format!("a[href='{request}']"), "href").is_none());
+
     let page = officer.get(&request).await;
     assert_eq!(page.all("main .daftar tbody tr").len(), 2);
     assert_eq!(page.all("main .daftar tbody th"), ["UD satu", "UD dua Paling murah"]);
