@@ -53,7 +53,7 @@ impl Screen for AccountScreen {
             }
             columns.extend([text.debit(), text.credit(), text.balance()].map(Column::figures));
             let rows = self.page.lines.rows.iter().map(|l| row(frame.lang, &base, l, parties)).collect();
-            ui::table(&account.name, &columns, rows)
+            ui::table_under(&account.name, &columns, rows)
         };
         let of = self.party.map(|id| format!("pihak={id}&")).unwrap_or_default();
         let address = format!("{base}/akun/{}", account.code);

@@ -89,7 +89,7 @@ impl Screen for ListScreen {
                 Column::figures(text.amount()),
             ];
             let rows = self.list.rows.iter().map(|j| row(frame.lang, &base, j)).collect();
-            ui::table(text.journals_title(), &columns, rows)
+            ui::table_under(text.journals_title(), &columns, rows)
         };
         let last = crate::koperasi::pages_of(self.list.total, PAGE);
         let pager = ui::pager(frame.lang, u64::try_from(self.nth).unwrap_or(1), last, |n| self.address(n));

@@ -53,7 +53,7 @@ pub(super) fn table(lang: Lang, list: &Listed<StatementLine>, base: Option<&str>
         let what = Cell::text(kind_name(&l.kind, lang)).and(l.title.as_deref().unwrap_or(&l.memo));
         vec![day.and(number), what, moved(text, l.deposit_change, l.deposit), moved(text, l.owed_change, l.owed)]
     };
-    ui::table(text.statement(), &columns, list.rows.iter().map(row).collect())
+    ui::table_under(text.statement(), &columns, list.rows.iter().map(row).collect())
 }
 
 /// What moved, and what stands after it.
@@ -80,7 +80,7 @@ pub(super) fn invoices(lang: Lang, m: &MemberBooks) -> Option<AnyView> {
             Cell::text(i.total.to_string()).and(parts),
         ]
     };
-    let table = ui::table(text.invoices(), &columns, m.invoices.iter().map(row).collect());
+    let table = ui::table_under(text.invoices(), &columns, m.invoices.iter().map(row).collect());
     Some(ui::section(text.invoices(), None, ui::card(table)))
 }
 

@@ -194,7 +194,7 @@ impl AllocationScreen {
         let here = Page::Allocation.of(&self.by, self.shares.goods.id);
         let last = pages_of(self.shares.count, PAGE);
         let pager = ui::pager(lang, u64::try_from(self.nth).unwrap_or(1), last, |n| format!("{here}?hal={n}"));
-        ui::section(text.own_members(), None, view! { {ui::table(text.own_members(), &columns, rows)} {pager} })
+        ui::section(text.own_members(), None, view! { {ui::table_under(text.own_members(), &columns, rows)} {pager} })
     }
 
     fn line(&self, lang: Lang, line: &Allotted) -> Vec<Cell> {
@@ -246,7 +246,7 @@ impl AllocationScreen {
                 Cell::text(t.total.to_string()),
             ]
         });
-        Some(ui::section(text.other_koperasi(), None, ui::table(text.other_koperasi(), &columns, rows.collect())))
+        Some(ui::section(text.other_koperasi(), None, ui::table_under(text.other_koperasi(), &columns, rows.collect())))
     }
 
     fn form(&self, lang: Lang, line: &Allotted, filled: &Filled) -> AnyView {

@@ -197,7 +197,7 @@ impl DeskScreen {
                 Cell::text(amount(lang, other.tolerance, unit)),
             ]
         });
-        let table = ui::table(text.together(), &columns, rows.collect());
+        let table = ui::table_under(text.together(), &columns, rows.collect());
         let invite = self.acts().then(|| super::invite::form(lang, self, &self.invitable));
         ui::titled_card(text.taking_part(), view! { {table} {invite} <p class="redup">{text.only_totals()}</p> })
     }
@@ -242,7 +242,7 @@ fn members_table(lang: Lang, round: &Overview) -> AnyView {
         }
         row
     });
-    ui::table(text.own_members_caption(), &columns, rows.collect())
+    ui::table_under(text.own_members_caption(), &columns, rows.collect())
 }
 
 impl Screen for DeskScreen {

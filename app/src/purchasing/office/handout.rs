@@ -236,7 +236,7 @@ impl PickupScreen {
         let pager = ui::pager(lang, u64::try_from(self.asked.nth).unwrap_or(1), last, |n| {
             format!("{here}{}", self.asked.query(i64::try_from(n).unwrap_or(1)))
         });
-        view! { {ui::table(text.pickup_title(), &columns, rows)} {pager} }.into_any()
+        view! { {ui::table_under(text.pickup_title(), &columns, rows)} {pager} }.into_any()
     }
 
     fn line(&self, lang: Lang, line: &Pickup) -> Vec<Cell> {

@@ -107,7 +107,7 @@ fn members(lang: Lang, top: &[MemberSaving]) -> AnyView {
     });
     view! {
         {ui::card(ui::row_chart(lang, text.top(), &bars))}
-        {ui::table(text.top(), &columns, rows.collect())}
+        {ui::table_under(text.top(), &columns, rows.collect())}
     }
     .into_any()
 }

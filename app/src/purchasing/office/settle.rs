@@ -134,7 +134,7 @@ impl SettleScreen {
         }
         let columns = [Column::words(text.account()), Column::figures(text.debit()), Column::figures(text.credit())];
         let rows = self.preview.lines.iter().map(line).collect();
-        ui::titled_card(text.journal(), ui::table(text.journal(), &columns, rows))
+        ui::titled_card(text.journal(), ui::table_under(text.journal(), &columns, rows))
     }
 
     fn act(&self, lang: Lang) -> Option<AnyView> {
