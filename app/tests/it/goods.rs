@@ -230,8 +230,13 @@ async fn deposits_pay_first() {
     let settle = page_of("one", round, "selesaikan");
     // 60 kg at Rp9.500 and Rp30.000 of the transport, of which Rp100.000 are paid already.
     for _ in 0..2 {
-        let figures = officer.get(&settle).await.all(".angka-angka dd");
+        let seen = officer.get(&settle).await;
+        let figures = seen.all(".angka-angka dd");
         assert_eq!(figures, ["1", "Rp600.000", "Rp100.000", "Rp500.000"], "before and after");
+        assert!(seen.all(".lembar h2").contains(&"Jurnal kedua: titipan dipakai".to_owned()));
+        let lines = seen.all(".daftar tbody tr");
+        let second = ["2-1200 Titipan anggota Rp100.000", "1-1300 Piutang anggota Rp100.000"];
+        assert!(lines.ends_with(&second.map(str::to_owned)), "{lines:?}");
         if officer.get(&settle).await.attr(&format!("form[action='{settle}']"), "action").is_some() {
             press(&mut officer, &settle, &settle).await;
         }

@@ -126,15 +126,21 @@ impl SettleScreen {
         })
     }
 
-    /// The settlement as the own book has it, or will have it.
+    /// The settlement as the own book has it, or will have it, and the second journal when deposits pay.
     fn book(&self, lang: Lang) -> AnyView {
         let text = Text(lang);
         if self.preview.lines.is_empty() {
             return view! { <p class="redup">{text.no_lines()}</p> }.into_any();
         }
         let columns = [Column::words(text.account()), Column::figures(text.debit()), Column::figures(text.credit())];
-        let rows = self.preview.lines.iter().map(line).collect();
-        ui::titled_card(text.journal(), ui::table_under(text.journal(), &columns, rows))
+        let table = |title: &str, lines: &[BookLine]| ui::table_under(title, &columns, lines.iter().map(line).collect());
+        let second = (!self.preview.from_deposits.is_empty()).then(|| {
+            let said = text.deposits_pay(&self.preview.deposits.to_string());
+            let lines = table(text.journal_of_deposits(), &self.preview.from_deposits);
+            ui::titled_card(text.journal_of_deposits(), view! { <p>{said}</p> {lines} })
+        });
+        let first = ui::titled_card(text.journal(), table(text.journal(), &self.preview.lines));
+        view! { {first} {second} }.into_any()
     }
 
     fn act(&self, lang: Lang) -> Option<AnyView> {

@@ -159,6 +159,8 @@ crate::texts! {
         goods_transport: "Barang dan ongkos", "Goods and transport";
         fee: "Jasa koperasi", "Koperasi’s fee";
         journal: "Jurnal di buku koperasi ini", "Journal in this koperasi’s book";
+        journal_of_deposits: "Jurnal kedua: titipan dipakai", "Second journal: deposits used";
+        deposits_pay(amount: &str): format!("Titipan anggota dipakai {amount}, jadi piutangnya berkurang sebanyak itu."), format!("Deposits pay {amount}, so members owe that much less.");
         account: "Akun", "Account";
         debit: "Debit", "Debit";
         credit: "Kredit", "Credit";
