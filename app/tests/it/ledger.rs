@@ -178,7 +178,7 @@ async fn a_debt_is_shown_by_age_paid_and_given_up_by_two() {
     debt(&world, 90_000).await;
     let mut officer = Client::of(&world, Role::Officer);
     let ages = officer.get(&format!("{BOOKS}/umur")).await;
-    assert_eq!(ages.all(".bagan tbody tr"), ["0–30 hari Rp90.000", "31–60 hari Rp0", "61–90 hari Rp0", "Lebih dari 90 hari Rp0"]);
+    assert_eq!(ages.all(".bagan tbody tr"), ["0–30 hari Rp90.000", "31–60 hari Rp0", "61–90 hari Rp0", "Di atas 90 hari Rp0"]);
     assert_eq!(ages.attr(".daftar tbody a", "href").as_deref(), Some(MEMBER));
     let paid = posted(&world, Role::Officer, &format!("{MEMBER}/bayar"), &[("jumlah", "30rb"), ("cara", "bank")]).await;
     assert_eq!(paid.status, StatusCode::SEE_OTHER, "{}", notice(&paid));

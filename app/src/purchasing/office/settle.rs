@@ -119,7 +119,7 @@ impl SettleScreen {
             let bars = [
                 bar(text.goods_transport(), self.preview.cost),
                 bar(text.fee(), self.preview.fee),
-                bar(text.from_deposits(), self.preview.deposits),
+                bar(text.by_deposits(), self.preview.deposits),
                 bar(text.still_owed(), owed),
             ];
             ui::row_chart(lang, text.makeup(), &bars)

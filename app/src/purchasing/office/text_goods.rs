@@ -156,7 +156,8 @@ crate::texts! {
         from_deposits: "Dibayar dari titipan", "Paid from deposits";
         still_owed: "Menjadi piutang", "Still owed";
         makeup: "Isi tagihan", "What is charged";
-        goods_transport: "Barang dan ongkos", "Goods and transport";
+        goods_transport: "Barang + ongkos", "Goods, transport";
+        by_deposits: "Dari titipan", "From deposits";
         fee: "Jasa koperasi", "Koperasi’s fee";
         journal: "Jurnal di buku koperasi ini", "Journal in this koperasi’s book";
         journal_of_deposits: "Jurnal kedua: titipan dipakai", "Second journal: deposits used";
