@@ -182,6 +182,7 @@ impl ChooseScreen {
                 x_text: &|at| self.amount(lang, Quantity::from_thousandths(at)),
                 y_text: &|each| Rupiah(each).to_string(),
                 y_short: &|each| Rupiah(each).to_string(),
+                also: None,
                 stepped: false,
                 mark: Some((taken.candidate.quantity.thousandths(), &mark)),
             },
