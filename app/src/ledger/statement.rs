@@ -50,7 +50,11 @@ pub(super) fn table(lang: Lang, list: &Listed<StatementLine>, base: Option<&str>
             Some(base) => Cell::link(&format!("{base}/jurnal/{}", l.journal), &day),
             None => Cell::text(day),
         };
-        let what = Cell::text(kind_name(&l.kind, lang)).and(l.title.as_deref().unwrap_or(&l.memo));
+        let what = Cell::text(kind_name(&l.kind, lang));
+        let what = match l.about() {
+            Some(about) => what.and(about),
+            None => what,
+        };
         vec![day.and(number), what, moved(text, l.deposit_change, l.deposit), moved(text, l.owed_change, l.owed)]
     };
     ui::table_under(text.statement(), &columns, list.rows.iter().map(row).collect())
