@@ -10,6 +10,7 @@ use leptos::prelude::*;
 
 use super::text::Text;
 use crate::house::{Answer, PageError, Reader};
+use crate::purchasing::amount;
 use crate::ui::{self, Cell, Column, Stat};
 
 /// Lines of a statement on one page.
@@ -80,7 +81,7 @@ pub(super) fn invoices(lang: Lang, m: &MemberBooks) -> Option<AnyView> {
         vec![
             Cell::text(&i.number).and(Day::of(i.at).short(lang)),
             Cell::link(&format!("/pembelian-bersama/{}", i.round), &i.title),
-            Cell::text(format!("{} {}", i.quantity.text(lang), i.unit.text(lang))),
+            Cell::text(amount(lang, &i.unit, i.quantity)),
             Cell::text(i.total.to_string()).and(parts),
         ]
     };

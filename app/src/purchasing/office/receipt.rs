@@ -16,8 +16,9 @@ use engine::purchasing::RoundError;
 use engine::purchasing::receipt::{self, Part, Receipts};
 use leptos::prelude::*;
 
-use super::goods::{Page, amount, base, failed, round_of, too_early, top};
+use super::goods::{Page, failed, too_early, top};
 use super::text_goods::Text;
+use super::{amount, place, round_of};
 use crate::house::{Filled, Frame, Head, PageError, PageResult, Posted, Reader, Routes, Screen, Tab};
 use crate::ui::{self, Button, Cell, Column, Fields, Notice, Stat, post_button};
 
@@ -181,7 +182,7 @@ impl Screen for ReceiptScreen {
             return view! { <div class="wadah">{top}{too_early(lang, &self.by, goods)}</div> }.into_any();
         };
         let problem = self.problem.map(|problem| {
-            let way = Button::quiet(text.cancel_instead()).link(base(&self.by, goods.id));
+            let way = Button::quiet(text.cancel_instead()).link(place(&self.by, goods.id));
             Notice::Danger.with(lang, problem, Some(way))
         });
         let acts = self.acts();
@@ -233,8 +234,9 @@ impl ReceiptScreen {
             stat(text.accepted(), arrived.accepted(), None),
         ];
         let unit = self.came.goods.unit.text(lang);
+        let of = text.of_from(&self.came.goods.material, &self.came.goods.supplier);
         let facts = vec![
-            (text.ordered().to_owned(), Cell::text(self.say(lang, ordered)).and(&self.came.goods.material)),
+            (text.ordered().to_owned(), Cell::text(self.say(lang, ordered)).and(of)),
             (text.price().to_owned(), Cell::text(self.came.unit_price.map_or_else(dash, |p| format!("{p} / {unit}")))),
             (
                 text.transport().to_owned(),

@@ -12,8 +12,9 @@ use engine::purchasing::preview::{self, BookLine, Posted as Journal, Preview};
 use engine::purchasing::settle;
 use leptos::prelude::*;
 
-use super::goods::{Page, base, failed, round_of, too_early, top};
+use super::goods::{Page, failed, too_early, top};
 use super::text_goods::Text;
+use super::{place, round_of};
 use crate::house::{Frame, Head, PageError, PageResult, Posted, Reader, Routes, Screen, Tab};
 use crate::ui::{self, Bar, Button, Cell, Column, Icon, NavLink, Notice, Stat, post_button};
 
@@ -172,7 +173,7 @@ impl SettleScreen {
             links.push(NavLink::new(Page::Pickup.of(&self.by, goods.id), text.to_pickup()).icon(Icon::Box));
         }
         if self.by.officer().is_some() {
-            links.push(NavLink::new(format!("{}/nilai", base(&self.by, goods.id)), text.rate()).icon(Icon::Star));
+            links.push(NavLink::new(format!("{}/nilai", place(&self.by, goods.id)), text.rate()).icon(Icon::Star));
         }
         Some(ui::titled_card(text.afterwards(), ui::menu(&links)))
     }
