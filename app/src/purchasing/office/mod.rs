@@ -44,6 +44,7 @@ pub fn routes() -> Routes {
         .post("/pengurus/{koperasi}/pembelian/baru", edit::create)
         .post("/pengurus/{koperasi}/pembelian/undangan/{id}", invite::answer)
         .get("/pengurus/{koperasi}/pembelian/{id}", desk::page)
+        .get("/pengurus/{koperasi}/pembelian/{id}/angka", desk::figures)
         .get("/pengurus/{koperasi}/pembelian/{id}/ubah", edit::form)
         .post("/pengurus/{koperasi}/pembelian/{id}/ubah", edit::submit)
         .post("/pengurus/{koperasi}/pembelian/{id}/buka", steps::open)

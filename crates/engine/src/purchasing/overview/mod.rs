@@ -25,7 +25,7 @@ pub use others::{Habits, Other, habits, invitable};
 pub use timeline::{Event, What, Who};
 
 use super::reach::is_met;
-use super::{Round, read, terms};
+use super::{Round, read, shown, terms};
 use crate::Desk;
 use crate::koperasi::Listed;
 use crate::trouble::Result;
@@ -184,6 +184,12 @@ pub struct Overview {
 }
 
 impl Overview {
+    /// That of [`RoundShown`](super::shown::RoundShown::mark): both pages follow the same figures.
+    pub fn mark(&self) -> String {
+        let Totals { demand, tolerance, members, .. } = self.totals;
+        shown::mark(self.version, shown::Totals { quantity: demand, tolerance, members })
+    }
+
     pub fn is_topping_up(&self, now: OffsetDateTime) -> bool {
         self.state == State::Closed && self.topping_up_until.is_some_and(|until| until > now)
     }
