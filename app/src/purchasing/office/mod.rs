@@ -3,6 +3,7 @@
 
 mod allocation;
 mod choose;
+mod curve;
 mod desk;
 mod edit;
 mod facts;
@@ -12,7 +13,10 @@ mod insight;
 mod invite;
 mod list;
 mod order;
+mod plan_form;
+mod plan_inputs;
 mod receipt;
+mod receipt_page;
 mod settle;
 mod steps;
 mod text;
