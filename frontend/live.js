@@ -4,14 +4,14 @@
 // The server sends an event when the round's figures have moved, and the page then asks for the pieces
 // of itself that show them, by what is typed. Only these are replaced, never what is typed.
 const doc = document;
-const { putaran, dilihat } = doc.querySelector("[data-putaran]").dataset;
+const { putaran, dilihat, angka = `${putaran}/angka` } = doc.querySelector("[data-putaran]").dataset;
 const form = doc.querySelector("#ikut");
 let timer, asked = 0, source;
 
 async function refresh() {
   const mine = ++asked;
   const typed = form ? [...new FormData(form)].filter(([name]) => name != "kunci") : [];
-  const answer = await fetch(`${putaran}/angka?${new URLSearchParams(typed)}`).catch(() => {});
+  const answer = await fetch(`${angka}?${new URLSearchParams(typed)}`).catch(() => {});
   if (!answer?.ok) return;
   const { body } = new DOMParser().parseFromString(await answer.text(), "text/html");
   // An answer that was overtaken by a later question says nothing any more.

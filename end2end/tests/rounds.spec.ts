@@ -109,6 +109,10 @@ test("figures follow what is typed, and what others pledge", { tag: "@scripts" }
   await expect(watcher.locator("#r-biaya .utama dd")).not.toHaveText(costs!);
   const typed = await quantity.inputValue();
   const seen = await collected(watcher).textContent();
+  const desk = await (await browser.newContext({ ...test.info().project.use })).newPage();
+  await signIn(desk, chair, `/pengurus/${chair.koperasi}${round.replace("/pembelian-bersama", "/pembelian")}`);
+  const pledged = desk.locator("#r-angka dd").first();
+  const before = await pledged.textContent();
 
   const other = await newMember(browser, chair, `Yang Ikut ${Date.now() % 100_000}`);
   await other.goto(round);
@@ -117,7 +121,10 @@ test("figures follow what is typed, and what others pledge", { tag: "@scripts" }
   // Without loading the page again, and without touching what is typed.
   await expect(collected(watcher)).not.toHaveText(seen!, { timeout: 15_000 });
   await expect(quantity).toHaveValue(typed);
+  await expect(pledged).not.toHaveText(before!, { timeout: 15_000 });
   await expectAccessible(watcher);
+  await expectAccessible(desk);
+  await desk.context().close();
 
   await other.locator("main summary", { hasText: "Batal ikut" }).click();
   await press(other, "Ya, batalkan");

@@ -84,7 +84,7 @@ impl Screen for PermitsScreen {
             view! { <p>{text.no_permits()}</p> }.into_any()
         } else {
             let rows = self.permits.iter().map(|p| self.row(frame.lang, p, today)).collect();
-            ui::table(
+            ui::table_under(
                 text.permits(),
                 &[Column::words(text.kind()), Column::words(text.valid_until()), Column::silent(text.scan())],
                 rows,

@@ -103,7 +103,7 @@ impl ListScreen {
             Column::figures(text.stock_short()),
             Column::silent(text.actions()),
         ];
-        ui::table(text.title(), &columns, self.rows.iter().map(|r| self.row(lang, r)).collect())
+        ui::table_under(text.title(), &columns, self.rows.iter().map(|r| self.row(lang, r)).collect())
     }
 
     fn row(&self, lang: Lang, r: &OwnRow) -> Vec<Cell> {

@@ -98,5 +98,5 @@ fn table(lang: Lang, all: &[RegisterRow]) -> AnyView {
             Cell::buttons(&[to(text.officers(), "pengurus"), to(text.correct(), "data")]),
         ]
     });
-    ui::table(text.register_title(), &columns, rows.collect())
+    ui::table_under(text.register_title(), &columns, rows.collect())
 }

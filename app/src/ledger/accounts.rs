@@ -4,7 +4,7 @@ use axum::extract::Path;
 use domain::access::Overseer;
 use domain::dates::Day;
 use domain::lang::Lang;
-use domain::ledger::{AccountCode, document_number, kind_name};
+use domain::ledger::{AccountCode, beyond, document_number, kind_name};
 use domain::money::Rupiah;
 use engine::ledger::{AccountLine, AccountPage, TrialBalance};
 use leptos::prelude::*;
@@ -53,7 +53,7 @@ impl Screen for AccountScreen {
             }
             columns.extend([text.debit(), text.credit(), text.balance()].map(Column::figures));
             let rows = self.page.lines.rows.iter().map(|l| row(frame.lang, &base, l, parties)).collect();
-            ui::table(&account.name, &columns, rows)
+            ui::table_under(&account.name, &columns, rows)
         };
         let of = self.party.map(|id| format!("pihak={id}&")).unwrap_or_default();
         let address = format!("{base}/akun/{}", account.code);
@@ -80,7 +80,12 @@ impl Screen for AccountScreen {
 fn row(lang: Lang, base: &str, l: &AccountLine, parties: bool) -> Vec<Cell> {
     let journal = format!("{base}/jurnal/{}", l.journal);
     let day = Cell::link(&journal, &l.day.short(lang)).and(document_number("JU", l.year, l.number));
-    let mut cells = vec![day, Cell::text(kind_name(&l.kind, lang)).and(&l.memo)];
+    let what = Cell::text(kind_name(&l.kind, lang));
+    let what = match beyond(&l.kind, &l.memo) {
+        Some(about) => what.and(about),
+        None => what,
+    };
+    let mut cells = vec![day, what];
     if parties {
         cells.push(Cell::text(l.party.as_deref().unwrap_or("–")));
     }

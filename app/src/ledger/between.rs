@@ -51,7 +51,7 @@ impl BetweenScreen {
                 Cell::buttons(pay.as_slice()),
             ]
         };
-        ui::card(ui::table(text.between_title(), &columns, self.between.neighbours.iter().map(row).collect()))
+        ui::card(ui::table_under(text.between_title(), &columns, self.between.neighbours.iter().map(row).collect()))
     }
 
     fn payments(&self, frame: &Frame) -> Option<AnyView> {
@@ -84,7 +84,7 @@ impl BetweenScreen {
                 Cell::buttons(confirm.as_slice()),
             ]
         };
-        let table = ui::table(text.payments(), &columns, self.between.payments.iter().map(row).collect());
+        let table = ui::table_under(text.payments(), &columns, self.between.payments.iter().map(row).collect());
         Some(ui::section(text.payments(), None, ui::card(table)))
     }
 }

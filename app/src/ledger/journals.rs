@@ -6,7 +6,7 @@ use domain::dates::{Day, date_time};
 use domain::ids::JournalId;
 use domain::lang::Lang;
 use domain::ledger::forms::{Manual, reason};
-use domain::ledger::{KINDS, document_number, kind_name};
+use domain::ledger::{KINDS, beyond, document_number, kind_name};
 use engine::koperasi::Listed;
 use engine::ledger::{BooksError, Filter, JournalHead, JournalShown, Linked, is_mirrored};
 use leptos::prelude::*;
@@ -89,7 +89,7 @@ impl Screen for ListScreen {
                 Column::figures(text.amount()),
             ];
             let rows = self.list.rows.iter().map(|j| row(frame.lang, &base, j)).collect();
-            ui::table(text.journals_title(), &columns, rows)
+            ui::table_under(text.journals_title(), &columns, rows)
         };
         let last = crate::koperasi::pages_of(self.list.total, PAGE);
         let pager = ui::pager(frame.lang, u64::try_from(self.nth).unwrap_or(1), last, |n| self.address(n));
@@ -112,12 +112,12 @@ fn row(lang: Lang, base: &str, j: &JournalHead) -> Vec<Cell> {
     let text = Text(lang);
     let number = Cell::link(&format!("{base}/jurnal/{}", j.id), &document_number("JU", j.year, j.number));
     let kind = Cell::text(kind_name(&j.kind, lang));
-    let what = Cell::text(j.title.as_deref().unwrap_or(&j.memo));
+    let about = j.title.as_deref().or_else(|| beyond(&j.kind, &j.memo)).unwrap_or("–");
     vec![
         number,
         Cell::text(j.day.short(lang)),
         if j.undone { kind.and(text.undone()) } else { kind },
-        if j.title.is_some() { what.and(&j.memo) } else { what },
+        Cell::text(about),
         Cell::text(j.amount.to_string()),
     ]
 }

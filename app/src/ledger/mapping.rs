@@ -70,7 +70,7 @@ impl MappingScreen {
             let roles = if roles.is_empty() { "–".to_owned() } else { roles.join(", ") };
             vec![link, kind, Cell::text(roles), Cell::text(a.balance().to_string()), Cell::buttons(rename.as_slice())]
         };
-        ui::card(ui::table(text.all_accounts(), &columns, self.accounts.iter().map(row).collect()))
+        ui::card(ui::table_under(text.all_accounts(), &columns, self.accounts.iter().map(row).collect()))
     }
 
     fn form(&self, lang: Lang) -> AnyView {

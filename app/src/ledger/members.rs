@@ -54,7 +54,7 @@ impl Screen for ListScreen {
                 Column::figures(text.left()),
             ];
             let rows = self.list.rows.iter().map(|m| row(text, &address, m)).collect();
-            ui::table(text.members_title(), &columns, rows)
+            ui::table_under(text.members_title(), &columns, rows)
         };
         let query = percent_encoding::utf8_percent_encode(&self.search, percent_encoding::NON_ALPHANUMERIC).to_string();
         let last = crate::koperasi::pages_of(self.list.total, MEMBERS);

@@ -5,6 +5,7 @@ mod accounts;
 mod ages;
 mod between;
 mod deeds;
+pub(crate) mod due;
 mod form;
 mod journals;
 mod mapping;

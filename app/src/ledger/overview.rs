@@ -1,7 +1,6 @@
 //! `/pengurus/{koperasi}/buku`: how the books stand and what waits, for who opens them in the morning.
 
 use domain::access::Overseer;
-use domain::dates::{Day, relative, relative_day};
 use domain::lang::Lang;
 use domain::ledger::Role;
 use domain::money::Rupiah;
@@ -9,9 +8,9 @@ use engine::ledger::Overview;
 use leptos::prelude::*;
 
 use super::text::Text;
-use super::{Leaf, base, head, posts_money, who_posts};
+use super::{Leaf, base, due, head, posts_money, who_posts};
 use crate::house::{Frame, Head, PageResult, Reader, Screen, Tab};
-use crate::ui::{self, Badge, Button, Cell, Column, Icon, Task};
+use crate::ui::{self, Badge, Button, Cell, Column, Icon};
 
 pub async fn page(reader: Reader, by: Overseer) -> PageResult {
     let overview = engine::ledger::overview(&reader.site.desk, &by).await?;
@@ -30,7 +29,7 @@ impl Screen for OverviewScreen {
 
     fn body(self, frame: &Frame) -> AnyView {
         let text = Text(frame.lang);
-        let tasks = tasks(frame, &self.by, &self.overview);
+        let tasks = due::all(frame, &self.by, &self.overview);
         let list = if !tasks.is_empty() {
             ui::checklist(frame.lang, &tasks)
         } else if self.overview.begun {
@@ -84,38 +83,4 @@ pub(super) fn badge(text: Text, (debit, credit): (Rupiah, Rupiah)) -> AnyView {
         Badge::bad(text.unbalanced(&debit.to_string(), &credit.to_string()))
     };
     ui::badges(&[badge])
-}
-
-fn tasks(frame: &Frame, by: &Overseer, o: &Overview) -> Vec<Task> {
-    let (text, lang) = (Text(frame.lang), frame.lang);
-    let (base, today) = (base(by), Day::of(frame.now));
-    let task = |count: i64, title: &str, words: String, path: &str, late| Task {
-        count: u64::try_from(count).unwrap_or(0),
-        title: title.to_owned(),
-        text: words,
-        href: format!("{base}{path}"),
-        action: text.open().to_owned(),
-        late,
-    };
-    let since = o.oldest_supplier_debt.map(|day| relative_day(day, today, lang)).unwrap_or_default();
-    let asked = o.oldest_write_off.map(|at| relative(at, frame.now, lang)).unwrap_or_default();
-    let late_supplier = o.oldest_supplier_debt.is_some_and(|day| day.days_until(today) > 30);
-    let below = i64::from(o.balance(Role::Cash).is_negative());
-    let mut tasks = vec![
-        task(o.overdue, text.overdue_task(), text.sum(&o.overdue_amount.to_string()), "/umur", true),
-        task(below, text.cash_task(), text.cash_hint().to_owned(), "/jurnal", true),
-        task(
-            o.suppliers,
-            text.suppliers_task(),
-            text.suppliers_since(&o.suppliers_amount.to_string(), &since),
-            "/pemasok",
-            late_supplier,
-        ),
-        task(o.to_confirm, text.confirm_task(), text.sum(&o.to_confirm_amount.to_string()), "/koperasi", false),
-        task(o.koperasi_owed, text.koperasi_task(), text.koperasi_hint().to_owned(), "/koperasi", false),
-        task(o.write_offs, text.write_off_task(), text.asked_when(&asked), "/penghapusan", false),
-    ];
-    tasks.retain(|t| t.count > 0);
-    tasks.sort_by_key(|t| !t.late);
-    tasks
 }

@@ -10,6 +10,7 @@ use leptos::prelude::*;
 
 use super::text::Text;
 use crate::house::{Answer, PageError, Reader};
+use crate::purchasing::amount;
 use crate::ui::{self, Cell, Column, Stat};
 
 /// Lines of a statement on one page.
@@ -50,10 +51,14 @@ pub(super) fn table(lang: Lang, list: &Listed<StatementLine>, base: Option<&str>
             Some(base) => Cell::link(&format!("{base}/jurnal/{}", l.journal), &day),
             None => Cell::text(day),
         };
-        let what = Cell::text(kind_name(&l.kind, lang)).and(l.title.as_deref().unwrap_or(&l.memo));
+        let what = Cell::text(kind_name(&l.kind, lang));
+        let what = match l.about() {
+            Some(about) => what.and(about),
+            None => what,
+        };
         vec![day.and(number), what, moved(text, l.deposit_change, l.deposit), moved(text, l.owed_change, l.owed)]
     };
-    ui::table(text.statement(), &columns, list.rows.iter().map(row).collect())
+    ui::table_under(text.statement(), &columns, list.rows.iter().map(row).collect())
 }
 
 /// What moved, and what stands after it.
@@ -76,11 +81,11 @@ pub(super) fn invoices(lang: Lang, m: &MemberBooks) -> Option<AnyView> {
         vec![
             Cell::text(&i.number).and(Day::of(i.at).short(lang)),
             Cell::link(&format!("/pembelian-bersama/{}", i.round), &i.title),
-            Cell::text(format!("{} {}", i.quantity.text(lang), i.unit.text(lang))),
+            Cell::text(amount(lang, &i.unit, i.quantity)),
             Cell::text(i.total.to_string()).and(parts),
         ]
     };
-    let table = ui::table(text.invoices(), &columns, m.invoices.iter().map(row).collect());
+    let table = ui::table_under(text.invoices(), &columns, m.invoices.iter().map(row).collect());
     Some(ui::section(text.invoices(), None, ui::card(table)))
 }
 

@@ -46,7 +46,7 @@ impl DebtsScreen {
                 if i.open < i.amount { open.and(text.still_open(&i.open.to_string(), &i.amount.to_string())) } else { open };
             vec![title, Cell::text(i.day.short(lang)), open]
         };
-        let table = ui::table(&text.owed_to(&d.name), &columns, d.items.iter().map(row).collect());
+        let table = ui::table_under(&text.owed_to(&d.name), &columns, d.items.iter().map(row).collect());
         let mut buttons = Vec::new();
         if posts_money(&self.by) {
             let label = text.pay_supplier();

@@ -176,7 +176,7 @@ crate::texts! {
         days_30: "0–30 hari", "0–30 days";
         days_60: "31–60 hari", "31–60 days";
         days_90: "61–90 hari", "61–90 days";
-        days_more: "Lebih dari 90 hari", "Over 90 days";
+        days_more: "Di atas 90 hari", "Over 90 days";
         oldest: "Paling tua", "Oldest";
         no_debts: "Tidak ada piutang", "Nobody owes anything";
         no_debts_hint: "Semua tagihan anggota sudah lunas.", "All invoices are paid.";

@@ -107,7 +107,7 @@ impl Screen for WriteOffsScreen {
                     self.decision(frame, w),
                 ]
             };
-            ui::card(ui::table(text.write_offs_title(), &columns, self.rows.iter().map(row).collect()))
+            ui::card(ui::table_under(text.write_offs_title(), &columns, self.rows.iter().map(row).collect()))
         };
         view! {
             <div class="wadah">

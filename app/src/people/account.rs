@@ -238,7 +238,7 @@ impl Screen for DevicesScreen {
             vec![Cell::text(device).and(seen), Cell::view(end)]
         });
         let table =
-            ui::table(text.devices(), &[Column::words(text.devices()), Column::silent(text.end_device())], rows.collect());
+            ui::table_under(text.devices(), &[Column::words(text.devices()), Column::silent(text.end_device())], rows.collect());
         let others =
             many.then(|| post_button("/akun/perangkat", vec![("sesi", "lain".to_owned())], Button::danger(text.end_others())));
         ui::narrow(view! {

@@ -41,7 +41,7 @@ impl Screen for SearchesScreen {
             ui::empty_state(Icon::Search, text.no_searches(), text.no_searches_text(), Some(search))
         } else {
             let columns = [Column::words(text.search()), Column::words(text.state()), Column::silent(text.remove())];
-            ui::table(text.searches(), &columns, self.searches.iter().map(|search| row(frame, search)).collect())
+            ui::table_under(text.searches(), &columns, self.searches.iter().map(|search| row(frame, search)).collect())
         };
         ui::narrow(view! {
             {ui::page_head(Some(text.account()), text.searches(), Some(text.searches_lead()))}

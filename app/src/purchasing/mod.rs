@@ -51,7 +51,7 @@ async fn find(reader: &Reader, id: &str) -> Result<RoundShown, PageError> {
 }
 
 /// So much of what is sold: `12 karung`, or `12 × 250 g` of what has an amount of its own.
-fn amount(lang: Lang, unit: &SaleUnit, n: Quantity) -> String {
+pub(crate) fn amount(lang: Lang, unit: &SaleUnit, n: Quantity) -> String {
     if unit.amount() == Quantity::ONE {
         format!("{} {}", n.text(lang), unit.unit().name_for(n, lang))
     } else {

@@ -369,6 +369,7 @@ fn lines(lang: Lang) -> AnyView {
             x_text: &|n| format!("{n} kg"),
             y_text: &|n| Rupiah(n).to_string(),
             y_short: &|n| Rupiah(n).short(lang),
+            also: None,
             stepped: false,
             mark: Some((600, "kebutuhan")),
         },

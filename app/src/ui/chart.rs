@@ -9,7 +9,8 @@ use crate::ui::text::Words;
 /// One bar, standing or lying.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Bar {
-    /// Under a standing bar, short: `Nov`; before a lying one, in full.
+    /// Under a standing bar, short: `Nov`. Before a lying one it is cut to its room, and stands in full in
+    /// the table.
     pub label: String,
     pub value: i64,
     /// The value as shown: `Rp6.400.000`.
@@ -29,7 +30,7 @@ pub fn bar_chart(lang: Lang, title: &str, bars: &[Bar]) -> AnyView {
     figure(lang, title, bars, draw)
 }
 
-/// Lying bars, each behind its whole name and before its figure: for things that have no order in
+/// Lying bars, each behind its name and before its figure: for things that have no order in
 /// time, of which none stands out.
 pub fn row_chart(lang: Lang, title: &str, bars: &[Bar]) -> AnyView {
     figure(lang, title, bars, draw_rows)
@@ -84,18 +85,20 @@ fn draw(h: &mut Html, bars: &[Bar]) {
 }
 
 /// From one row to the next; where the bars begin; and how long the longest is, which leaves room for
-/// its figure.
+/// its figure also where letters are drawn larger, on a phone.
 const ROW: i64 = 34;
 const NAMES: i64 = 190;
-const LONGEST: i64 = 310;
+const LONGEST: i64 = 250;
+/// Letters that have room before the bars.
+const NAME: usize = 16;
 
 fn draw_rows(h: &mut Html, bars: &[Bar]) {
     let count = i64::try_from(bars.len()).unwrap_or(i64::MAX / ROW);
     let most = bars.iter().map(|b| b.value).max().unwrap_or(0).max(1);
-    h.raw("<svg aria-hidden=\"true\"").attr("viewBox", &format!("0 0 {WIDTH} {}", count * ROW)).raw(">");
+    h.raw("<svg class=\"lajur\" aria-hidden=\"true\"").attr("viewBox", &format!("0 0 {WIDTH} {}", count * ROW)).raw(">");
     for (nth, bar) in (0..).zip(bars) {
         let (top, long) = (ROW * nth, length(bar.value, most, LONGEST));
-        text(h, 0, top + 23, "start", "nama", &bar.label);
+        text(h, 0, top + 23, "start", "nama", &brief(&bar.label));
         h.raw("<rect");
         number(h, "x", NAMES);
         number(h, "y", top + 5);
@@ -105,6 +108,14 @@ fn draw_rows(h: &mut Html, bars: &[Bar]) {
         text(h, NAMES + long + 10, top + 23, "start", "nilai", &bar.shown);
     }
     h.raw("</svg>");
+}
+
+fn brief(name: &str) -> String {
+    if name.chars().count() <= NAME {
+        return name.to_owned();
+    }
+    let start: String = name.chars().take(NAME - 1).collect();
+    format!("{}…", start.trim_end())
 }
 
 /// 0 to `HEIGHT`, and at least a line for what is not nothing.
@@ -144,12 +155,21 @@ mod tests {
     }
 
     #[test]
-    fn lying_bars_have_whole_names_and_none_stands_out() {
+    fn lying_bars_have_names_and_none_stands_out() {
         let bar = |label: &str, value: i64| Bar { label: label.into(), value, shown: value.to_string() };
         let html = row_chart(Lang::Id, "Usaha", &[bar("Wonotunggal", 4), bar("<i>", 0), bar("Batang", 8)]).to_html();
         assert!(html.contains(">Wonotunggal</text>") && !html.contains("kini") && !html.contains("<i>"), "{html}");
-        assert!(html.contains("width=\"310\"") && html.contains("width=\"155\"") && html.contains("width=\"0\""), "{html}");
+        assert!(html.contains("width=\"250\"") && html.contains("width=\"125\"") && html.contains("width=\"0\""), "{html}");
         assert!(html.contains("viewBox=\"0 0 600 102\""), "{html}");
+    }
+
+    #[test]
+    fn a_long_name_is_cut_in_the_picture_and_whole_in_the_table() {
+        let long = "Siti Nur Aminah Wulandari Putri";
+        let html = row_chart(Lang::Id, "Hemat", &[Bar { label: long.into(), value: 4, shown: "4".into() }]).to_html();
+        assert!(html.contains(">Siti Nur Aminah…</text>") && html.contains(&format!(">{long}</th>")), "{html}");
+        assert_eq!(brief("Koperasi Rejeki "), "Koperasi Rejeki ");
+        assert_eq!(brief("Koperasi Rejekine"), "Koperasi Rejeki…");
     }
 
     #[test]

@@ -24,6 +24,8 @@ pub struct LineChart<'a> {
     pub x_text: &'a dyn Fn(i64) -> String,
     pub y_text: &'a dyn Fn(i64) -> String,
     pub y_short: &'a dyn Fn(i64) -> String,
+    /// What else the table says of a point: by the place of its line, and how far to the right.
+    pub also: Option<&'a dyn Fn(usize, i64) -> Option<String>>,
     /// A value holds until the next one, as a price does.
     pub stepped: bool,
     /// A place to the right that matters, and what it is.
@@ -189,11 +191,15 @@ fn table(h: &mut Html, lang: Lang, chart: &LineChart<'_>) {
     h.raw("</tr></thead><tbody>");
     for place in places {
         h.element("<tr><th scope=\"row\">", &(chart.x_text)(place), "</th>");
-        for series in chart.series {
+        for (nth, series) in chart.series.iter().enumerate() {
             // The last of two at one place is what holds from there.
             let value = series.points.iter().rev().find(|p| p.0 == place);
             let words = value.map_or_else(|| "–".to_owned(), |p| (chart.y_text)(p.1));
-            h.element("<td class=\"kanan angka\">", &words, "</td>");
+            h.element("<td class=\"kanan angka\">", &words, "");
+            if let Some(small) = value.and_then(|_| chart.also?(nth, place)) {
+                h.element("<small>", &small, "</small>");
+            }
+            h.raw("</td>");
         }
         h.raw("</tr>");
     }
@@ -210,6 +216,7 @@ mod tests {
 
     fn drawn(all: &[Series], stepped: bool, mark: Option<(i64, &str)>) -> String {
         let plain = |n: i64| n.to_string();
+        let also = |line: usize, at: i64| (line == 1 && at == 2).then(|| "<b>".to_owned());
         let chart = LineChart {
             title: "Harga",
             across: "Jumlah",
@@ -217,6 +224,7 @@ mod tests {
             x_text: &plain,
             y_text: &plain,
             y_short: &plain,
+            also: Some(&also),
             stepped,
             mark,
         };
@@ -240,7 +248,9 @@ mod tests {
         let html = drawn(&[series("<i>", &[(1, 10)]), series("B", &[(1, 20), (2, 30)])], false, None);
         assert!(!html.contains("<i>"), "{html}");
         assert!(
-            html.contains("<th scope=\"row\">2</th><td class=\"kanan angka\">–</td><td class=\"kanan angka\">30</td>"),
+            html.contains(
+                "<th scope=\"row\">2</th><td class=\"kanan angka\">–</td><td class=\"kanan angka\">30<small>&lt;b&gt;</small></td>"
+            ),
             "{html}"
         );
     }

@@ -38,4 +38,4 @@ pub use section::{card, narrow, page_head, section, three_parts, titled_card, tw
 pub use share::{share_row, whatsapp_share};
 pub use shell::{Footer, TopBar, bottom_bar, hero, skip_link};
 pub use state::{Notice, Stat, Task, checklist, confirm, empty_state, fold, one_thing, progress, stats, steps, timeline};
-pub use table::{Cell, Column, facts, table};
+pub use table::{Cell, Column, facts, table, table_under};

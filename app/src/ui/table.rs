@@ -84,10 +84,18 @@ impl<T: AsRef<str>> From<T> for Cell {
 
 /// The first cell of each row names the row. Without rows it shows nothing: use `empty_state`.
 pub fn table(caption: &str, columns: &[Column], rows: Vec<Vec<Cell>>) -> AnyView {
+    draw("<caption>", caption, columns, &rows)
+}
+
+/// A [`table`] right under a heading that says the same: the caption is only read out.
+pub fn table_under(caption: &str, columns: &[Column], rows: Vec<Vec<Cell>>) -> AnyView {
+    draw("<caption class=\"tersembunyi\">", caption, columns, &rows)
+}
+
+fn draw(open: &'static str, caption: &str, columns: &[Column], rows: &[Vec<Cell>]) -> AnyView {
     let mut h = Html::new();
-    h.raw("<div class=\"daftar\"><table role=\"table\"><caption>")
-        .text(caption)
-        .raw("</caption><thead role=\"rowgroup\"><tr role=\"row\">");
+    h.raw("<div class=\"daftar\"><table role=\"table\">").element(open, caption, "</caption>");
+    h.raw("<thead role=\"rowgroup\"><tr role=\"row\">");
     for column in columns {
         h.raw(if column.figures {
             "<th role=\"columnheader\" scope=\"col\" class=\"kanan\">"
@@ -101,7 +109,7 @@ pub fn table(caption: &str, columns: &[Column], rows: Vec<Vec<Cell>>) -> AnyView
         }
     }
     h.raw("</tr></thead><tbody role=\"rowgroup\">");
-    for row in &rows {
+    for row in rows {
         h.raw("<tr role=\"row\">");
         for (nth, (cell, column)) in row.iter().zip(columns).enumerate() {
             h.raw(if nth == 0 { "<th role=\"rowheader\" scope=\"row\"" } else { "<td role=\"cell\"" });

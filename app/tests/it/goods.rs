@@ -141,7 +141,8 @@ async fn the_other_koperasi_sees_and_does_its_part() {
     for page in ["terima", "jatah", "daftar-ambil", "selesaikan"] {
         let seen = other.get(&page_of("two", round, page)).await;
         assert_eq!(seen.status, StatusCode::OK, "{page}");
-        assert!(seen.text().contains("Pembelian ini dijalankan Koperasi Satu."), "{page}");
+        assert!(seen.text().contains("Dijalankan Koperasi Satu"), "{page}");
+        assert_eq!(seen.all(".langkah [aria-current=step]"), ["Diterima"], "{page}");
         let names = seen.all("tbody th");
         assert!(!names.iter().any(|name| name.starts_with("Member")), "{page} names somebody's member: {names:?}");
     }
@@ -190,7 +191,7 @@ async fn a_button_that_comes_too_late_says_how_things_are() {
     let (receipt, settle) = (page_of("one", round, "terima"), page_of("one", round, "selesaikan"));
     let early = officer.post(&settle, &[]).await;
     assert_eq!(early.location(), settle);
-    assert!(notice(&officer.get(&settle).await).contains("sudah dipesan"));
+    assert!(notice(&officer.get(&settle).await).contains("menjadi: Dipesan"));
     let nothing = officer.post(&format!("{receipt}/selesai"), &[("versi", "1")]).await;
     assert_eq!(nothing.location(), receipt);
     assert!(notice(&officer.get(&receipt).await).contains("Ada yang berubah"));
@@ -204,7 +205,7 @@ async fn a_button_that_comes_too_late_says_how_things_are() {
     let (receipt, settle) = (page_of("one", round, "terima"), page_of("one", round, "selesaikan"));
     let late = officer.post(&receipt, &[("datang", "1")]).await;
     assert_eq!(late.location(), receipt);
-    assert!(notice(&officer.get(&receipt).await).contains("sudah diterima"));
+    assert!(notice(&officer.get(&receipt).await).contains("menjadi: Diterima"));
     // The same button twice, then the page of somebody who was slower.
     let seen = officer.get(&settle).await;
     let slower = officer.get(&settle).await;
@@ -217,7 +218,7 @@ async fn a_button_that_comes_too_late_says_how_things_are() {
     let sent = hidden(&slower, &settle);
     let sent: Vec<(&str, &str)> = sent.iter().map(|(name, value)| (*name, value.as_str())).collect();
     officer.post(&settle, &sent).await;
-    assert!(notice(&officer.get(&settle).await).contains("sudah selesai"));
+    assert!(notice(&officer.get(&settle).await).contains("menjadi: Selesai"));
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -230,8 +231,13 @@ async fn deposits_pay_first() {
     let settle = page_of("one", round, "selesaikan");
     // 60 kg at Rp9.500 and Rp30.000 of the transport, of which Rp100.000 are paid already.
     for _ in 0..2 {
-        let figures = officer.get(&settle).await.all(".angka-angka dd");
+        let seen = officer.get(&settle).await;
+        let figures = seen.all(".angka-angka dd");
         assert_eq!(figures, ["1", "Rp600.000", "Rp100.000", "Rp500.000"], "before and after");
+        assert!(seen.all(".lembar h2").contains(&"Jurnal kedua: titipan dipakai".to_owned()));
+        let lines = seen.all(".daftar tbody tr");
+        let second = ["2-1200 Titipan anggota Rp100.000", "1-1300 Piutang anggota Rp100.000"];
+        assert!(lines.ends_with(&second.map(str::to_owned)), "{lines:?}");
         if officer.get(&settle).await.attr(&format!("form[action='{settle}']"), "action").is_some() {
             press(&mut officer, &settle, &settle).await;
         }

@@ -183,6 +183,7 @@ const ROWS: &[(Method, &str, &str, Answers)] = &[
     (Method::POST, "/pengurus/{koperasi}/pembelian/baru", "/pengurus/koperasi-one/pembelian/baru", OFFICERS_FORM),
     (Method::GET, "/pengurus/{koperasi}/pembelian/{id}", "/pengurus/koperasi-one/pembelian/x", GOODS_MISS),
     (Method::POST, "/pengurus/{koperasi}/pembelian/undangan/{id}", "/pengurus/koperasi-one/pembelian/undangan/x", OFFICERS_MISS),
+    (Method::GET, "/pengurus/{koperasi}/pembelian/{id}/angka", "/pengurus/koperasi-one/pembelian/x/angka", GOODS_MISS),
     (Method::GET, "/pengurus/{koperasi}/pembelian/{id}/ubah", "/pengurus/koperasi-one/pembelian/x/ubah", OFFICERS_MISS),
     (Method::POST, "/pengurus/{koperasi}/pembelian/{id}/ubah", "/pengurus/koperasi-one/pembelian/x/ubah", OFFICERS_MISS),
     (Method::POST, "/pengurus/{koperasi}/pembelian/{id}/buka", "/pengurus/koperasi-one/pembelian/x/buka", OFFICERS_MISS),

@@ -232,10 +232,19 @@ async fn two_suppliers_are_asked_answer_without_an_account_and_one_is_accepted()
     let told = officer.get("/akun/kabar").await;
     assert!(told.text().contains("UD satu menjawab permintaan harga Anda."));
 
+    let today = officer.get(ROOM).await;
+    assert!(today.all(".tugas b").contains(&"Jawaban harga siap dibandingkan".to_owned()), "{:?}", today.all(".tugas b"));
+    assert!(today.attr(&format!(".tugas a[href='{request}']"), "href").is_some(), "the only one leads to itself");
+    assert!(Client::of(&world, Role::Supervisor).get(ROOM).await.attr(&format!("a[href='{request}']"), "href").is_none());
+
     let page = officer.get(&request).await;
     assert_eq!(page.all("main .daftar tbody tr").len(), 2);
     assert_eq!(page.all("main .daftar tbody th"), ["UD satu", "UD dua Paling murah"]);
     assert_eq!(page.all(".bagan thead th"), ["Kebutuhan", "UD satu", "UD dua"]);
+    assert_eq!(page.all(".bagan figcaption"), ["Biaya per kg menurut kebutuhan"]);
+    // 600 kg at Rp13.500, with a transport of Rp150.000 and Rp100.000.
+    let need = page.all(".bagan tbody tr").into_iter().find(|row| row.starts_with("600 kg ")).expect("the need");
+    assert_eq!(need, "600 kg Rp13.750 Rp8.250.000 untuk 600 kg Rp13.667 Rp8.200.000 untuk 600 kg");
     let chosen = page.attr("input[name=penawaran][checked]", "value").expect("the cheapest is chosen");
     let accept = format!("{request}/terima");
     let refused = officer.post(&accept, &[("penawaran", &chosen), ("alasan", " ")]).await;

@@ -186,6 +186,28 @@ async fn who_came_second_sees_who_was_first() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn the_figures_of_an_open_round_are_asked_for_alone() {
+    let world = World::new().await;
+    let id = opened(&world).await;
+    let mut officer = Client::of(&world, Role::Officer);
+    let before = officer.get(&page_of(id)).await;
+    let public = Client::of(&world, Role::Anyone).get(&format!("/pembelian-bersama/{id}")).await;
+    let marked = |page: &Answered| page.attr("main [data-putaran]", "data-dilihat").expect("a mark");
+    assert_eq!(marked(&before), marked(&public), "both follow the same");
+    assert!(before.attr("script[src*='live.js']", "src").is_some());
+    let figures = before.attr("main [data-angka]", "data-angka").expect("an address");
+
+    pledge_row(&world.desk, id, &member_of(&world.desk, world.koperasi[0], world.account(Role::Member)).await, 60, 0).await;
+    let piece = officer.get(&figures).await;
+    assert_eq!(piece.status, StatusCode::OK);
+    assert!(piece.all("#r-angka dd").contains(&"60 kg".to_owned()), "{:?}", piece.all("#r-angka dd"));
+    assert!(piece.all("header, form").is_empty(), "nothing else");
+    assert_ne!(marked(&officer.get(&page_of(id)).await), marked(&before));
+    let theirs = figures.replace("koperasi-one", "koperasi-two");
+    assert_eq!(Client::of(&world, Role::OtherOfficer).get(&theirs).await.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn an_amount_is_chosen_and_ordered_once() {
     let world = World::new().await;
     let round = page_of(closed(&world).await);

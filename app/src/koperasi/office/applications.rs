@@ -136,7 +136,7 @@ fn invitations(frame: &Frame, slug: &str, invited: &[Invited], decides: bool) ->
         });
         vec![Cell::text(&phone), Cell::text(relative(i.invited_at, frame.now, frame.lang)), Cell::view(button)]
     });
-    ui::section(text.invitations(), None, ui::table(text.invitations(), &columns, rows.collect()))
+    ui::section(text.invitations(), None, ui::table_under(text.invitations(), &columns, rows.collect()))
 }
 
 fn application(frame: &Frame, slug: &str, w: &Waiting, decides: bool) -> AnyView {

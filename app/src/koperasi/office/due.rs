@@ -2,25 +2,39 @@ use domain::access::Overseer;
 use domain::dates::{Day, relative, relative_day};
 use domain::lang::Lang;
 use engine::koperasi::Due;
+use engine::ledger::BooksDue;
 use engine::purchasing::overview::PurchasesDue;
+use engine::suppliers::quotes::QuotesDue;
 use leptos::prelude::*;
 
 use super::text::Text;
-use super::{Room, duty_name, head, purchases_due};
+use super::{Room, duty_name, head, purchases_due, quotes_due};
 use crate::house::{Frame, Head, PageResult, Reader, Screen, Tab};
 use crate::ui::{self, Icon, Notice, Task};
 
 pub async fn page(reader: Reader, by: Overseer) -> PageResult {
-    let due = engine::koperasi::due(&reader.site.desk, &by).await?;
-    let purchases = engine::purchasing::overview::due(&reader.site.desk, &by).await?;
-    let details = engine::koperasi::details(&reader.site.desk, by.koperasi().id).await?;
-    Ok(reader.page(DueScreen { by, due, purchases, state: details.state, refusal: details.refusal_reason }))
+    let desk = &reader.site.desk;
+    let waiting = Waiting {
+        due: engine::koperasi::due(desk, &by).await?,
+        purchases: engine::purchasing::overview::due(desk, &by).await?,
+        quotes: engine::suppliers::quotes::due(desk, &by).await?,
+        books: engine::ledger::due(desk, &by).await?,
+    };
+    let details = engine::koperasi::details(desk, by.koperasi().id).await?;
+    Ok(reader.page(DueScreen { by, waiting, state: details.state, refusal: details.refusal_reason }))
+}
+
+/// Room by room.
+struct Waiting {
+    due: Due,
+    purchases: PurchasesDue,
+    quotes: QuotesDue,
+    books: BooksDue,
 }
 
 struct DueScreen {
     by: Overseer,
-    due: Due,
-    purchases: PurchasesDue,
+    waiting: Waiting,
     state: String,
     refusal: Option<String>,
 }
@@ -40,7 +54,7 @@ impl Screen for DueScreen {
             ("waiting", _) => Notice::Info.view(frame.lang, text.not_verified()),
             _ => ().into_any(),
         };
-        let tasks = tasks(frame, &self.by, &self.due, &self.purchases);
+        let tasks = tasks(frame, &self.by, &self.waiting);
         let list = if tasks.is_empty() {
             ui::empty_state(Icon::Check, text.nothing_due(), text.nothing_due_hint(), None)
         } else {
@@ -60,8 +74,8 @@ impl Screen for DueScreen {
 /// An application that has waited this long is late.
 const PATIENCE: time::Duration = time::Duration::days(7);
 
-fn tasks(frame: &Frame, by: &Overseer, due: &Due, purchases: &PurchasesDue) -> Vec<Task> {
-    let (text, lang) = (Text(frame.lang), frame.lang);
+fn tasks(frame: &Frame, by: &Overseer, waiting: &Waiting) -> Vec<Task> {
+    let (text, lang, due) = (Text(frame.lang), frame.lang, &waiting.due);
     let base = format!("/pengurus/{}", by.koperasi().slug);
     let today = Day::of(frame.now);
     let task = |count: i64, title: &str, words: String, path: &str, late| Task {
@@ -83,7 +97,9 @@ fn tasks(frame: &Frame, by: &Overseer, due: &Due, purchases: &PurchasesDue) -> V
         task(due.without_password, text.silent_task(), text.silent_text().to_owned(), "/anggota", false),
         task(due.drafts, text.drafts_task(), text.drafts_text().to_owned(), "/usaha?perlu=draf", false),
     ];
-    tasks.extend(purchases_due::tasks(frame, by, purchases));
+    tasks.extend(purchases_due::tasks(frame, by, &waiting.purchases));
+    tasks.extend(quotes_due::tasks(frame, by, &waiting.quotes));
+    tasks.extend(crate::ledger::due::tasks(frame, by, &waiting.books));
     tasks.retain(|t| t.count > 0);
     tasks.sort_by_key(|t| !t.late);
     tasks

@@ -121,7 +121,7 @@ impl Screen for MembersScreen {
                 Column::silent(text.give_code()),
             ];
             let rows = self.members.rows.iter().map(|m| row(frame, &base, m, officer)).collect();
-            ui::table(text.members(), &columns, rows)
+            ui::table_under(text.members(), &columns, rows)
         };
         let last = crate::koperasi::pages_of(self.members.total, PAGE);
         let query = percent_encoding::utf8_percent_encode(&self.search, percent_encoding::NON_ALPHANUMERIC).to_string();

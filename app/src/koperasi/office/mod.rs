@@ -6,6 +6,7 @@ mod members;
 pub(crate) mod offices;
 mod profile;
 mod purchases_due;
+mod quotes_due;
 mod shops;
 mod text;
 

@@ -114,7 +114,7 @@ pub(crate) fn terms(frame: &Frame, offices: &[OfficeRow], end: impl Fn(&OfficeRo
         vec![Cell::text(&o.name).and(duty_name(frame.lang, o.duty)), term, Cell::view(end(o))]
     });
     let columns = [Column::words(text.name()), Column::words(text.term()), Column::silent(text.end())];
-    ui::table(text.offices_title(), &columns, rows.collect())
+    ui::table_under(text.offices_title(), &columns, rows.collect())
 }
 
 pub(crate) fn appoint_form(lang: Lang, filled: &Filled, base: &str) -> AnyView {

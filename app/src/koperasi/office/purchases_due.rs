@@ -2,12 +2,11 @@
 
 use domain::access::Overseer;
 use domain::dates::relative;
-use domain::lang::Lang;
-use domain::quantity::{Quantity, SaleUnit};
 use engine::purchasing::overview::{Due, PurchasesDue, ToChoose};
 use time::Duration;
 
 use crate::house::Frame;
+use crate::purchasing::amount;
 use crate::ui::Task;
 
 /// What closed this long ago keeps its members waiting.
@@ -65,18 +64,10 @@ fn choose(frame: &Frame, room: &str, round: &ToChoose) -> Task {
     let here = format!("{room}/{}", round.round);
     match &round.recommended {
         Some(best) => {
-            let words = text.recommends(&when, &amount(lang, best.quantity, round.unit), &best.total.to_string());
+            let words = text.recommends(&when, &amount(lang, &round.unit, best.quantity), &best.total.to_string());
             task(text, 1, &text.choose(&round.title), &words, format!("{here}/pilih"), late)
         }
         None => task(text, 1, &text.decide(&round.title), &text.missed(&when), here, late),
-    }
-}
-
-fn amount(lang: Lang, quantity: Quantity, unit: SaleUnit) -> String {
-    if unit.amount() == Quantity::ONE {
-        format!("{} {}", quantity.text(lang), unit.unit().name_for(quantity, lang))
-    } else {
-        format!("{} × {}", quantity.text(lang), unit.text(lang))
     }
 }
 

@@ -94,7 +94,7 @@ impl ShopsScreen {
                 Cell::view(keep),
             ]
         });
-        ui::table(text.shops_title(), &columns, rows.collect())
+        ui::table_under(text.shops_title(), &columns, rows.collect())
     }
 
     /// Where the thing that the list was narrowed to is done.

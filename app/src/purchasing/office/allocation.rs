@@ -13,8 +13,9 @@ use engine::purchasing::RoundError;
 use engine::purchasing::allocation::{self, Allocations, Allotted};
 use leptos::prelude::*;
 
-use super::goods::{Page, amount, base, failed, round_of, too_early, top};
+use super::goods::{Page, failed, too_early, top};
 use super::text_goods::Text;
+use super::{amount, place, round_of};
 use crate::house::{Filled, Frame, Head, PageError, PageResult, Posted, Reader, Routes, Screen, Tab, posted};
 use crate::koperasi::pages_of;
 use crate::ui::{self, Badge, Bar, Button, Cell, Column, Fields, Icon, Notice, Stat, Tone};
@@ -103,7 +104,7 @@ impl Screen for AllocationScreen {
             return view! { <div class="wadah">{top}{too_early(lang, &self.by, goods)}</div> }.into_any();
         }
         if self.shares.by_koperasi.is_empty() {
-            let way = Button::quiet(text.to_round()).link(base(&self.by, goods.id));
+            let way = Button::quiet(text.to_round()).link(place(&self.by, goods.id));
             let nothing = ui::empty_state(Icon::Box, text.no_shares(), text.no_shares_hint(), Some(way));
             return view! { <div class="wadah">{top}{nothing}</div> }.into_any();
         }
@@ -194,7 +195,7 @@ impl AllocationScreen {
         let here = Page::Allocation.of(&self.by, self.shares.goods.id);
         let last = pages_of(self.shares.count, PAGE);
         let pager = ui::pager(lang, u64::try_from(self.nth).unwrap_or(1), last, |n| format!("{here}?hal={n}"));
-        ui::section(text.own_members(), None, view! { {ui::table(text.own_members(), &columns, rows)} {pager} })
+        ui::section(text.own_members(), None, view! { {ui::table_under(text.own_members(), &columns, rows)} {pager} })
     }
 
     fn line(&self, lang: Lang, line: &Allotted) -> Vec<Cell> {
@@ -246,7 +247,7 @@ impl AllocationScreen {
                 Cell::text(t.total.to_string()),
             ]
         });
-        Some(ui::section(text.other_koperasi(), None, ui::table(text.other_koperasi(), &columns, rows.collect())))
+        Some(ui::section(text.other_koperasi(), None, ui::table_under(text.other_koperasi(), &columns, rows.collect())))
     }
 
     fn form(&self, lang: Lang, line: &Allotted, filled: &Filled) -> AnyView {

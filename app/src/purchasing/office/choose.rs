@@ -8,7 +8,7 @@ use domain::form::{FieldErrors, Inputs};
 use domain::ids::{IdempotencyKey, RoundId};
 use domain::lang::Lang;
 use domain::money::{Rupiah, half_up};
-use domain::purchasing::{Candidate, OfferTerms, OrderForm, State};
+use domain::purchasing::{Candidate, OrderForm, State};
 use domain::quantity::Quantity;
 use engine::purchasing::RoundError;
 use engine::purchasing::order::{Choice, Choices};
@@ -16,9 +16,9 @@ use engine::purchasing::overview::Overview;
 use leptos::prelude::*;
 
 use super::text::Text;
-use super::{RoundHead, amount, find_own, page_error, place, place_of, round_head, round_of, steps};
+use super::{RoundHead, amount, curve, find_own, page_error, place, place_of, round_head, round_of, steps};
 use crate::house::{Filled, Frame, Head, PageError, PageResult, Posted, Reader, Screen, Tab, posted};
-use crate::ui::{self, Badge, Button, Cell, Column, Fields, Icon, LineChart, Notice, Series};
+use crate::ui::{self, Badge, Button, Cell, Column, Fields, Icon, Notice};
 
 /// Members of whom a page tells the amount; the rest are counted.
 const NAMED: usize = 200;
@@ -165,29 +165,6 @@ impl ChooseScreen {
         view! { <span>{self.amount(lang, c.quantity)} " " {badge}<small>{against}</small></span> }.into_any()
     }
 
-    /// What one costs with its transport, by the amount, from the least that is sold.
-    fn chart(&self, lang: Lang) -> AnyView {
-        let text = Text(lang);
-        let terms = &self.choices.terms;
-        let Some(taken) = self.choices.list.get(self.taken) else { return ().into_any() };
-        let points = points(terms, self.choices.list.iter().map(|choice| choice.candidate.quantity));
-        let series = [Series { name: text.with_transport_per(&terms.unit.text(lang)), points }];
-        let mark = self.amount(lang, taken.candidate.quantity);
-        ui::line_chart(
-            lang,
-            &LineChart {
-                title: &text.cost_by_amount(&terms.unit.text(lang)),
-                across: text.quantity(),
-                series: &series,
-                x_text: &|at| self.amount(lang, Quantity::from_thousandths(at)),
-                y_text: &|each| Rupiah(each).to_string(),
-                y_short: &|each| Rupiah(each).to_string(),
-                stepped: false,
-                mark: Some((taken.candidate.quantity.thousandths(), &mark)),
-            },
-        )
-    }
-
     /// What each member would get.
     fn shares(&self, lang: Lang, choice: &Choice) -> AnyView {
         let text = Text(lang);
@@ -245,30 +222,6 @@ impl ChooseScreen {
     }
 }
 
-/// Places between the least and the most.
-const PLACES: i64 = 24;
-
-/// What one costs at whole packs up to the largest choice, each choice among them.
-fn points(terms: &OfferTerms, choices: impl Iterator<Item = Quantity>) -> Vec<(i64, i64)> {
-    let mut places: Vec<i64> = choices.map(Quantity::thousandths).collect();
-    let (first, pack) = (terms.packs_for(terms.minimum).thousandths(), terms.pack.thousandths().max(1));
-    let last = places.iter().copied().max().unwrap_or(first);
-    let every = ((last - first) / pack / PLACES + 1).saturating_mul(pack);
-    let mut at = first;
-    while at < last {
-        places.push(at);
-        let Some(next) = at.checked_add(every) else { break };
-        at = next;
-    }
-    places.sort_unstable();
-    places.dedup();
-    let cost = |at: i64| {
-        let total = terms.total(Quantity::from_thousandths(at))?;
-        Some((at, half_up(i128::from(total.0) * 1000, i128::from(at).max(1))?))
-    };
-    places.into_iter().filter_map(cost).collect()
-}
-
 /// The amount as the form sends it.
 fn typed(quantity: Quantity) -> String {
     quantity.to_string().replace('.', "")
@@ -302,7 +255,7 @@ impl Screen for ChooseScreen {
                 self.round.totals.members,
             );
             view! {
-                {ui::card(view! { <p>{pledged}</p> {self.table(lang)} {self.chart(lang)} })}
+                {ui::card(view! { <p>{pledged}</p> {self.table(lang)} {curve::chart(lang, &self.choices, self.taken)} })}
                 {self.chosen(lang)}
             }
             .into_any()
@@ -321,28 +274,6 @@ impl Screen for ChooseScreen {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_curve_has_every_choice_and_few_places() {
-        let price = |rupiah| domain::money::Price::try_from(rupiah).expect("a price");
-        let tier = |from, rupiah| domain::purchasing::Tier { from: Quantity::whole(from), price: price(rupiah) };
-        let terms = OfferTerms {
-            unit: domain::quantity::SaleUnit::parse("kg").expect("a unit"),
-            tiers: domain::purchasing::Tiers::new(vec![tier(10, 10_000), tier(100, 9_500)]).expect("tiers"),
-            pack: Quantity::whole(10),
-            minimum: Quantity::whole(10),
-            step: Quantity::ONE,
-            lead_days: 2,
-            transport: domain::purchasing::Transport { fixed: Rupiah(50_000), ..Default::default() },
-        };
-        let drawn = points(&terms, [Quantity::whole(90), Quantity::whole(100)].into_iter());
-        assert_eq!(drawn.first(), Some(&(10_000, 15_000)));
-        assert_eq!(drawn.last(), Some(&(100_000, 10_000)));
-        assert_eq!(drawn.len(), 10);
-        let far = points(&terms, [Quantity::whole(90), Quantity::whole(1_000_000)].into_iter());
-        assert!(far.len() < 30 && far.iter().any(|(at, _)| *at == 90_000), "{far:?}");
-        assert_eq!(points(&terms, [Quantity::whole(10)].into_iter()).len(), 1);
-    }
 
     #[test]
     fn an_amount_in_an_address_is_read_again() {

@@ -11,11 +11,13 @@ use engine::purchasing::invite::Participant;
 use engine::purchasing::order::OrderView;
 use engine::purchasing::overview::{MEMBERS, Next, Other, Overview, Part};
 use leptos::prelude::*;
+use time::OffsetDateTime;
 
 use super::text::Text;
 use super::{RoundHead, amount, facts, find, place, round_head, round_of, steps, timeline};
-use crate::house::{Filled, Frame, Head, PageError, PageResult, Reader, Screen, Tab};
-use crate::ui::{self, Badge, Button, Cell, Column, Icon, NavLink, Notice, Tone, post_button};
+use crate::house::{Answer, Filled, Frame, Head, PageError, PageResult, Reader, Screen, Tab};
+use crate::purchasing::path_of;
+use crate::ui::{self, Badge, Button, Cell, Column, Html, Icon, NavLink, Notice, Tone, post_button};
 
 /// The small forms of the page; each posts to an address of its own, where it also opens filled.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -56,6 +58,21 @@ pub(super) async fn form_page(
     let mut screen = DeskScreen::load(&reader, overseer, round_of(&id)?).await?;
     screen.typed = Some((small, reader.form()));
     Ok(reader.page(screen))
+}
+
+/// The piece that moves while members pledge; `frontend/live.js` puts what comes anew where it is.
+fn figures_piece(lang: Lang, round: &Overview, now: OffsetDateTime) -> Html {
+    let mut h = Html::new();
+    h.raw("<div id=\"r-angka\">").append_rendered(facts::figures(lang, round, now).to_html());
+    h.raw("</div>");
+    h
+}
+
+/// That piece alone, for the script.
+pub(super) async fn figures(reader: Reader, by: Overseer, Path((_, id)): Path<(String, String)>) -> PageResult {
+    let round = find(&reader, &by, round_of(&id)?).await?;
+    let piece = figures_piece(reader.lang, &round, reader.now());
+    Ok(Answer::page(piece.as_str().to_owned(), reader.secure()))
 }
 
 pub(super) struct DeskScreen {
@@ -197,7 +214,7 @@ impl DeskScreen {
                 Cell::text(amount(lang, other.tolerance, unit)),
             ]
         });
-        let table = ui::table(text.together(), &columns, rows.collect());
+        let table = ui::table_under(text.together(), &columns, rows.collect());
         let invite = self.acts().then(|| super::invite::form(lang, self, &self.invitable));
         ui::titled_card(text.taking_part(), view! { {table} {invite} <p class="redup">{text.only_totals()}</p> })
     }
@@ -206,7 +223,7 @@ impl DeskScreen {
         if self.round.state == State::Draft {
             return ().into_any();
         }
-        let there = format!("/pembelian-bersama/{}", self.round.id);
+        let there = path_of(self.round.id);
         view! { <p>{Button::quiet(text.see_public()).icon(Icon::Eye).link(there).view()}</p> }.into_any()
     }
 }
@@ -242,12 +259,13 @@ fn members_table(lang: Lang, round: &Overview) -> AnyView {
         }
         row
     });
-    ui::table(text.own_members_caption(), &columns, rows.collect())
+    ui::table_under(text.own_members_caption(), &columns, rows.collect())
 }
 
 impl Screen for DeskScreen {
     fn head(&self, _lang: Lang) -> Head {
-        Head::new(&self.round.title).tab(Tab::Koperasi)
+        let head = Head::new(&self.round.title).tab(Tab::Koperasi);
+        if matches!(self.round.state, State::Open | State::Closed) { head.live() } else { head }
     }
 
     fn body(self, frame: &Frame) -> AnyView {
@@ -258,7 +276,7 @@ impl Screen for DeskScreen {
         let others = self.acts().then(|| steps::others(frame, &self));
         let first = view! {
             {self.next_card(frame)}
-            {ui::titled_card(text.figures(), view! { {facts::figures(lang, round, frame.now)} {self.to_public(text)} })}
+            {ui::titled_card(text.figures(), view! { {figures_piece(lang, round, frame.now).view()} {self.to_public(text)} })}
             {order}
             {self.ways_on(text)}
             {self.members(frame)}
@@ -269,8 +287,9 @@ impl Screen for DeskScreen {
             {ui::titled_card(text.the_plan(), facts::plan(lang, round, &room))}
             {ui::titled_card(text.history(), timeline::list(lang, &round.timeline, unit, frame.now))}
         };
+        let (public, mark, moves) = (path_of(round.id), round.mark(), format!("{}/angka", self.here()));
         view! {
-            <div class="wadah">
+            <div class="wadah" data-putaran=public data-dilihat=mark data-angka=moves>
                 {round_head(lang, &self.by, &RoundHead::of(round), None)}
                 {self.notices(frame)}
                 {ui::two_columns(first, second)}

@@ -1,17 +1,15 @@
-//! What the pages from receipt to settlement share: their address, their head, and how they word a step
-//! that was not taken.
+//! What the pages from receipt to settlement share: their address, the way between them, and how they word a
+//! step that was not taken.
 
 use domain::access::Overseer;
 use domain::ids::RoundId;
 use domain::lang::Lang;
-use domain::purchasing::State;
-use domain::quantity::{Quantity, SaleUnit};
 use engine::purchasing::{Goods, RoundError};
 use leptos::prelude::*;
 
 use super::text_goods::Text;
+use super::{RoundHead, place, round_head, state_name};
 use crate::house::{PageError, PageResult, Reader};
-use crate::koperasi::office::{Room, head};
 use crate::ui::{self, Button, Icon, NavLink};
 
 /// The pages of a round's goods, in the order of their steps.
@@ -46,61 +44,25 @@ impl Page {
 
     /// The address of this page of a round.
     pub fn of(self, by: &Overseer, id: RoundId) -> String {
-        format!("{}{}", base(by, id), self.path())
+        format!("{}{}", place(by, id), self.path())
     }
 }
 
-/// The round's own page in the officers' room.
-pub(super) fn base(by: &Overseer, id: RoundId) -> String {
-    format!("/pengurus/{}/pembelian/{id}", by.koperasi().slug)
-}
-
-pub(super) fn round_of(text: &str) -> Result<RoundId, PageError> {
-    text.parse().map_err(|_| PageError::NotFound)
-}
-
-/// The head of each of these pages: whose, what, and the way to the others.
+/// The head of each of these pages: the round's, and the way to the others.
 pub(super) fn top(lang: Lang, by: &Overseer, goods: &Goods, page: Page, title: &str, lead: Option<&str>) -> AnyView {
     let text = Text(lang);
-    let over = text.of_from(&goods.title, &goods.supplier);
-    let mut links = vec![NavLink::new(base(by, goods.id), text.the_round()).icon(Icon::ArrowLeft)];
-    links.extend(Page::ALL.map(|p| NavLink::new(p.of(by, goods.id), p.name(text)).current(p == page)));
-    let run_by = (!goods.coordinator).then(|| view! { <p class="redup">{text.run_by(&goods.run_by)}</p> }.into_any());
-    view! {
-        {head(lang, by, Room::Purchases, title, lead)}
-        <p class="tebal">{over}</p>
-        {run_by}
-        {ui::chips(text.steps(), &links)}
-    }
-    .into_any()
+    let run_by = (!goods.coordinator).then_some(goods.run_by.as_str());
+    let round = RoundHead { id: goods.id, title: &goods.title, state: goods.state, run_by };
+    let links = Page::ALL.map(|p| NavLink::new(p.of(by, goods.id), p.name(text)).current(p == page));
+    let lead = lead.map(|lead| view! { <p>{lead.to_owned()}</p> }.into_any());
+    view! { {round_head(lang, by, &round, Some(title))} {ui::chips(text.steps(), &links)} {lead} }.into_any()
 }
 
 /// In place of a page for which it is too early.
 pub(super) fn too_early(lang: Lang, by: &Overseer, goods: &Goods) -> AnyView {
     let text = Text(lang);
-    let way = Button::quiet(text.to_round()).link(base(by, goods.id));
+    let way = Button::quiet(text.to_round()).link(place(by, goods.id));
     ui::empty_state(Icon::Truck, text.not_ordered(), text.not_ordered_hint(), Some(way))
-}
-
-/// `12,5 kg`; what is sold in packs is counted: `3 × karung 25 kg`.
-pub(super) fn amount(lang: Lang, quantity: Quantity, unit: SaleUnit) -> String {
-    if unit == SaleUnit::one(unit.unit()) {
-        format!("{} {}", quantity.text(lang), unit.unit().name_for(quantity, lang))
-    } else {
-        format!("{} × {}", quantity.text(lang), unit.text(lang))
-    }
-}
-
-pub(super) fn state_name(text: Text, state: State) -> &'static str {
-    match state {
-        State::Draft => text.state_draft(),
-        State::Open => text.state_open(),
-        State::Closed => text.state_closed(),
-        State::Ordered => text.state_ordered(),
-        State::Received => text.state_received(),
-        State::Settled => text.state_settled(),
-        State::Cancelled => text.state_cancelled(),
-    }
 }
 
 /// What becomes of a button that came too late: the page as it is now, with a sentence that says so.
@@ -108,23 +70,12 @@ pub(super) fn failed(reader: &Reader, back: &str, error: RoundError) -> PageResu
     let text = Text(reader.lang);
     match error {
         RoundError::Unknown => Err(PageError::NotFound),
-        RoundError::Moved { state } => Ok(reader.see_other(back).saying(&text.moved(state_name(text, state)))),
+        RoundError::Moved { state } => {
+            let words = super::text::Text(reader.lang);
+            Ok(reader.see_other(back).saying(&words.meanwhile_state(state_name(words, state))))
+        }
         RoundError::Stale { .. } => Ok(reader.see_other(back).saying(text.stale())),
         RoundError::NotVerified | RoundError::Refused(_) => Err(PageError::Conflict),
         RoundError::Trouble(trouble) => Err(trouble.into()),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn amounts_say_what_they_count() {
-        let unit = |text: &str| SaleUnit::parse(text).expect("a unit");
-        let some = Quantity::from_thousandths(12_500);
-        assert_eq!(amount(Lang::Id, some, unit("kg")), "12,5 kg");
-        assert_eq!(amount(Lang::En, some, unit("kg")), "12.5 kg");
-        assert_eq!(amount(Lang::Id, Quantity::whole(3), unit("karung 25 kg")), "3 × karung 25 kg");
     }
 }

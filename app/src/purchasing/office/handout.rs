@@ -12,8 +12,9 @@ use engine::purchasing::handout::{self, Filter, Pickup, PickupList};
 use leptos::prelude::*;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
-use super::goods::{Page, amount, failed, round_of, too_early, top};
+use super::goods::{Page, failed, too_early, top};
 use super::text_goods::Text;
+use super::{amount, place, round_of};
 use crate::house::{Frame, Head, PageError, PageResult, Posted, Reader, Routes, Screen, Tab, posted};
 use crate::koperasi::pages_of;
 use crate::ui::{self, Badge, Button, Cell, Column, Icon, NavLink, Notice, post_button};
@@ -136,6 +137,7 @@ impl Screen for PickupScreen {
         view! {
             <div class="wadah ambil">
                 {top}
+                <p class="tebal di-kertas">{text.of_from(&goods.title, &goods.supplier)}</p>
                 {self.progress(lang)}
                 {self.lock(lang)}
                 {self.narrow(lang)}
@@ -236,7 +238,7 @@ impl PickupScreen {
         let pager = ui::pager(lang, u64::try_from(self.asked.nth).unwrap_or(1), last, |n| {
             format!("{here}{}", self.asked.query(i64::try_from(n).unwrap_or(1)))
         });
-        view! { {ui::table(text.pickup_title(), &columns, rows)} {pager} }.into_any()
+        view! { {ui::table_under(text.pickup_title(), &columns, rows)} {pager} }.into_any()
     }
 
     fn line(&self, lang: Lang, line: &Pickup) -> Vec<Cell> {
@@ -260,7 +262,7 @@ impl PickupScreen {
         let text = Text(lang);
         self.by.officer()?;
         let goods = &self.list.goods;
-        let action = format!("{}/serah/{}", super::goods::base(&self.by, goods.id), line.membership);
+        let action = format!("{}/serah/{}", place(&self.by, goods.id), line.membership);
         let mut hidden = self.hidden();
         if line.handed_at.is_none() {
             let button = Button::primary(text.tick()).icon(Icon::Check).read_as(text.tick_of(&line.name));

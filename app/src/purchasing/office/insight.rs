@@ -94,7 +94,7 @@ fn members(lang: Lang, top: &[MemberSaving]) -> AnyView {
     if top.is_empty() {
         return ().into_any();
     }
-    let bars: Vec<_> = top.iter().map(|m| Bar { label: brief(&m.name), value: m.saved.0, shown: m.saved.short(lang) }).collect();
+    let bars: Vec<_> = top.iter().map(|m| Bar { label: m.name.clone(), value: m.saved.0, shown: m.saved.short(lang) }).collect();
     let columns = [
         Column::words(text.member()),
         Column::figures(text.number()),
@@ -107,7 +107,7 @@ fn members(lang: Lang, top: &[MemberSaving]) -> AnyView {
     });
     view! {
         {ui::card(ui::row_chart(lang, text.top(), &bars))}
-        {ui::table(text.top(), &columns, rows.collect())}
+        {ui::table_under(text.top(), &columns, rows.collect())}
     }
     .into_any()
 }
@@ -144,16 +144,6 @@ fn percent(lang: Lang, part: i64, of: i64) -> String {
 
 fn tenths(lang: Lang, n: i64) -> String {
     format!("{}{}{}", n / 10, lang.pick(',', '.'), n % 10)
-}
-
-/// What has room before a lying bar; the table has the whole name.
-fn brief(name: &str) -> String {
-    const ROOM: usize = 18;
-    if name.chars().count() <= ROOM {
-        return name.to_owned();
-    }
-    let start: String = name.chars().take(ROOM - 1).collect();
-    format!("{}…", start.trim_end())
 }
 
 crate::texts! {
@@ -193,8 +183,6 @@ mod tests {
     fn shares_and_averages_are_rounded_half_up() {
         assert_eq!((percent(Lang::Id, 1, 8), percent(Lang::En, 2, 3)), ("13 %".into(), "67%".into()));
         assert_eq!((tenths(Lang::Id, 45), tenths(Lang::En, 50)), ("4,5".into(), "5.0".into()));
-        assert_eq!(brief("Siti Nur Aminah Wulandari Putri"), "Siti Nur Aminah W…");
-        assert_eq!(brief("Siti"), "Siti");
         assert_eq!(months(Lang::Id, &[]), vec![]);
     }
 }

@@ -114,7 +114,7 @@ impl ListScreen {
             Column::silent(text.next_step()),
         ];
         let rows = self.list.rows.iter().map(|row| self.row(frame, row)).collect();
-        ui::table(text.rounds(), &columns, rows)
+        ui::table_under(text.rounds(), &columns, rows)
     }
 
     fn row(&self, frame: &Frame, row: &RoundRow) -> Vec<Cell> {

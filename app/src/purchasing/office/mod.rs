@@ -3,6 +3,7 @@
 
 mod allocation;
 mod choose;
+mod curve;
 mod desk;
 mod edit;
 mod facts;
@@ -12,7 +13,10 @@ mod insight;
 mod invite;
 mod list;
 mod order;
+mod plan_form;
+mod plan_inputs;
 mod receipt;
+mod receipt_page;
 mod settle;
 mod steps;
 mod text;
@@ -44,6 +48,7 @@ pub fn routes() -> Routes {
         .post("/pengurus/{koperasi}/pembelian/baru", edit::create)
         .post("/pengurus/{koperasi}/pembelian/undangan/{id}", invite::answer)
         .get("/pengurus/{koperasi}/pembelian/{id}", desk::page)
+        .get("/pengurus/{koperasi}/pembelian/{id}/angka", desk::figures)
         .get("/pengurus/{koperasi}/pembelian/{id}/ubah", edit::form)
         .post("/pengurus/{koperasi}/pembelian/{id}/ubah", edit::submit)
         .post("/pengurus/{koperasi}/pembelian/{id}/buka", steps::open)

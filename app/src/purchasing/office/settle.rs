@@ -12,8 +12,9 @@ use engine::purchasing::preview::{self, BookLine, Posted as Journal, Preview};
 use engine::purchasing::settle;
 use leptos::prelude::*;
 
-use super::goods::{Page, base, failed, round_of, too_early, top};
+use super::goods::{Page, failed, too_early, top};
 use super::text_goods::Text;
+use super::{place, round_of};
 use crate::house::{Frame, Head, PageError, PageResult, Posted, Reader, Routes, Screen, Tab};
 use crate::ui::{self, Bar, Button, Cell, Column, Icon, NavLink, Notice, Stat, post_button};
 
@@ -119,22 +120,28 @@ impl SettleScreen {
             let bars = [
                 bar(text.goods_transport(), self.preview.cost),
                 bar(text.fee(), self.preview.fee),
-                bar(text.from_deposits(), self.preview.deposits),
+                bar(text.by_deposits(), self.preview.deposits),
                 bar(text.still_owed(), owed),
             ];
             ui::row_chart(lang, text.makeup(), &bars)
         })
     }
 
-    /// The settlement as the own book has it, or will have it.
+    /// The settlement as the own book has it, or will have it, and the second journal when deposits pay.
     fn book(&self, lang: Lang) -> AnyView {
         let text = Text(lang);
         if self.preview.lines.is_empty() {
             return view! { <p class="redup">{text.no_lines()}</p> }.into_any();
         }
         let columns = [Column::words(text.account()), Column::figures(text.debit()), Column::figures(text.credit())];
-        let rows = self.preview.lines.iter().map(line).collect();
-        ui::titled_card(text.journal(), ui::table(text.journal(), &columns, rows))
+        let table = |title: &str, lines: &[BookLine]| ui::table_under(title, &columns, lines.iter().map(line).collect());
+        let second = (!self.preview.from_deposits.is_empty()).then(|| {
+            let said = text.deposits_pay(&self.preview.deposits.to_string());
+            let lines = table(text.journal_of_deposits(), &self.preview.from_deposits);
+            ui::titled_card(text.journal_of_deposits(), view! { <p>{said}</p> {lines} })
+        });
+        let first = ui::titled_card(text.journal(), table(text.journal(), &self.preview.lines));
+        view! { {first} {second} }.into_any()
     }
 
     fn act(&self, lang: Lang) -> Option<AnyView> {
@@ -166,7 +173,7 @@ impl SettleScreen {
             links.push(NavLink::new(Page::Pickup.of(&self.by, goods.id), text.to_pickup()).icon(Icon::Box));
         }
         if self.by.officer().is_some() {
-            links.push(NavLink::new(format!("{}/nilai", base(&self.by, goods.id)), text.rate()).icon(Icon::Star));
+            links.push(NavLink::new(format!("{}/nilai", place(&self.by, goods.id)), text.rate()).icon(Icon::Star));
         }
         Some(ui::titled_card(text.afterwards(), ui::menu(&links)))
     }

@@ -1,25 +1,15 @@
 crate::texts! {
     pub(super) Text {
         steps: "Dari penerimaan sampai selesai", "From receipt to settlement";
-        the_round: "Pembelian", "The purchase";
         receipt: "Penerimaan", "Receipt";
         allocation: "Jatah", "Shares";
         pickup: "Daftar ambil", "Pick-up list";
         settlement: "Penyelesaian", "Settlement";
         of_from(title: &str, supplier: &str): format!("{title} · {supplier}"), format!("{title} · {supplier}");
-        run_by(koperasi: &str): format!("Pembelian ini dijalankan {koperasi}."), format!("{koperasi} runs this purchase.");
         not_ordered: "Belum dipesan ke pemasok", "Not ordered yet";
         not_ordered_hint: "Setelah pembelian ditutup dan dipesan, barang yang datang dicatat di sini.", "Once the purchase is closed and ordered, what arrives is written down here.";
         to_round: "Buka pembelian", "Open the purchase";
-        moved(state: &str): format!("Belum berubah apa-apa: pembelian ini sekarang {state}."), format!("Nothing was changed: this purchase is {state} now.");
         stale: "Ada yang berubah sejak halaman ini dibuka. Periksa lagi, lalu ulangi.", "Something has changed since this page was opened. Look again, then repeat.";
-        state_draft: "masih draf", "a draft";
-        state_open: "sedang dibuka", "open";
-        state_closed: "sudah ditutup", "closed";
-        state_ordered: "sudah dipesan", "ordered";
-        state_received: "sudah diterima", "received";
-        state_settled: "sudah selesai", "settled";
-        state_cancelled: "dibatalkan", "cancelled";
 
         receipt_title: "Penerimaan barang", "Goods receipt";
         arrived: "Barang datang", "Arrived";
@@ -156,9 +146,12 @@ crate::texts! {
         from_deposits: "Dibayar dari titipan", "Paid from deposits";
         still_owed: "Menjadi piutang", "Still owed";
         makeup: "Isi tagihan", "What is charged";
-        goods_transport: "Barang dan ongkos", "Goods and transport";
+        goods_transport: "Barang + ongkos", "Goods, transport";
+        by_deposits: "Dari titipan", "From deposits";
         fee: "Jasa koperasi", "Koperasi’s fee";
         journal: "Jurnal di buku koperasi ini", "Journal in this koperasi’s book";
+        journal_of_deposits: "Jurnal kedua: titipan dipakai", "Second journal: deposits used";
+        deposits_pay(amount: &str): format!("Titipan anggota dipakai {amount}, jadi piutangnya berkurang sebanyak itu."), format!("Deposits pay {amount}, so members owe that much less.");
         account: "Akun", "Account";
         debit: "Debit", "Debit";
         credit: "Kredit", "Credit";

@@ -8,7 +8,6 @@ use leptos::prelude::*;
 use time::OffsetDateTime;
 
 use super::amount;
-use super::text::Text;
 use crate::ui;
 
 /// `Sri menutup pembelian ini`
@@ -68,4 +67,39 @@ pub(super) fn list(lang: Lang, events: &[Event], unit: SaleUnit, now: OffsetDate
         })
         .collect();
     ui::timeline(&lines)
+}
+
+crate::texts! {
+    Text {
+        the_system: "Sistem", "The system";
+        the_supplier: "Pemasok", "The supplier";
+        did_create: "membuat draf", "made the draft";
+        did_copy: "menyalin dari pembelian lain", "copied another purchase";
+        did_continue: "membuat lanjutan dari pembelian sebelumnya", "made the next of the series";
+        did_change: "mengubah rencana", "changed the plan";
+        did_schedule: "menjadwalkan pembukaan", "scheduled the opening";
+        did_unschedule: "menghapus jadwal pembukaan", "took the schedule away";
+        did_open: "membuka pembelian", "opened it";
+        did_close: "menutup pembelian", "closed it";
+        did_close_missed: "menutup pembelian, minimum belum tercapai", "closed it, the minimum was missed";
+        did_extend: "memperpanjang waktu", "extended it";
+        did_extend_until(until: &str): format!("memperpanjang sampai {until}"), format!("extended it until {until}");
+        did_top_up(until: &str): format!("membuka penggenapan sampai {until}"), format!("let members add until {until}");
+        did_end_top_up: "mengakhiri penggenapan", "ended filling up";
+        did_cancel: "membatalkan pembelian", "cancelled it";
+        did_invite: "mengundang koperasi lain", "invited another koperasi";
+        did_join: "menerima undangan", "joined";
+        did_decline: "menolak undangan", "declined";
+        did_order: "membuat surat pesanan", "made the order";
+        did_order_so_much(amount: &str, total: &str): format!("memesan {amount}, {total}"), format!("ordered {amount}, {total}");
+        did_send: "menandai surat pesanan terkirim", "marked the order as sent";
+        did_confirm: "menyanggupi pesanan", "confirmed the order";
+        did_arrive: "mencatat barang datang", "noted a delivery";
+        did_undo_arrival: "menghapus catatan barang datang", "took a delivery back";
+        did_receive: "menyelesaikan penerimaan", "finished receiving";
+        did_lock: "mengunci daftar ambil", "locked the pick-up list";
+        did_unlock: "membuka kunci daftar ambil", "unlocked the pick-up list";
+        did_move: "mengubah jatah seorang anggota", "changed a member’s share";
+        did_settle: "menyelesaikan pembukuan", "settled it";
+    }
 }

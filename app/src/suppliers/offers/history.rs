@@ -81,6 +81,7 @@ impl HistoryScreen {
                 x_text: &|at| day_of(at).map(|day| day.short(lang)).unwrap_or_default(),
                 y_text: &|price| Rupiah(price).to_string(),
                 y_short: &|price| Rupiah(price).short(lang),
+                also: None,
                 stepped: true,
                 mark: None,
             },

@@ -106,7 +106,7 @@ impl CompareScreen {
         let rows = asked.answers.iter().map(|offer| self.row(lang, offer, Some(offer.id) == best)).collect();
         let full: Vec<AnyView> = asked.answers.iter().map(|offer| in_full(lang, offer)).collect();
         let chart = view! {
-            {chart::total_by_quantity(lang, &asked.unit, asked.demand, &asked.answers)}
+            {chart::cost_by_quantity(lang, &asked.unit, asked.demand, &asked.answers)}
             <p class="petunjuk">{text.chart_hint()}</p>
         };
         view! {
@@ -179,7 +179,7 @@ fn choice(lang: Lang, asked: &Comparison, offer: &Offer) -> Choice {
 }
 
 /// Everything together for one unit of what is ordered.
-fn per_unit(cover: &Cover) -> Rupiah {
+pub(super) fn per_unit(cover: &Cover) -> Rupiah {
     let quantity = i128::from(cover.quantity.thousandths().max(1));
     half_up(i128::from(cover.total.0) * 1000, quantity).map_or(cover.total, Rupiah)
 }

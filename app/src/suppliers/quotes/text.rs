@@ -46,7 +46,8 @@ crate::texts! {
         decided_by: "Diputuskan oleh", "Decided by";
         no_answers: "Belum ada jawaban", "No answers yet";
         no_answers_hint: "Kirim tautannya lewat WhatsApp. Anda diberi tahu begitu ada yang menjawab.", "Send the links by WhatsApp. You are told as soon as somebody answers.";
-        total_by_quantity: "Total biaya menurut kebutuhan", "Total cost by quantity needed";
+        cost_by_quantity(unit: &str): format!("Biaya per {unit} menurut kebutuhan"), format!("Cost of one {unit} by quantity needed");
+        in_all(total: &str, quantity: &str): format!("{total} untuk {quantity}"), format!("{total} for {quantity}");
         chart_hint: "Sudah dengan ongkos kirim dan kemasan utuh.", "With transport and whole packs.";
         quantity: "Kebutuhan", "Needed";
         now: "kebutuhan kini", "needed now";

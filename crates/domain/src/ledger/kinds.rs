@@ -43,9 +43,35 @@ pub fn kind_name(kind: &str, lang: Lang) -> &'static str {
     lang.pick(id, en)
 }
 
+/// What a memo tells beyond the name of its kind: the round, the treasurer's note, the reason. Beside the
+/// kind the rest of it would say the same again.
+pub fn beyond<'a>(kind: &str, memo: &'a str) -> Option<&'a str> {
+    match kind {
+        "correction" => Some(memo.strip_prefix("Koreksi ").unwrap_or(memo)),
+        "charge_note" => Some(memo.strip_prefix("Nota koreksi ").unwrap_or(memo)),
+        known if known != "manual" && KINDS.contains(&known) => memo.split_once(": ").map(|(_, rest)| rest),
+        _ => Some(memo),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn beside_its_kind_a_memo_says_only_what_is_new() {
+        for (kind, memo, new) in [
+            ("deposit_in", "Titipan diterima", None),
+            ("deposit_in", "Titipan diterima: Kuitansi 12: lunas", Some("Kuitansi 12: lunas")),
+            ("settlement", "Penyelesaian: Kedelai Maret", Some("Kedelai Maret")),
+            ("correction", "Koreksi JU/2026/0001: Salah", Some("JU/2026/0001: Salah")),
+            ("charge_note", "Nota koreksi TAG/2026/0001: Kurang", Some("TAG/2026/0001: Kurang")),
+            ("manual", "Saldo awal: kas", Some("Saldo awal: kas")),
+            ("something_new", "Baru: apa", Some("Baru: apa")),
+        ] {
+            assert_eq!(beyond(kind, memo), new, "{memo}");
+        }
+    }
 
     #[test]
     fn every_kind_has_a_name_of_its_own() {

@@ -9,7 +9,7 @@ mod kinds;
 pub use chart::{AccountKind, Party, Role, SEED, Seed};
 pub use code::{AccountCode, document_number};
 pub use entry::{Entry, Line, Side, Unbalanced};
-pub use kinds::{KINDS, kind_name};
+pub use kinds::{KINDS, beyond, kind_name};
 
 use serde::{Deserialize, Serialize};
 

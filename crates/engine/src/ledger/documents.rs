@@ -55,12 +55,12 @@ fn row(lang: Lang, l: &StatementLine) -> Vec<String> {
     ]
 }
 
-/// What happened, and in which joint purchase.
+/// What happened, and in which joint purchase or for what reason.
 fn what(lang: Lang, l: &StatementLine) -> String {
     let kind = kind_name(&l.kind, lang);
-    match &l.title {
-        Some(title) => format!("{kind}: {title}"),
-        None => l.memo.clone(),
+    match l.about() {
+        Some(about) => format!("{kind}: {about}"),
+        None => kind.to_owned(),
     }
 }
 
@@ -95,7 +95,7 @@ pub fn statement_sheet(lang: Lang, lines: &[StatementLine]) -> Sheet {
             l.day.iso(),
             document_number("JU", l.year, l.number),
             kind_name(&l.kind, lang).to_owned(),
-            l.memo.clone(),
+            l.about().filter(|_| l.title.is_none()).unwrap_or_default().to_owned(),
             l.title.clone().unwrap_or_default(),
             l.deposit_change.0.to_string(),
             l.deposit.0.to_string(),

@@ -27,6 +27,13 @@ pub struct StatementLine {
     pub owed: Rupiah,
 }
 
+impl StatementLine {
+    /// What the name of its kind does not say: the joint purchase, or what was noted.
+    pub fn about(&self) -> Option<&str> {
+        self.title.as_deref().or_else(|| domain::ledger::beyond(&self.kind, &self.memo))
+    }
+}
+
 /// A page of a member's statement, the newest first.
 ///
 /// # Errors

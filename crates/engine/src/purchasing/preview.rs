@@ -43,7 +43,10 @@ pub struct Preview {
     pub deposits: Rupiah,
     /// Own members who have not fetched theirs.
     pub waiting: i64,
+    /// The settlement's journal.
     pub lines: Vec<BookLine>,
+    /// A second journal, for what deposits pay at once; empty when they pay nothing.
+    pub from_deposits: Vec<BookLine>,
     pub journals: Vec<Posted>,
 }
 
@@ -89,23 +92,37 @@ pub async fn preview(desk: &Desk, by: &Overseer, id: RoundId) -> Result<Option<P
     let own = sums.iter().find(|s| s.koperasi == koperasi);
     let (members, cost, fee, waiting) = own.map_or((0, Rupiah::ZERO, Rupiah::ZERO, 0), |s| (s.members, s.cost, s.fee, s.waiting));
     let lines = lines(&goods, koperasi, &sums, &names)?;
+    let from_deposits = from_deposits(deposits, &names);
     let journals = journals(desk, koperasi, id).await?;
-    Ok(Some(Preview { goods, members, cost, fee, deposits, waiting, lines, journals }))
+    Ok(Some(Preview { goods, members, cost, fee, deposits, waiting, lines, from_deposits, journals }))
+}
+
+fn line(names: &[Named], role: Role, party: Option<&str>, debit: Rupiah, credit: Rupiah) -> BookLine {
+    let named = names.iter().find(|n| n.role == role.code());
+    BookLine {
+        code: named.map_or_else(|| seed_code(role).to_owned(), |n| n.code.clone()),
+        account: named.map_or_else(|| role.title().to_owned(), |n| n.name.clone()),
+        party: party.map(str::to_owned),
+        debit,
+        credit,
+    }
+}
+
+/// Deposits are used up, and members owe so much less.
+fn from_deposits(deposits: Rupiah, names: &[Named]) -> Vec<BookLine> {
+    if deposits == Rupiah::ZERO {
+        return Vec::new();
+    }
+    vec![
+        line(names, Role::MemberDeposit, None, deposits, Rupiah::ZERO),
+        line(names, Role::MemberReceivable, None, Rupiah::ZERO, deposits),
+    ]
 }
 
 /// The lines of the settlement, those of zero left out.
 fn lines(goods: &Goods, koperasi: KoperasiId, sums: &[Sums], names: &[Named]) -> Result<Vec<BookLine>> {
     let too_large = || Trouble::Other("a settlement does not fit".to_owned());
-    let line = |role: Role, party: Option<&str>, debit: Rupiah, credit: Rupiah| {
-        let named = names.iter().find(|n| n.role == role.code());
-        BookLine {
-            code: named.map_or_else(|| seed_code(role).to_owned(), |n| n.code.clone()),
-            account: named.map_or_else(|| role.title().to_owned(), |n| n.name.clone()),
-            party: party.map(str::to_owned),
-            debit,
-            credit,
-        }
-    };
+    let line = |role: Role, party: Option<&str>, debit, credit| line(names, role, party, debit, credit);
     let own = sums.iter().find(|s| s.koperasi == koperasi);
     let (cost, fee) = own.map_or((Rupiah::ZERO, Rupiah::ZERO), |s| (s.cost, s.fee));
     let owed = cost.checked_add(fee).ok_or_else(too_large)?;

@@ -60,6 +60,7 @@ async fn a_statement_runs_and_is_ones_own() {
     let lines = own_statement(&scene.desk, tini, 100, 0).await.unwrap().rows;
     let file = statement_pdf(domain::lang::Lang::Id, "Koperasi Satu", &books, &lines, Day::of(scene.desk.now()));
     assert!(file.starts_with(b"%PDF-"));
+    assert!(lines.iter().all(|l| l.about().is_none()), "nothing beyond the kinds: {lines:?}");
     let sheet = statement_sheet(domain::lang::Lang::En, &lines);
     let csv = String::from_utf8(sheet.csv().unwrap()).unwrap();
     assert_eq!(csv.lines().count(), 4);

@@ -41,6 +41,10 @@ pub struct Totals {
     pub members: i64,
 }
 
+pub(super) fn mark(version: i64, Totals { quantity, tolerance, members }: Totals) -> String {
+    format!("{version}.{}.{}.{members}", quantity.thousandths(), tolerance.thousandths())
+}
+
 /// A round as everyone sees it.
 #[derive(Debug, Clone)]
 pub struct RoundShown {
@@ -107,8 +111,7 @@ impl RoundShown {
 
     /// Changes whenever what is shown does: a reader who brings another one has missed something.
     pub fn mark(&self) -> String {
-        let Totals { quantity, tolerance, members } = self.totals;
-        format!("{}.{}.{}.{members}", self.version, quantity.thousandths(), tolerance.thousandths())
+        mark(self.version, self.totals)
     }
 
     /// True while members may pledge at `now`, or add.

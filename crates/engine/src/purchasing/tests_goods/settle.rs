@@ -72,16 +72,21 @@ async fn two_books_balance_and_say_the_same() {
     assert_eq!(before.lines, after.lines, "what was said is what was done");
     assert_eq!(after.deposits, Rupiah(50_000));
     assert_eq!(after.journals.iter().map(|j| j.kind.as_str()).collect::<Vec<_>>(), ["settlement", "deposit_applied"]);
-    let posted = sqlx::query!(
-        r#"select a.code, sum(l.debit)::bigint as "debit!", sum(l.credit)::bigint as "credit!"
-           from journal j join journal_line l on l.journal_id = j.id join ledger_account a on a.id = l.account_id
-           where j.id = $1 group by a.code order by a.code"#,
-        after.journals[0].id.0
-    );
-    let posted: Vec<_> =
-        posted.fetch_all(scene.desk.db()).await.unwrap().into_iter().map(|l| (l.code, l.debit, l.credit)).collect();
-    let said: Vec<_> = after.lines.iter().map(|l| (l.code.clone(), l.debit.0, l.credit.0)).collect();
-    assert_eq!(posted, said);
+    assert_eq!(before.from_deposits, after.from_deposits);
+    for (journal, said) in after.journals.iter().zip([&after.lines, &after.from_deposits]) {
+        let posted = sqlx::query!(
+            r#"select a.code, sum(l.debit)::bigint as "debit!", sum(l.credit)::bigint as "credit!"
+               from journal j join journal_line l on l.journal_id = j.id join ledger_account a on a.id = l.account_id
+               where j.id = $1 group by a.code"#,
+            journal.id.0
+        );
+        let posted = posted.fetch_all(scene.desk.db()).await.unwrap();
+        let mut posted: Vec<_> = posted.into_iter().map(|l| (l.code, l.debit, l.credit)).collect();
+        let mut said: Vec<_> = said.iter().map(|l| (l.code.clone(), l.debit.0, l.credit.0)).collect();
+        posted.sort_unstable();
+        said.sort_unstable();
+        assert_eq!(posted, said, "{}", journal.kind);
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -6,6 +6,7 @@
 
 mod ask;
 mod decide;
+mod due;
 mod letter;
 mod mails;
 mod read;
@@ -25,6 +26,7 @@ use crate::tx::Tx;
 
 pub use ask::{AskError, ask, resend};
 pub use decide::{AcceptError, accept, withdraw, withdraw_invitation};
+pub use due::{QuotesDue, Waiting, due};
 pub use letter::{Letter, LetterStanding, LinkError, answer, decline, letter, opened};
 pub use read::{Comparison, InvitationRow, InvitationStanding, RequestRow, compare, list};
 

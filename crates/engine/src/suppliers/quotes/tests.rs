@@ -304,3 +304,28 @@ async fn an_answer_and_the_end_do_not_cross() {
     }
     assert!(seen.ended_at.is_some_and(|at| at - seen.created_at < Duration::minutes(1)));
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_answered_or_ran_out_waits_for_the_officers() {
+    let (world, request) = asked().await;
+    let by = officer(&world, Role::Officer).await;
+    let other = ask(&world.desk, &by, &form(&world), ids::fresh()).await.expect("it is asked");
+    let today = async |role: Role| due(&world.desk, &overseer(&world, role).await).await.unwrap();
+    assert_eq!(today(Role::Officer).await, QuotesDue::default(), "there is time");
+    let link = key_of(&world, request, "satu").await;
+    answer(&world.desk, &link, &offer(&world, "14.000")).await.unwrap();
+    let waiting = today(Role::Officer).await;
+    let answered = waiting.answered.expect("an answer");
+    assert_eq!((answered.first, answered.count, answered.answered, answered.invited), (request, 1, 1, 2));
+    assert!(waiting.silent.is_none());
+    assert_eq!(today(Role::Supervisor).await, QuotesDue::default(), "who only reads");
+    assert_eq!(today(Role::OtherOfficer).await, QuotesDue::default(), "another koperasi's");
+
+    world.desk.forward(4 * DAY);
+    let silent = today(Role::Officer).await.silent.expect("nobody answered in time");
+    assert_eq!((silent.first, silent.count, silent.answered), (other, 1, 0));
+    for ended in [request, other] {
+        withdraw(&world.desk, &officer(&world, Role::Officer).await, ended).await.unwrap();
+    }
+    assert_eq!(today(Role::Officer).await, QuotesDue::default());
+}
