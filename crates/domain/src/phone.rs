@@ -89,15 +89,17 @@ impl Phone {
 
     /// As people here read it: `0812-3456-7890`, `(0285) 391234`; foreign numbers as `+6591234567`.
     pub fn display(&self) -> String {
-        let Some(national) = self.national() else { return self.0.clone() };
-        if national.starts_with('8') {
-            let (head, rest) = national.split_at(3);
-            let (middle, tail) = rest.split_at(if rest.len() == 6 { 3 } else { 4 });
-            return format!("0{head}-{middle}-{tail}");
-        }
-        let area = if SHORT_AREAS.iter().any(|a| national.starts_with(a)) { 2 } else { 3 };
-        let (area, rest) = national.split_at(area);
-        format!("(0{area}) {rest}")
+        let grouped = self.national().and_then(|national| {
+            if national.starts_with('8') {
+                let (head, rest) = national.split_at_checked(3)?;
+                let (middle, tail) = rest.split_at_checked(if rest.len() == 6 { 3 } else { 4 })?;
+                return Some(format!("0{head}-{middle}-{tail}"));
+            }
+            let area = if SHORT_AREAS.iter().any(|a| national.starts_with(a)) { 2 } else { 3 };
+            let (area, rest) = national.split_at_checked(area)?;
+            Some(format!("(0{area}) {rest}"))
+        });
+        grouped.unwrap_or_else(|| self.0.clone())
     }
 
     /// Enough to recognise one's own number, too little to call another's: `0812-••••-7890`.
@@ -206,6 +208,15 @@ mod tests {
 
     fn e164(text: &str) -> String {
         Phone::parse(text).map(|p| p.0).unwrap_or_else(|e| e.to_string())
+    }
+
+    #[test]
+    fn what_is_too_short_to_group_is_shown_as_it_is() {
+        for text in ["+62811", "+62811000", "+6228", "+62", "+"] {
+            let phone = Phone(text.to_owned());
+            assert!(!phone.display().is_empty(), "{text}");
+            assert!(!phone.masked().is_empty());
+        }
     }
 
     #[test]

@@ -214,7 +214,7 @@ pub async fn koperasi(desk: &Desk, name: &str) -> KoperasiId {
     sqlx::query!(
         "insert into koperasi (id, slug, name, legal_form, nik_koperasi, district_code, village, phone,
                                state, decided_by, decided_at, created_by, created_at)
-         values ($1, $2, $3, 'ksu', $4, '33.25.08', 'Limpung', '+62811000', 'verified', $5, $6, $5, $6)",
+         values ($1, $2, $3, 'ksu', $4, '33.25.08', 'Limpung', '+628110000000', 'verified', $5, $6, $5, $6)",
         id.0,
         format!("koperasi-{number}"),
         name,
