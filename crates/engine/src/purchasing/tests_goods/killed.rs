@@ -79,7 +79,7 @@ fn movement(scene: &Scene, amount: Rupiah) -> Movement {
     Movement { amount, way: Way::Cash, day: Day::of(scene.desk.now()), note: None }
 }
 
-async fn slug_of(scene: &Scene, what: &'static str, id: uuid::Uuid) -> Slug {
+async fn slug_of(scene: &Scene, what: &'static str, id: Uuid) -> Slug {
     let sql = match what {
         "koperasi" => "select slug from koperasi where id = $1",
         _ => "select slug from supplier where id = (select supplier_id from offer where id = $1)",
