@@ -96,7 +96,7 @@ test("an officer asks two suppliers, who answer by their links alone, compares a
   await page.goto(request);
   await expect(page.locator("main .daftar tbody tr")).toHaveCount(2);
   await expect(page.locator("main .daftar tbody tr", { hasText: "Paling murah" })).toHaveCount(1);
-  await expect(page.locator("main .bagan svg path").first()).toBeVisible();
+  await expect(page.locator("main .bagan svg text").first()).toBeVisible();
   await expectAccessible(page);
   await expectNoSidewaysScroll(page);
   await press(page, "Terima penawaran ini");
@@ -115,7 +115,7 @@ test("an officer asks two suppliers, who answer by their links alone, compares a
   await other.close();
 
   await page.locator("main a", { hasText: "Lihat penawaran" }).click();
-  await expect(page.locator("main .bagan svg path").first()).toBeVisible();
+  await expect(page.locator("main .bagan svg text").first()).toBeVisible();
   await expectAccessible(page);
   await expectNoSidewaysScroll(page);
 });
