@@ -13,7 +13,7 @@ run: ## The market of Batang on http://127.0.0.1:3000
 test: ## All tests, in Rust and in the browser, and their count
 	@scripts/test
 
-check: ## Quick: format, lints, tests of domain and engine
+check: ## Quick: format, lints, tests of domain, pictures and engine
 	@scripts/check
 
 bench: ## Measures the release binary against its budgets, into docs/BENCHMARKS.md

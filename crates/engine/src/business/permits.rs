@@ -8,7 +8,7 @@ use domain::permit::{Decision, IllegalDecision, PermitKind, Verification};
 use serde_json::json;
 use time::OffsetDateTime;
 
-use crate::pictures::{self, PictureError, Pictures, Place, Upload};
+use crate::pictures::{self, Pictures, Place, Upload, UploadError};
 use crate::trouble::{Result, Trouble};
 use crate::{Desk, ids};
 
@@ -45,7 +45,7 @@ pub async fn current(desk: &Desk, by: &Keeper) -> Result<Vec<Current>> {
 pub enum EnterError {
     /// The scan is no picture that can be read.
     #[error(transparent)]
-    Scan(#[from] PictureError),
+    Scan(#[from] UploadError),
     #[error(transparent)]
     Trouble(#[from] Trouble),
 }

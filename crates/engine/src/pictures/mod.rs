@@ -1,66 +1,49 @@
 //! Pictures: what people upload comes in hostile and large, and leaves as a few small files that hold
 //! nothing but pixels.
 //!
-//! An [`Upload`] goes through [`process`]: its bytes are inspected (`inspect`), decoded to about the
-//! size needed (`decode`), turned the right way up, made into each width and encoded (`encode`). The
-//! result is put into the store (`store`) and hung on a product in the transaction of its use case
-//! ([`product`]). The original is never kept.
-//!
-//! Resampling works on the sRGB values themselves, as browsers do. Colour profiles are dropped with
-//! the rest of the metadata, so wide-gamut phones lose a little saturation.
+//! An [`Upload`] goes through [`process`], which lends a thread and memory to the crate `pictures`,
+//! where every pixel is handled. The result is put into the store (`store`) and hung on a product in
+//! the transaction of its use case ([`product`]). The original is never kept.
 
-mod decode;
-mod encode;
-mod inspect;
 pub mod product;
-mod shrink;
-pub mod sizes;
 mod store;
-
-#[cfg(test)]
-pub(crate) mod fixtures;
 #[cfg(test)]
 mod tests;
 
 use std::io::{Read, Seek};
 use std::sync::{Arc, LazyLock};
 
+use ::pictures::LEAST_MB;
 use bytes::Bytes;
 use domain::form::Invalid;
 use tempfile::SpooledTempFile;
 use tokio::sync::Semaphore;
 
-pub use encode::{Processed, Rendered, draw};
+#[cfg(any(test, feature = "testing"))]
+pub use ::pictures::fixtures;
+pub use ::pictures::{PictureError, Processed, Rendered};
 pub use store::{FileName, PictureSet, Pictures, Place, Served};
 
 /// Megabytes of one file, at most.
 pub const MAX_FILE_MB: u32 = 12;
-/// Millions of pixels of one picture, at most.
-pub const MAX_MEGAPIXELS: u32 = 50;
 /// Pictures of one product, at most.
 pub const MAX_PER_PRODUCT: usize = 8;
 
 /// Why an upload is refused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum PictureError {
-    /// Not JPEG, PNG or WebP, or another type as well, or cut off.
-    #[error("not a picture of an accepted type, or not a whole one")]
-    NotAPicture,
-    #[error("more than {max_mp} megapixels")]
-    TooManyPixels { max_mp: u32 },
+pub enum UploadError {
     #[error("more than {max_mb} MB")]
     FileTooLarge { max_mb: u32 },
-    /// The header was fine, what followed was not.
-    #[error("damaged")]
-    Broken,
+    #[error(transparent)]
+    Picture(#[from] PictureError),
 }
 
-impl From<PictureError> for Invalid {
-    fn from(why: PictureError) -> Self {
+impl From<UploadError> for Invalid {
+    fn from(why: UploadError) -> Self {
         match why {
-            PictureError::NotAPicture | PictureError::Broken => Self::NotAPicture,
-            PictureError::TooManyPixels { max_mp } => Self::TooManyPixels { max_mp },
-            PictureError::FileTooLarge { max_mb } => Self::FileTooLarge { max_mb },
+            UploadError::FileTooLarge { max_mb } => Self::FileTooLarge { max_mb },
+            UploadError::Picture(PictureError::NotAPicture | PictureError::Broken) => Self::NotAPicture,
+            UploadError::Picture(PictureError::TooManyPixels { max_mp }) => Self::TooManyPixels { max_mp },
         }
     }
 }
@@ -75,9 +58,9 @@ pub enum Upload {
 
 impl Upload {
     /// All of it, or the refusal of what is too large, before it is read.
-    fn read(&mut self) -> Result<Vec<u8>, PictureError> {
+    fn read(&mut self) -> Result<Vec<u8>, UploadError> {
         let limit = u64::from(MAX_FILE_MB) * 1_000_000;
-        let too_large = PictureError::FileTooLarge { max_mb: MAX_FILE_MB };
+        let too_large = UploadError::FileTooLarge { max_mb: MAX_FILE_MB };
         match self {
             Self::Bytes(bytes) if bytes.len() as u64 > limit => Err(too_large),
             Self::Bytes(bytes) => Ok(bytes.to_vec()),
@@ -89,7 +72,7 @@ impl Upload {
                     Ok(_) => Ok(content),
                     Err(error) => {
                         tracing::error!(%error, "an upload could not be read back from disk");
-                        Err(PictureError::Broken)
+                        Err(PictureError::Broken.into())
                     }
                 }
             }
@@ -100,8 +83,6 @@ impl Upload {
 /// Megabytes that pictures being decoded may take together, in the whole process. One that needs
 /// more waits until it is alone.
 const MEMORY_MB: u32 = 128;
-/// What even a small picture takes with all its sizes.
-const LEAST_MB: u32 = 16;
 static MEMORY: LazyLock<Arc<Semaphore>> = LazyLock::new(|| Arc::new(Semaphore::new(MEMORY_MB as usize)));
 /// Files being looked at, each in memory whole. Apart from the decoding: were one to wait for
 /// memory while holding some, all could wait for ever.
@@ -112,23 +93,28 @@ static LOOKING: LazyLock<Arc<Semaphore>> = LazyLock::new(|| Arc::new(Semaphore::
 ///
 /// # Errors
 /// Why it was refused.
-pub async fn process(upload: Upload) -> Result<Processed, PictureError> {
+pub async fn process(upload: Upload) -> Result<Processed, UploadError> {
     let (upload, header) = limited(&LOOKING, 1, move || {
         let mut upload = upload;
-        let header = inspect::inspect(&upload.read()?)?;
+        let header = ::pictures::inspect(&upload.read()?)?;
         Ok((upload, header))
     })
     .await?;
-    let plan = encode::Plan::of(&header);
-    let need = (header.decode_mb(plan.target) + LEAST_MB).min(MEMORY_MB);
-    limited(&MEMORY, need, move || {
+    limited(&MEMORY, header.memory_mb().min(MEMORY_MB), move || {
         let mut upload = upload;
         let file = upload.read()?;
         drop(upload);
-        let decoded = decode::decode(file, &header, plan.target)?;
-        encode::make(decoded, &plan)
+        Ok(::pictures::process(file, &header)?)
     })
     .await
+}
+
+/// Encodes a drawing, as [`process`] does a photo.
+///
+/// # Errors
+/// [`PictureError::Broken`] when the pixels are not `width × height × 4` bytes.
+pub async fn draw(picture: Rendered) -> Result<Processed, UploadError> {
+    limited(&MEMORY, LEAST_MB, move || Ok(::pictures::draw(picture)?)).await
 }
 
 /// Runs `work` on a thread for blocking work while holding `permits`. They are given back when the
@@ -136,8 +122,8 @@ pub async fn process(upload: Upload) -> Result<Processed, PictureError> {
 async fn limited<T: Send + 'static>(
     gate: &Arc<Semaphore>,
     permits: u32,
-    work: impl FnOnce() -> Result<T, PictureError> + Send + 'static,
-) -> Result<T, PictureError> {
+    work: impl FnOnce() -> Result<T, UploadError> + Send + 'static,
+) -> Result<T, UploadError> {
     // The semaphores are never closed.
     let permit = Arc::clone(gate).acquire_many_owned(permits).await.map_err(|_| PictureError::Broken)?;
     let worked = tokio::task::spawn_blocking(move || {
@@ -149,6 +135,6 @@ async fn limited<T: Send + 'static>(
     worked.unwrap_or_else(|error| {
         // A decoder that panics on a hostile file refuses it, nothing more.
         tracing::warn!(%error, "decoding a picture panicked");
-        Err(PictureError::Broken)
+        Err(PictureError::Broken.into())
     })
 }

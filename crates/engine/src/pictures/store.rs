@@ -5,6 +5,7 @@ use std::fmt;
 use std::str::FromStr;
 use std::sync::Arc;
 
+use ::pictures::{Processed, sizes};
 use bytes::Bytes;
 use futures::future::try_join_all;
 use futures::{StreamExt, TryStreamExt};
@@ -13,9 +14,6 @@ use object_store::{ObjectStore, ObjectStoreExt};
 
 use crate::Desk;
 use crate::trouble::{Result, Trouble};
-
-use super::encode::Processed;
-use super::sizes;
 
 /// Who may see a picture.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

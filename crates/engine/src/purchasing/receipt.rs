@@ -18,7 +18,7 @@ use super::goods::{Goods, fresh, goods, own, touch};
 use super::{Round, RoundError, allocate_anew, terms};
 use crate::ledger::{Posting, book, post};
 use crate::notices::{News, RoundNews};
-use crate::pictures::{PictureError, Pictures, Place, Served, Upload, process};
+use crate::pictures::{Pictures, Place, Served, Upload, UploadError, process};
 use crate::trouble::{Result, Trouble};
 use crate::tx::{Once, Tx};
 use crate::{Desk, ids};
@@ -307,7 +307,7 @@ async fn tell(tx: &mut Tx, round: &Round, place: &str, at: OffsetDateTime) -> Re
 ///
 /// # Errors
 /// Inside, why the photo is refused.
-pub async fn store_photo(desk: &Desk, photo: Upload) -> Result<Result<String, PictureError>> {
+pub async fn store_photo(desk: &Desk, photo: Upload) -> Result<Result<String, UploadError>> {
     match process(photo).await {
         Ok(picture) => Ok(Ok(Pictures::of(desk).put(Place::Secret, picture).await?.key)),
         Err(why) => Ok(Err(why)),

@@ -4,7 +4,7 @@
 use image::DynamicImage;
 use jpeg_decoder::{Decoder, PixelFormat};
 
-use crate::pictures::PictureError;
+use crate::PictureError;
 
 pub fn decode(file: &[u8], target: (u32, u32)) -> Result<DynamicImage, PictureError> {
     let broken = |_| PictureError::Broken;

@@ -1,8 +1,7 @@
 use image::{GenericImageView, RgbImage};
 
+use super::super::decode;
 use super::super::fixtures::{self, CORNERS};
-use super::super::inspect::inspect;
-use super::super::{PictureError, decode};
 use super::*;
 
 /// The picture as a camera held another way would store it (Exif 2.32 §4.6.4: where the first row and

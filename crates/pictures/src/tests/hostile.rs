@@ -1,7 +1,6 @@
 use proptest::prelude::*;
 
 use super::super::fixtures;
-use super::super::{MAX_FILE_MB, Upload};
 use super::*;
 
 fn assert_no_picture(name: &str, file: &[u8]) {
@@ -108,16 +107,6 @@ fn cut_off_files_are_refused_at_any_length() {
             assert!(process(&file[..cut.min(file.len() - 1)]).is_err(), "cut at {cut} of {}", file.len());
         }
     }
-}
-
-#[tokio::test]
-async fn a_file_above_the_limit_is_refused_before_it_is_read() {
-    let refused = super::super::process(Upload::Bytes(vec![0xff; MAX_FILE_MB as usize * 1_000_000 + 1].into())).await;
-    assert_eq!(refused.map(|_| ()), Err(PictureError::FileTooLarge { max_mb: 12 }));
-    let mut spooled = tempfile::SpooledTempFile::new(0);
-    spooled.set_len(3_000_000_000).unwrap();
-    let refused = super::super::process(Upload::Spooled(spooled)).await;
-    assert_eq!(refused.map(|_| ()), Err(PictureError::FileTooLarge { max_mb: 12 }));
 }
 
 proptest! {

@@ -12,7 +12,8 @@ use std::ops::Range;
 
 use image::metadata::Orientation;
 
-use super::PictureError;
+use super::encode::Plan;
+use super::{LEAST_MB, PictureError};
 
 /// Pixels of one side, at most: what JPEG can say. A PNG row of millions of pixels would be a bomb
 /// even where their number is allowed.
@@ -21,12 +22,12 @@ pub const MAX_SIDE: u32 = 65_535;
 /// A whole picture of a type and size that is accepted.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Header {
-    pub kind: Kind,
+    pub(crate) kind: Kind,
     /// As stored, before turning.
-    pub width: u32,
+    pub(crate) width: u32,
     /// As stored, before turning.
-    pub height: u32,
-    pub orientation: Orientation,
+    pub(crate) height: u32,
+    pub(crate) orientation: Orientation,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,6 +52,8 @@ pub enum Kind {
     WebpAnimated,
 }
 
+/// Looks at a file, without decoding a pixel.
+///
 /// # Errors
 /// [`PictureError::NotAPicture`] for another type, for what is two types at once, and for a file
 /// that ends too early; [`PictureError::TooManyPixels`].
@@ -100,12 +103,16 @@ impl Kind {
 }
 
 impl Header {
-    pub fn pixels(&self) -> u64 {
+    pub(crate) fn pixels(&self) -> u64 {
         u64::from(self.width) * u64::from(self.height)
     }
 
-    /// Megabytes that decoding takes, at most, besides the file.
-    pub fn decode_mb(&self, small: (u32, u32)) -> u32 {
+    /// Megabytes that [`process`](super::process) takes, at most, besides the file.
+    pub fn memory_mb(&self) -> u32 {
+        self.decode_mb(Plan::of(self).target).saturating_add(LEAST_MB)
+    }
+
+    fn decode_mb(&self, small: (u32, u32)) -> u32 {
         // What is decoded is less than twice the target in each direction, or all there is.
         let kept = self.pixels().min(4 * u64::from(small.0) * u64::from(small.1));
         let bytes = match self.kind {

@@ -6,7 +6,7 @@ use std::path::Path;
 use std::process::Command;
 
 use super::super::fixtures::{self, Endless};
-use super::super::{Upload, process};
+use super::super::{PictureError, Processed, inspect, process};
 
 const FILE: &str = "GUYUB_TEST_PICTURE";
 /// What a refused file may cost (issue A, "Pictures").
@@ -15,21 +15,27 @@ const REFUSED_MB: u64 = 150;
 const ACCEPTED_MB: u64 = 150;
 
 /// The child: not a test by itself.
-#[tokio::test]
+#[test]
 #[ignore = "run by the others, with a file"]
-async fn in_a_process_of_its_own() {
+fn in_a_process_of_its_own() {
     let Ok(path) = std::env::var(FILE) else {
         return;
     };
-    let mut spooled = tempfile::SpooledTempFile::new(0);
-    std::io::copy(&mut std::fs::File::open(path).unwrap(), &mut spooled).unwrap();
     let before = peak_mb();
     let started = std::time::Instant::now();
-    let outcome = match process(Upload::Spooled(spooled)).await {
-        Ok(picture) => format!("{}x{}", picture.width, picture.height),
-        Err(why) => format!("refused: {why}"),
+    // To engine, too, a decoder that panics refuses the file.
+    let outcome = match std::panic::catch_unwind(|| process_file(&path)) {
+        Ok(Ok(picture)) => format!("{}x{}", picture.width, picture.height),
+        Ok(Err(why)) => format!("refused: {why}"),
+        Err(_) => "refused: the decoder panicked".to_owned(),
     };
     println!("\n=> {} {} {outcome}", peak_mb() - before, started.elapsed().as_millis());
+}
+
+fn process_file(path: &str) -> Result<Processed, PictureError> {
+    let file = std::fs::read(path).unwrap();
+    let header = inspect(&file)?;
+    process(file, &header)
 }
 
 fn peak_mb() -> u64 {
@@ -51,7 +57,7 @@ fn cost(name: &str, file: &[u8]) -> Cost {
 }
 
 fn cost_of(name: &str, path: &Path) -> Cost {
-    let child = "pictures::tests::memory::in_a_process_of_its_own";
+    let child = "tests::memory::in_a_process_of_its_own";
     let output = Command::new(std::env::current_exe().unwrap())
         .args(["--exact", child, "--ignored", "--nocapture", "--test-threads=1"])
         .env(FILE, path)

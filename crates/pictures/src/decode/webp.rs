@@ -8,9 +8,9 @@ use image::DynamicImage;
 use image_webp::WebPDecoder;
 use image_webp::vp8::{Frame, Vp8Decoder};
 
-use crate::pictures::PictureError;
-use crate::pictures::inspect::Header;
-use crate::pictures::shrink::{self, Shrinker};
+use crate::PictureError;
+use crate::inspect::Header;
+use crate::shrink::{self, Shrinker};
 
 pub fn decode_lossy(file: &[u8], header: &Header, range: Range<usize>, target: (u32, u32)) -> Result<DynamicImage, PictureError> {
     let size = (header.width, header.height);

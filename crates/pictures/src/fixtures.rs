@@ -1,4 +1,4 @@
-//! Picture files made in code, good and bad.
+//! Picture files made in code, good and bad. For tests, here and in engine.
 
 use image::{Rgb, RgbImage, Rgba, RgbaImage};
 use jpeg_encoder::{ColorType, Encoder, ImageBuffer, JpegColorType, SamplingFactor};
@@ -30,12 +30,12 @@ pub fn jpeg(image: &RgbImage) -> Vec<u8> {
     jpeg_with(image, |_| {})
 }
 
-pub fn jpeg_with(image: &RgbImage, set: impl FnOnce(&mut Encoder<&mut Vec<u8>>)) -> Vec<u8> {
+pub(crate) fn jpeg_with(image: &RgbImage, set: impl FnOnce(&mut Encoder<&mut Vec<u8>>)) -> Vec<u8> {
     let mut file = Vec::new();
     let mut encoder = Encoder::new(&mut file, 90);
     encoder.set_sampling_factor(SamplingFactor::F_2_2);
     set(&mut encoder);
-    encoder.encode(image, image.width() as u16, image.height() as u16, ColorType::Rgb).unwrap();
+    encoder.encode(image, image.width() as u16, image.height() as u16, ColorType::Rgb).expect("JPEG");
     file
 }
 
@@ -46,7 +46,7 @@ pub fn progressive(image: &RgbImage) -> Vec<u8> {
 pub fn cmyk_jpeg(width: u16, height: u16, ink: [u8; 4], colour: ColorType) -> Vec<u8> {
     let mut file = Vec::new();
     let pixels = ink.repeat(usize::from(width) * usize::from(height));
-    Encoder::new(&mut file, 95).encode(&pixels, width, height, colour).unwrap();
+    Encoder::new(&mut file, 95).encode(&pixels, width, height, colour).expect("JPEG");
     file
 }
 
@@ -92,7 +92,7 @@ pub fn png(image: &RgbImage) -> Vec<u8> {
     let mut file = Vec::new();
     let mut encoder = png::Encoder::new(&mut file, image.width(), image.height());
     encoder.set_color(png::ColorType::Rgb);
-    encoder.write_header().unwrap().write_image_data(image).unwrap();
+    encoder.write_header().expect("a header").write_image_data(image).expect("pixels");
     file
 }
 
@@ -100,7 +100,7 @@ pub fn png_alpha(image: &RgbaImage) -> Vec<u8> {
     let mut file = Vec::new();
     let mut encoder = png::Encoder::new(&mut file, image.width(), image.height());
     encoder.set_color(png::ColorType::Rgba);
-    encoder.write_header().unwrap().write_image_data(image).unwrap();
+    encoder.write_header().expect("a header").write_image_data(image).expect("pixels");
     file
 }
 
@@ -108,11 +108,11 @@ pub fn apng(image: &RgbImage) -> Vec<u8> {
     let mut file = Vec::new();
     let mut encoder = png::Encoder::new(&mut file, image.width(), image.height());
     encoder.set_color(png::ColorType::Rgb);
-    encoder.set_animated(2, 0).unwrap();
-    let mut writer = encoder.write_header().unwrap();
-    writer.write_image_data(image).unwrap();
-    writer.write_image_data(&vec![0; image.len()]).unwrap();
-    writer.finish().unwrap();
+    encoder.set_animated(2, 0).expect("two frames");
+    let mut writer = encoder.write_header().expect("a header");
+    writer.write_image_data(image).expect("pixels");
+    writer.write_image_data(&vec![0; image.len()]).expect("pixels");
+    writer.finish().expect("an end");
     file
 }
 
@@ -169,17 +169,17 @@ pub fn interlaced_png(image: &RgbImage) -> Vec<u8> {
 
 pub fn webp(image: &RgbImage, lossless: bool) -> Vec<u8> {
     let encoder = webp::Encoder::from_rgb(image, image.width(), image.height());
-    encoder.encode_simple(lossless, 80.0).unwrap().to_vec()
+    encoder.encode_simple(lossless, 80.0).expect("WebP").to_vec()
 }
 
 pub fn webp_alpha(image: &RgbaImage, lossless: bool) -> Vec<u8> {
     let encoder = webp::Encoder::from_rgba(image, image.width(), image.height());
-    encoder.encode_simple(lossless, 80.0).unwrap().to_vec()
+    encoder.encode_simple(lossless, 80.0).expect("WebP").to_vec()
 }
 
 pub fn animated_webp(image: &RgbImage) -> Vec<u8> {
     let (width, height) = image.dimensions();
-    let config = webp::WebPConfig::new().unwrap();
+    let config = webp::WebPConfig::new().expect("settings");
     let black = vec![0; image.len()];
     let mut encoder = webp::AnimEncoder::new(width, height, &config);
     encoder.add_frame(webp::AnimFrame::from_rgb(image, width, height, 0));

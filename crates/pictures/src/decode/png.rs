@@ -6,8 +6,8 @@ use std::io::Cursor;
 use image::DynamicImage;
 use png::{ColorType, Decoder, Limits, Reader, Transformations};
 
-use crate::pictures::PictureError;
-use crate::pictures::shrink::{self, Shrinker};
+use crate::PictureError;
+use crate::shrink::{self, Shrinker};
 
 /// For the decoder's own tables and rows; a row is at most 65,535 × 8 bytes.
 const LIMITS: Limits = Limits { bytes: 16 << 20 };

@@ -5,10 +5,10 @@ use bytes::Bytes;
 use fast_image_resize::{FilterType, ResizeAlg, ResizeOptions, Resizer};
 use image::codecs::jpeg::JpegEncoder;
 use image::metadata::Orientation;
-use image::{DynamicImage, RgbImage};
+use image::{DynamicImage, RgbImage, RgbaImage};
 
 use super::inspect::Header;
-use super::{LEAST_MB, MEMORY, PictureError, limited, sizes};
+use super::{PictureError, sizes};
 
 const WEBP_QUALITY: f32 = 78.0;
 const JPEG_QUALITY: u8 = 82;
@@ -66,19 +66,16 @@ fn swaps(orientation: Orientation) -> bool {
 }
 
 /// Encodes a drawing. With less effort than for photos: it is flat, so that more gains little, and
-/// a thousand of them are made at the first start.
+/// a thousand of them are made at the first start. Takes [`LEAST_MB`](super::LEAST_MB).
 ///
 /// # Errors
 /// [`PictureError::Broken`] when the pixels are not `width × height × 4` bytes.
-pub async fn draw(picture: Rendered) -> Result<Processed, PictureError> {
+pub fn draw(picture: Rendered) -> Result<Processed, PictureError> {
     let size = (picture.width, picture.height);
     let target = sizes::fit(sizes::widest(size), size);
     let plan = Plan { size, orientation: Orientation::NoTransforms, target, effort: 2 };
-    limited(&MEMORY, LEAST_MB, move || {
-        let image = image::RgbaImage::from_raw(size.0, size.1, picture.rgba).ok_or(PictureError::Broken)?;
-        make(DynamicImage::ImageRgba8(image), &plan)
-    })
-    .await
+    let image = RgbaImage::from_raw(size.0, size.1, picture.rgba).ok_or(PictureError::Broken)?;
+    make(DynamicImage::ImageRgba8(image), &plan)
 }
 
 /// All files from pixels that are at least about as large as `plan.target`.
