@@ -14,7 +14,7 @@ use super::desk::DeskScreen;
 use super::text::Text;
 use super::{amount, place_of, round_of, steps};
 use crate::house::{Frame, PageError, PageResult, Posted, Reader};
-use crate::ui::{self, Button, Cell, Icon, post_button};
+use crate::ui::{self, Button, Cell, Icon, Notice, post_button};
 
 /// `cara` is `mail`, `whatsapp` or `hand`.
 pub(super) async fn sent(
@@ -145,7 +145,10 @@ fn ways(frame: &Frame, screen: &DeskScreen, order: &OrderView) -> AnyView {
     let mark = |way: SentWay, label: &str| {
         post_button(format!("{here}/terkirim"), vec![("cara", way.code().to_owned())], Button::quiet(label))
     };
+    let unsure =
+        order.new_contact.as_ref().map(|new| Notice::Warning.view(frame.lang, crate::suppliers::new_contact(frame.lang, new)));
     view! {
+        {unsure}
         {Button::whatsapp(text.by_whatsapp(), to).wide().view()}
         {Button::quiet(text.print_it()).icon(Icon::Print).link(format!("{here}/po.pdf")).wide().view()}
         <p class="petunjuk">{text.then_mark()}</p>

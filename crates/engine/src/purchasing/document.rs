@@ -210,6 +210,7 @@ mod tests {
             supplier: "=UD Sumber Kedelai".into(),
             supplier_slug: "ud-sumber-kedelai".into(),
             contact: Contact::default(),
+            new_contact: None,
             material: "Kedelai".into(),
             title: "Kedelai Maret".into(),
             terms: OfferTerms {

@@ -18,7 +18,7 @@ use super::plan::held;
 use super::{RoundError, lock, terms};
 use crate::Desk;
 use crate::notices::{OfficeNews, Officers};
-use crate::suppliers::Contact;
+use crate::suppliers::{Contact, NewContact};
 use crate::trouble::{Result, Trouble};
 use crate::tx::{Actor, Tx};
 
@@ -61,6 +61,8 @@ pub struct OrderView {
     pub supplier: String,
     pub supplier_slug: String,
     pub contact: Contact,
+    /// Another koperasi has changed the contact lately: whoever sends the order there makes sure of it first.
+    pub new_contact: Option<NewContact>,
     pub material: String,
     /// Of the round.
     pub title: String,
@@ -116,11 +118,14 @@ pub(super) async fn load(desk: &Desk, db: &mut PgConnection, id: PurchaseOrderId
                   po.confirmed_at, k.name as koperasi, k.slug as koperasi_slug, k.phone as "koperasi_phone: Phone",
                   concat_ws(', ', k.address, k.village, d.name, g.name) as "koperasi_address!",
                   s.name as supplier, s.slug as supplier_slug, s.whatsapp as "whatsapp: Phone", s.phone as "phone: Phone",
-                  s.email, s.address, m.name as material, r.title, r.offer_id as "offer: OfferId", r.pickup_place, r.pickup_at,
+                  s.email, s.address,
+                  po.koperasi_id as "koperasi_id: KoperasiId", s.koperasi_id as "contact_by: KoperasiId", sk.name as contact_by_name,
+                  s.contact_changed_at, m.name as material, r.title, r.offer_id as "offer: OfferId", r.pickup_place, r.pickup_at,
                   r.state as "state: State"
            from purchase_order po join round r on r.id = po.round_id join koperasi k on k.id = po.koperasi_id
            join district d on d.code = k.district_code join regency g on g.code = d.regency_code
-           join offer o on o.id = r.offer_id join supplier s on s.id = o.supplier_id join material m on m.id = o.material_id
+           join offer o on o.id = r.offer_id join supplier s on s.id = o.supplier_id join koperasi sk on sk.id = s.koperasi_id
+           join material m on m.id = o.material_id
            where po.id = $1"#,
         id.0
     )
@@ -139,6 +144,7 @@ pub(super) async fn load(desk: &Desk, db: &mut PgConnection, id: PurchaseOrderId
         koperasi_phone: row.koperasi_phone,
         supplier: row.supplier,
         supplier_slug: row.supplier_slug,
+        new_contact: NewContact::of(row.koperasi_id, (row.contact_by, row.contact_by_name), row.contact_changed_at, desk.now()),
         contact: Contact { whatsapp: row.whatsapp, phone: row.phone, email: row.email, address: row.address },
         material: row.material,
         title: row.title,

@@ -195,6 +195,32 @@ async fn the_suppliers_link_is_signed_seen_and_confirmed_once() {
 }
 
 #[tokio::test]
+async fn an_order_waits_for_an_officer_where_another_koperasi_has_changed_the_contact() {
+    let scene = Scene::new().await;
+    let (desk, id) = (&scene.desk, closed(&scene).await);
+    sqlx::query!("update supplier set koperasi_id = $1", scene.koperasi[1].0).execute(desk.db()).await.unwrap();
+    ordered(&scene, id, 100).await.unwrap();
+    let paper = purchase_order(desk, &scene.overseer(0).await, id).await.unwrap().expect("an order");
+    assert!(mail::newest(desk).await.unwrap().is_empty());
+    assert_eq!((paper.sent_at, paper.sent_way), (None, None));
+    assert_eq!(paper.new_contact.map(|new| new.koperasi).as_deref(), Some("Koperasi Dua"));
+
+    desk.forward(std::time::Duration::from_secs(15 * 24 * 3600));
+    let later = closed(&scene).await;
+    ordered(&scene, later, 100).await.unwrap();
+    let paper = purchase_order(desk, &scene.overseer(0).await, later).await.unwrap().expect("an order");
+    assert_eq!((paper.new_contact, paper.sent_way), (None, Some(SentWay::Mail)));
+    // Changed since: the cancellation does not go to a stranger either.
+    desk.forward(std::time::Duration::from_secs(3600));
+    sqlx::query!("update supplier set email = 'lain@contoh.example', updated_at = $1", desk.now())
+        .execute(desk.db())
+        .await
+        .unwrap();
+    steps::cancel(desk, &scene.officers[0][0], later, &Line::parse("Batal.").unwrap()).await.unwrap();
+    assert_eq!(mail::newest(desk).await.unwrap().len(), 1);
+}
+
+#[tokio::test]
 async fn officers_say_how_it_was_sent() {
     let scene = Scene::new().await;
     let (desk, by, id) = (&scene.desk, &scene.officers[0][0], closed(&scene).await);

@@ -9,6 +9,7 @@ use time::Duration;
 use uuid::Uuid;
 
 use super::{StepError, link, lock, mails, token};
+use crate::suppliers::trust::settled_before;
 use crate::suppliers::write::is_verified;
 use crate::suppliers::{begin, offers};
 use crate::trouble::{Result, Trouble};
@@ -33,8 +34,8 @@ pub enum AskError {
     Trouble(#[from] Trouble),
 }
 
-/// Asks several suppliers, each by a link of its own, which goes by mail to those that have an e-mail;
-/// the officers send the others by chat.
+/// Asks several suppliers, each by a link of its own, which goes by mail to those that have an e-mail,
+/// unless another koperasi has changed it lately; the officers send the others by chat.
 ///
 /// # Errors
 /// [`AskError::NotVerified`], [`AskError::UnknownMaterial`], [`AskError::UnknownSupplier`].
@@ -81,20 +82,25 @@ pub async fn ask(desk: &Desk, by: &Officer, asked: &QuoteAsk, key: IdempotencyKe
 
 struct Asked {
     id: SupplierId,
+    /// Where the link may go by itself.
     email: Option<String>,
 }
 
 /// Every supplier that was ticked, with the id of its invitation.
 async fn suppliers(tx: &mut Tx, by: &Officer, asked: &QuoteAsk) -> Result<Vec<(QuoteInvitationId, Asked)>, AskError> {
+    let now = tx.now();
     let slugs: Vec<String> = asked.suppliers.iter().map(|slug| slug.as_str().to_owned()).collect();
     let rows = sqlx::query_as!(
         Asked,
-        r#"select s.id as "id: SupplierId", s.email from supplier s
+        r#"select s.id as "id: SupplierId",
+                  case when s.koperasi_id = $1 or s.contact_changed_at <= $3 then s.email end as "email?"
+           from supplier s
            where s.slug = any ($2) and s.archived_at is null
              and (s.koperasi_id = $1 or exists (select from supplier_public p where p.id = s.id))
            order by lower(s.name), s.id"#,
         by.koperasi().id.0,
-        &slugs
+        &slugs,
+        settled_before(now)
     )
     .fetch_all(tx.conn())
     .await
@@ -115,16 +121,19 @@ async fn invite(
     let now = tx.now();
     let ids: Vec<Uuid> = suppliers.iter().map(|(id, _)| id.0).collect();
     let of: Vec<Uuid> = suppliers.iter().map(|(_, supplier)| supplier.id.0).collect();
+    let by_mail: Vec<bool> = suppliers.iter().map(|(_, supplier)| supplier.email.is_some()).collect();
     let digests: Vec<Vec<u8>> = suppliers.iter().map(|(id, _)| token(desk, *id, now).digest()).collect();
     sqlx::query!(
-        "insert into quote_invitation (id, request_id, supplier_id, token_hash, expires_at, created_at)
-         select t.id, $1, t.supplier, t.digest, $2, $3 from unnest($4::uuid[], $5::uuid[], $6::bytea[]) t (id, supplier, digest)",
+        "insert into quote_invitation (id, request_id, supplier_id, token_hash, expires_at, created_at, mailed_at)
+         select t.id, $1, t.supplier, t.digest, $2, $3::timestamptz, case when t.by_mail then $3::timestamptz end
+         from unnest($4::uuid[], $5::uuid[], $6::bytea[], $7::bool[]) t (id, supplier, digest, by_mail)",
         request.0,
         asked.answer_until,
         now,
         &ids,
         &of,
-        &digests
+        &digests,
+        &by_mail
     )
     .execute(tx.conn())
     .await?;
@@ -146,7 +155,8 @@ async fn asked_of(tx: &mut Tx, request: QuoteRequestId) -> Result<mails::Asked> 
 }
 
 /// Makes a new link for an invitation that is not answered, also for one that was withdrawn or turned
-/// down: the old link dies. It goes by mail where the supplier has an e-mail.
+/// down: the old link dies. It goes by mail where the supplier has an e-mail, whoever changed that: the page
+/// says so, and this officer presses all the same.
 ///
 /// # Errors
 /// [`StepError::Unknown`], [`StepError::Over`], [`StepError::Answered`].
@@ -174,12 +184,13 @@ pub async fn resend(desk: &Desk, by: &Officer, request: QuoteRequestId, invitati
     let token = token(desk, invitation, made);
     sqlx::query!(
         "update quote_invitation set token_hash = $2, created_at = $3, expires_at = $4, opened_at = null, declined_at = null,
-             withdrawn_at = null
+             withdrawn_at = null, mailed_at = case when $5 then $3::timestamptz end
          where id = $1",
         invitation.0,
         token.digest(),
         made,
-        row.answer_until.max(made + AT_LEAST)
+        row.answer_until.max(made + AT_LEAST),
+        row.email.is_some()
     )
     .execute(tx.conn())
     .await

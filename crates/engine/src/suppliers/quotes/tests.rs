@@ -304,3 +304,60 @@ async fn an_answer_and_the_end_do_not_cross() {
     }
     assert!(seen.ended_at.is_some_and(|at| at - seen.created_at < Duration::minutes(1)));
 }
+
+/// How the other koperasi, which entered the supplier `tiga`, says that it is reached from now on.
+async fn reached_by(world: &World, email: &str) {
+    let form = Inputs::default().with("nama", "UD tiga").with("bahan", "kedelai").with("kota", "Pekalongan");
+    let form = form.with("whatsapp", "0844-0000-0001").with("email", email);
+    let supplier = domain::supplier::Supplier::parse(&form).expect("a good form");
+    let slug = domain::slug::Slug::parse("tiga").expect("a slug");
+    crate::suppliers::change(&world.desk, &officer(world, Role::OtherOfficer).await, &slug, None, &supplier)
+        .await
+        .expect("saved");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nothing_goes_by_itself_to_a_contact_that_another_koperasi_has_changed_lately() {
+    let (world, _) = asked().await;
+    let (desk, by) = (&world.desk, officer(&world, Role::Officer).await);
+    trade::supplier(desk, world.koperasi[1], world.account(Role::OtherOfficer), "tiga", Some("tiga@contoh.example")).await;
+    let mailed = async |to: &str| mails(&world).await.iter().filter(|mail| mail.starts_with(to)).count();
+    let ask_three = async || {
+        let form = QuoteAsk { suppliers: vec![domain::slug::Slug::parse("tiga").expect("a slug")], ..form(&world) };
+        ask(desk, &by, &form, ids::fresh()).await.expect("it is asked")
+    };
+    // Just entered by the other koperasi.
+    let first = ask_three().await;
+    let seen = row(&world, first, "tiga").await;
+    assert_eq!(mailed("tiga@").await, 0);
+    assert_eq!(seen.new_contact.as_ref().map(|new| new.koperasi.as_str()), Some("Koperasi Dua"));
+    assert!(!seen.by_mail && seen.link.is_some(), "the officer may send it");
+    // The officer has asked the supplier, and sends it.
+    resend(desk, &by, first, seen.id).await.unwrap();
+    assert_eq!(mailed("tiga@").await, 1);
+    assert!(row(&world, first, "tiga").await.by_mail);
+    // It stood long enough.
+    desk.forward(15 * DAY);
+    let second = ask_three().await;
+    assert_eq!(mailed("tiga@").await, 2);
+    assert_eq!(row(&world, second, "tiga").await.new_contact, None);
+
+    // With another address nothing goes there, and whoever waits for an answer is told, once.
+    desk.forward(DAY);
+    reached_by(&world, "lain@contoh.example").await;
+    reached_by(&world, "lain@contoh.example").await;
+    ask_three().await;
+    withdraw(desk, &by, second).await.unwrap();
+    assert_eq!(mailed("lain@").await, 0);
+    let told = async |role: Role| notices::newest(desk, &standing(&world, role).await.person()).await.unwrap();
+    let expected = News::SupplierContact {
+        koperasi: "koperasi-one".into(),
+        slug: "tiga".into(),
+        supplier: "UD tiga".into(),
+        changed_by: "Koperasi Dua".into(),
+    };
+    assert_eq!(told(Role::Officer).await.iter().map(|n| &n.news).collect::<Vec<_>>(), [&expected]);
+    for role in [Role::Supervisor, Role::OtherOfficer, Role::Member] {
+        assert!(told(role).await.is_empty(), "{role:?}");
+    }
+}
