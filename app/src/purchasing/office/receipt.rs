@@ -1,6 +1,7 @@
 //! `/pengurus/{koperasi}/pembelian/{id}/terima`: what came, in parts, and what follows from it.
 
 use axum::extract::Path;
+use axum::http::StatusCode;
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use domain::access::{Officer, Overseer};
 use domain::dates::date_time;
@@ -13,7 +14,7 @@ use domain::quantity::Quantity;
 use engine::Trouble;
 use engine::pictures::{MAX_FILE_MB, Upload};
 use engine::purchasing::RoundError;
-use engine::purchasing::receipt::{self, Part, Receipts};
+use engine::purchasing::receipt::{self, Dearer, Part, Receipts};
 use leptos::prelude::*;
 
 use super::goods::{Page, amount, base, failed, round_of, too_early, top};
@@ -142,6 +143,13 @@ async fn finish(
             let (key, filled) = (engine::ids::fresh(), Filled::empty());
             let screen = ReceiptScreen { by: overseer, came, filled, photo: None, key, problem };
             Ok(reader.page(screen).unprocessable())
+        }
+        // The page says why, where the button would be.
+        Err(RoundError::SameOfficer) => {
+            let came = find(&reader, &overseer, id).await?;
+            let (key, filled) = (engine::ids::fresh(), Filled::empty());
+            let screen = ReceiptScreen { by: overseer, came, filled, photo: None, key, problem: None };
+            Ok(reader.page(screen).status(StatusCode::CONFLICT))
         }
         Err(error) => failed(&reader, &here, error),
     }
@@ -323,7 +331,12 @@ impl ReceiptScreen {
         let missing = self.missing(ordered);
         let short = (!missing.is_zero()).then(|| Notice::Warning.view(lang, text.finish_short(&self.say(lang, missing))));
         let hidden = vec![("versi", self.came.goods.version.to_string())];
-        let button = post_button(action, hidden, Button::primary(text.finish_yes()));
+        let button = || post_button(action, hidden, Button::primary(text.finish_yes()));
+        let (dearer, press) = match self.came.dearer {
+            Dearer::BySelf => (Some(Notice::Warning.view(lang, text.dearer_by_self())), None),
+            Dearer::ByAnother => (Some(Notice::Warning.view(lang, text.dearer_by_another())), Some(button())),
+            Dearer::No => (None, Some(button())),
+        };
         ui::titled_card(
             text.finish_title(),
             view! {
@@ -337,7 +350,8 @@ impl ReceiptScreen {
                     <li>{text.finish_last()}</li>
                 </ul>
                 </div>
-                {ui::confirm(text.finish(), text.finish_question(), button)}
+                {dearer}
+                {press.map(|button| ui::confirm(text.finish(), text.finish_question(), button))}
             },
         )
     }
