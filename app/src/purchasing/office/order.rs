@@ -43,7 +43,7 @@ pub(in crate::purchasing) fn file_name(order: &OrderView, kind: &str) -> String 
 
 /// Where the QR code of the paper leads: the page that says whether it is genuine.
 pub(in crate::purchasing) fn paper(reader: &Reader, order: &OrderView) -> Result<Vec<u8>, PageError> {
-    let link = reader.site.desk.link(&format!("{}/periksa", order.path()));
+    let link = reader.site.desk.link(&order.check_path());
     Ok(document::order_pdf(reader.lang, order, &link)?)
 }
 

@@ -34,6 +34,8 @@ crate::texts! {
         date: "Tanggal", "Date";
         ordered_by: "Dipesan oleh", "Ordered by";
         supplier: "Pemasok", "Supplier";
-        read_it: "Baca pesanannya", "Read the order";
+        long_over: "Pesanan ini sudah selesai", "This order is done";
+        long_over_text(number: &str, koperasi: &str): format!("Isi pesanan {number} tidak ditampilkan lagi di sini. Tanyakan kepada {koperasi} bila Anda memerlukannya."), format!("What order {number} was about is no longer shown here. Ask {koperasi} if you need it.");
+        see_koperasi: "Lihat koperasinya", "See the koperasi";
     }
 }

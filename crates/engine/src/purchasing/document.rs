@@ -237,7 +237,9 @@ mod tests {
             sent_way: None,
             seen_at: None,
             confirmed_at: None,
+            over_at: None,
             signature: "x".into(),
+            check: "y".into(),
             state: State::Ordered,
         }
     }

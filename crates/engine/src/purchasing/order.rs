@@ -10,7 +10,7 @@ use domain::text::Paragraphs;
 use serde_json::json;
 
 pub use super::choices::{Choice, Choices, choices};
-pub use super::paper::{OrderView, SentWay, confirm, mark_sent, order_by_link, purchase_order, seen};
+pub use super::paper::{OrderView, SentWay, confirm, mark_sent, order_by_check, order_by_link, purchase_order, seen};
 use super::paper::{load, number_text, write_sent};
 use super::plan::{held, refused};
 use super::reach::{reachable, sums};

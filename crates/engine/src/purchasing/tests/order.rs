@@ -7,7 +7,7 @@ use domain::quantity::Quantity;
 use domain::text::{Line, Paragraphs};
 use time::Duration;
 
-use super::super::order::{SentWay, choices, confirm, mark_sent, order, order_by_link, purchase_order, seen};
+use super::super::order::{SentWay, choices, confirm, mark_sent, order, order_by_check, order_by_link, purchase_order, seen};
 use super::super::{RoundError, steps, terms};
 use super::setup::{audited, key, put, refusal, round, state, told_member, told_officer};
 use crate::mail;
@@ -218,6 +218,31 @@ async fn an_order_waits_for_an_officer_where_another_koperasi_has_changed_the_co
         .unwrap();
     steps::cancel(desk, &scene.officers[0][0], later, &Line::parse("Batal.").unwrap()).await.unwrap();
     assert_eq!(mail::newest(desk).await.unwrap().len(), 1);
+}
+
+#[tokio::test]
+async fn the_papers_link_confirms_nothing_and_the_suppliers_ends_long_after() {
+    let scene = Scene::new().await;
+    let (desk, id) = (&scene.desk, closed(&scene).await);
+    let order_id = ordered(&scene, id, 100).await.unwrap();
+    let paper = purchase_order(desk, &scene.overseer(0).await, id).await.unwrap().unwrap();
+    assert_ne!(paper.check, paper.signature);
+    assert!(!paper.check_path().contains(&paper.signature));
+    assert!(order_by_check(desk, order_id, &paper.check).await.unwrap().is_some());
+    assert!(order_by_check(desk, order_id, &paper.signature).await.unwrap().is_none());
+    assert!(order_by_link(desk, order_id, &paper.check).await.unwrap().is_none());
+    assert!(matches!(confirm(desk, order_id, &paper.check).await, Err(RoundError::Unknown)));
+    seen(desk, order_id, &paper.check).await.unwrap();
+    assert_eq!(order_by_link(desk, order_id, &paper.signature).await.unwrap().unwrap().seen_at, None);
+
+    let far = desk.now() + Duration::days(1000);
+    assert!(!paper.is_long_over(far), "it is not settled");
+    let settled = desk.now();
+    sqlx::query!("update round set settled_at = $2 where id = $1", id.0, settled).execute(desk.db()).await.unwrap();
+    put(&scene, id, State::Settled).await;
+    let paper = order_by_link(desk, order_id, &paper.signature).await.unwrap().unwrap();
+    assert!(!paper.is_long_over(settled + Duration::days(180)));
+    assert!(paper.is_long_over(settled + Duration::days(180) + Duration::SECOND));
 }
 
 #[tokio::test]
