@@ -69,6 +69,9 @@ async fn confirm(reader: Reader, Path(link): Link) -> PageResult {
         // Nobody confirms what their own koperasi orders.
         return Err(PageError::Denied(Denied::Forbidden));
     }
+    if order.is_long_over(reader.now()) {
+        return Ok(reader.page(OverScreen { order }).status(StatusCode::CONFLICT));
+    }
     match engine::purchasing::order::confirm(&reader.site.desk, order.id, &order.signature).await {
         Ok(()) => Ok(reader.see_other(order.path()).saying(text.thanks())),
         Err(RoundError::Moved { state }) => {

@@ -12,6 +12,7 @@ use super::{StepError, link, lock, mails, token};
 use crate::suppliers::trust::settled_before;
 use crate::suppliers::write::is_verified;
 use crate::suppliers::{begin, offers};
+use crate::throttle::{self, Limit, RetryAfter, Throttled};
 use crate::trouble::{Result, Trouble};
 use crate::tx::{Once, Tx};
 use crate::{Desk, ids};
@@ -30,17 +31,48 @@ pub enum AskError {
     /// One of them is none that this koperasi may deal with.
     #[error("no such supplier")]
     UnknownSupplier,
+    /// One of them has got enough mails of this koperasi today.
+    #[error(transparent)]
+    Wait(#[from] RetryAfter),
     #[error(transparent)]
     Trouble(#[from] Trouble),
+}
+
+impl From<Throttled> for AskError {
+    fn from(throttled: Throttled) -> Self {
+        match throttled {
+            Throttled::Wait(after) => Self::Wait(after),
+            Throttled::Trouble(trouble) => Self::Trouble(trouble),
+        }
+    }
+}
+
+/// Mails with a link that one koperasi sends to one address in [`A_DAY`].
+pub const MOST_MAILS: u32 = 10;
+const A_DAY: std::time::Duration = std::time::Duration::from_secs(24 * 3600);
+
+/// Counts a mail to each of these; before a transaction, which would hold a connection meanwhile.
+async fn count_mails(desk: &Desk, by: &Officer, to: &[String]) -> Result<(), Throttled> {
+    for address in to {
+        let subject = format!("{} {address}", by.koperasi().id);
+        throttle::hit(desk, Limit { name: "quote.mail", subject: &subject, max: MOST_MAILS, per: A_DAY }).await?;
+    }
+    Ok(())
 }
 
 /// Asks several suppliers, each by a link of its own, which goes by mail to those that have an e-mail,
 /// unless another koperasi has changed it lately; the officers send the others by chat.
 ///
 /// # Errors
-/// [`AskError::NotVerified`], [`AskError::UnknownMaterial`], [`AskError::UnknownSupplier`].
+/// [`AskError::NotVerified`], [`AskError::UnknownMaterial`], [`AskError::UnknownSupplier`], [`AskError::Wait`].
 pub async fn ask(desk: &Desk, by: &Officer, asked: &QuoteAsk, key: IdempotencyKey) -> Result<QuoteRequestId, AskError> {
     let koperasi = by.koperasi().id;
+    let slugs: Vec<String> = asked.suppliers.iter().map(|slug| slug.as_str().to_owned()).collect();
+    let to = sqlx::query_scalar!(r#"select email as "email!" from supplier where slug = any ($1) and email is not null"#, &slugs)
+        .fetch_all(desk.db())
+        .await
+        .map_err(Trouble::from)?;
+    count_mails(desk, by, &to).await?;
     let mut tx = match begin::<QuoteRequestId>(desk, by, key, &("quote.ask", koperasi, asked)).await? {
         Once::Done(before) => return Ok(before),
         Once::Fresh(tx) => tx,
@@ -159,8 +191,20 @@ async fn asked_of(tx: &mut Tx, request: QuoteRequestId) -> Result<mails::Asked> 
 /// says so, and this officer presses all the same.
 ///
 /// # Errors
-/// [`StepError::Unknown`], [`StepError::Over`], [`StepError::Answered`].
+/// [`StepError::Unknown`], [`StepError::Over`], [`StepError::Answered`], [`StepError::Wait`].
 pub async fn resend(desk: &Desk, by: &Officer, request: QuoteRequestId, invitation: QuoteInvitationId) -> Result<(), StepError> {
+    let to = sqlx::query_scalar!(
+        r#"select s.email as "email!" from quote_invitation i join quote_request r on r.id = i.request_id
+           join supplier s on s.id = i.supplier_id
+           where i.id = $1 and r.id = $2 and r.koperasi_id = $3 and r.ended_at is null and s.email is not null"#,
+        invitation.0,
+        request.0,
+        by.koperasi().id.0
+    )
+    .fetch_all(desk.db())
+    .await
+    .map_err(Trouble::from)?;
+    count_mails(desk, by, &to).await?;
     let mut tx = desk.begin(by.account()).await?;
     if lock(&mut tx, by, request).await?.ok_or(StepError::Unknown)? {
         return Err(StepError::Over);

@@ -229,6 +229,28 @@ async fn each_link_that_takes_no_answer_says_why() {
     assert!(see(&world, Role::Officer, request).await.answers.is_empty());
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn nobody_is_mailed_without_end() {
+    let (world, request) = asked().await;
+    let (desk, by) = (&world.desk, officer(&world, Role::Officer).await);
+    let (one, two) = (row(&world, request, "satu").await.id, row(&world, request, "dua").await.id);
+    for _ in 1..10 {
+        resend(desk, &by, request, two).await.unwrap();
+    }
+    let link = key_of(&world, request, "dua").await;
+    assert!(matches!(resend(desk, &by, request, two).await, Err(StepError::Wait(_))));
+    assert!(matches!(ask(desk, &by, &form(&world), ids::fresh()).await, Err(AskError::Wait(_))));
+    assert_eq!(mails(&world).await.len(), 10);
+    assert_eq!(key_of(&world, request, "dua").await, link, "the last link holds");
+    // Who has no e-mail gets none.
+    for _ in 0..12 {
+        resend(desk, &by, request, one).await.unwrap();
+    }
+    assert_eq!(list(desk, &overseer(&world, Role::Officer).await).await.unwrap().len(), 1);
+    desk.forward(DAY);
+    resend(desk, &by, request, two).await.expect("the next day");
+}
+
 /// Both have answered; gives the offers of the first and the second.
 async fn both_answered() -> (World, QuoteRequestId, OfferId, OfferId) {
     let (world, request) = asked().await;
