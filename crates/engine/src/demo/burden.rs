@@ -187,7 +187,7 @@ pub async fn whole_round(desk: &Desk, hall: &Hall) -> Result<Took> {
     steps::close(desk, chair, round).await.map_err(failed)?;
     let close = since.elapsed();
     let since = Instant::now();
-    let choices = order::choices(desk, &hall.overseer, round).await.map_err(failed)?;
+    let choices = order::choices(desk, &hall.overseer, round, None).await.map_err(failed)?;
     let choose = since.elapsed();
     let best = choices.list.iter().find(|c| c.candidate.recommended);
     let quantity = best.map(|c| c.candidate.quantity).ok_or_else(|| Trouble::Other("nothing can be ordered".to_owned()))?;

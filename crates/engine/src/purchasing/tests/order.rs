@@ -53,14 +53,21 @@ async fn the_choices_are_those_of_the_domain_and_name_only_the_own_members() {
     .execute(scene.desk.db())
     .await
     .unwrap();
-    let seen = choices(&scene.desk, &scene.overseer(0).await, id).await.unwrap();
+    let by = scene.overseer(0).await;
+    let seen = choices(&scene.desk, &by, id, None).await.unwrap();
     let mut db = scene.desk.db().acquire().await.unwrap();
     let terms = terms(&mut db, scene.offer).await.unwrap();
     let expected = candidates(&terms, Quantity::whole(95), Quantity::whole(9), Quantity::ZERO);
     assert_eq!(seen.list.iter().map(|c| c.candidate).collect::<Vec<_>>(), expected);
     assert_eq!((seen.demand, seen.tolerance), (Quantity::whole(95), Quantity::whole(9)));
     assert!(seen.list.iter().any(|c| c.candidate.recommended));
-    for choice in &seen.list {
+    assert!(seen.list[seen.taken].candidate.recommended);
+    for (nth, candidate) in expected.iter().enumerate() {
+        let looked = choices(&scene.desk, &by, id, Some(candidate.quantity)).await.unwrap();
+        assert_eq!((looked.taken, looked.list.len()), (nth, expected.len()));
+        let told: Vec<usize> = (0..expected.len()).filter(|at| !looked.list[*at].own.is_empty()).collect();
+        assert_eq!(told, [nth], "of the others nobody asks");
+        let choice = &looked.list[nth];
         let parts = choice.own.iter().chain(&choice.others).map(|(_, quantity)| quantity.thousandths());
         assert_eq!(parts.sum::<i64>(), choice.candidate.quantity.thousandths());
         assert_eq!(choice.own.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>(), ["1 · Tini", "2 · Sri"]);
@@ -68,11 +75,12 @@ async fn the_choices_are_those_of_the_domain_and_name_only_the_own_members() {
     }
     let full = seen.list.iter().find(|c| c.candidate.quantity == Quantity::whole(100)).expect("100 kg");
     assert_eq!(full.saving, Some(Rupiah(1_200_000 - 950_000 - 50_000)));
-    let foreign = choices(&scene.desk, &scene.overseer(1).await, id).await;
+    assert_eq!(choices(&scene.desk, &by, id, Some(Quantity::whole(95))).await.unwrap().taken, seen.taken, "no choice");
+    let foreign = choices(&scene.desk, &scene.overseer(1).await, id, None).await;
     assert!(matches!(foreign, Err(RoundError::Unknown)), "{foreign:?}");
     for state in State::ALL.into_iter().filter(|s| !matches!(s, State::Open | State::Closed)) {
         put(&scene, id, state).await;
-        let late = choices(&scene.desk, &scene.overseer(0).await, id).await;
+        let late = choices(&scene.desk, &by, id, None).await;
         assert!(matches!(late, Err(RoundError::Moved { .. })), "{state:?} {late:?}");
     }
 }
@@ -130,7 +138,7 @@ async fn what_is_no_choice_is_refused() {
     assert!(mail::newest(&scene.desk).await.unwrap().is_empty());
     // The minimum of the round lies beyond all that was pledged and would be accepted.
     sqlx::query!("update round set minimum_quantity = 105000 where id = $1", id.0).execute(scene.desk.db()).await.unwrap();
-    assert!(choices(&scene.desk, &scene.overseer(0).await, id).await.unwrap().list.is_empty());
+    assert!(choices(&scene.desk, &scene.overseer(0).await, id, None).await.unwrap().list.is_empty());
     assert_eq!(refusal(ordered(&scene, id, 100).await, "jumlah"), Invalid::UnknownChoice);
 }
 
