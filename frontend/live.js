@@ -6,7 +6,7 @@
 const doc = document;
 const { putaran, dilihat, angka = `${putaran}/angka` } = doc.querySelector("[data-putaran]").dataset;
 const form = doc.querySelector("#ikut");
-let timer, asked = 0, source;
+let timer, waiting, again, asked = 0, pause = 5000, source;
 
 async function refresh() {
   const mine = ++asked;
@@ -27,10 +27,29 @@ function later() {
   timer = setTimeout(refresh, 300);
 }
 
-// A page that nobody sees holds no connection: a browser has few for each site, a server not many more.
+// Everybody who looks hears of a change at once, and would ask at once: each waits for a moment of its own,
+// and what is heard meanwhile is asked for together.
+function heard() {
+  waiting ||= setTimeout(() => {
+    waiting = 0;
+    refresh();
+  }, Math.random() * 2000);
+}
+
+// A page that nobody sees holds no connection: a browser has few for each site, a server not many more. After
+// an answer that is an error (all places are taken) a browser gives up; the page comes again, less and less often.
 function listen() {
+  clearTimeout(again);
   source?.close();
-  if (!doc.hidden) (source = new EventSource(`${putaran}/langsung?dilihat=${dilihat}`)).onmessage = later;
+  if (doc.hidden) return;
+  const mine = (source = new EventSource(`${putaran}/langsung?dilihat=${dilihat}`));
+  mine.onmessage = heard;
+  mine.onopen = () => (pause = 5000);
+  mine.onerror = () => {
+    if (mine != source || mine.readyState != EventSource.CLOSED) return;
+    again = setTimeout(listen, pause * (1 + Math.random()));
+    pause = Math.min(pause * 2, 300000);
+  };
 }
 listen();
 doc.addEventListener("visibilitychange", listen);

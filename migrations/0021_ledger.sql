@@ -157,8 +157,10 @@ create table koperasi_payment (
     got_journal  uuid references journal,
     got_by       uuid references account,
     got_at       timestamptz,
+    withdrawn_at timestamptz,               -- it was none: the payer has undone its journal
     check (from_id <> to_id),
-    check ((got_at is null) = (got_journal is null))
+    check ((got_at is null) = (got_journal is null)),
+    check (withdrawn_at is null or got_at is null)
 );
 create index koperasi_payment_from on koperasi_payment (from_id, paid_at desc);
 create index koperasi_payment_to on koperasi_payment (to_id, paid_at desc);

@@ -12,6 +12,23 @@ create table supplier_bank (
     primary key (koperasi_id, supplier_id)
 );
 
+-- When a supplier's contact was last changed, by the koperasi that keeps it right. Whoever else deals
+-- with the supplier is warned for a while: what is sent there carries a link that answers in its name.
+alter table supplier add column contact_changed_at timestamptz;
+update supplier set contact_changed_at = updated_at;
+alter table supplier alter column contact_changed_at set not null;
+
+create function supplier_contact() returns trigger language plpgsql as $$
+begin
+    if tg_op = 'INSERT' then
+        new.contact_changed_at := new.created_at;
+    elsif (new.whatsapp, new.phone, new.email) is distinct from (old.whatsapp, old.phone, old.email) then
+        new.contact_changed_at := new.updated_at;
+    end if;
+    return new;
+end $$;
+create trigger supplier_contact before insert or update on supplier for each row execute function supplier_contact();
+
 -- An officer asks several suppliers at once. Demand is a figure, never who wants it.
 create table quote_request (
     id           uuid primary key,
@@ -39,6 +56,7 @@ create table quote_invitation (
     token_hash   bytea not null unique,
     expires_at   timestamptz not null,
     created_at   timestamptz not null default now(),
+    mailed_at    timestamptz,               -- the link went to the supplier's e-mail
     opened_at    timestamptz,
     answered_at  timestamptz,
     declined_at  timestamptz,

@@ -143,6 +143,10 @@ pub fn say(lang: Lang, why: &Invalid) -> String {
             format!("Nilai tagihan ini tinggal {left}, termasuk nota sebelumnya."),
             format!("What is left of this invoice is {left}, earlier notes counted."),
         ),
+        Invalid::NeedsWriteOff { most, left } => lang.pick(
+            format!("Nota pengurang satu tagihan paling banyak {most}, dan sisanya {left}. Selebihnya ajukan penghapusan, yang diputuskan dua pengurus."),
+            format!("Notes take at most {most} off one invoice, and {left} of that are left. For more ask for a write-off, which two officers decide."),
+        ),
         Invalid::MoreMoneyThan { max } => lang.pick(format!("Paling banyak {max}."), format!("At most {max}.")),
         Invalid::NotASheet => pick("Bukan berkas CSV atau XLSX yang bisa dibaca.", "Not a CSV or XLSX file we can read."),
     }

@@ -52,6 +52,11 @@ pub async fn submit(reader: Reader, _: Person, Path(id): Path<String>, posted: P
             Ok(reader.see_other(path_of(round.id)).saying(&said))
         }
         Err(RoundError::Refused(errors)) => refused(&reader, round, posted.refused(errors)).await,
+        Err(RoundError::Wait(after)) => {
+            let problem = text.changed_too_often(after.0.as_secs().div_ceil(60).max(1));
+            let screen = again(&reader, round, posted.refused(FieldErrors::default()), Some(problem)).await?;
+            Ok(reader.page(screen).status(StatusCode::TOO_MANY_REQUESTS))
+        }
         Err(RoundError::Moved { .. }) => {
             // As it stands now: what was read above is older than the refusal.
             let round = find(&reader, &id).await?;

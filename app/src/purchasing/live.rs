@@ -15,7 +15,7 @@ use futures::{Stream, StreamExt as _, stream};
 use super::figures::Figures;
 use super::find;
 use super::part::Seat;
-use crate::house::{Answer, PageError, PageResult, Reader, posted};
+use crate::house::{Answer, Caller, PageError, PageResult, Reader, posted};
 
 /// Within the minute for which proxies keep a silent connection. A client that went away is noticed by it.
 const ALIVE: Duration = Duration::from_secs(25);
@@ -25,10 +25,11 @@ const LIFE: Duration = Duration::from_secs(15 * 60);
 const RETRY: Duration = Duration::from_secs(4);
 
 /// An event whenever the round moved; one at once if it did since the page was made, which says so by
-/// `dilihat`. 503 when this server follows enough readers: the page is loaded again by hand then.
-pub async fn events(reader: Reader, Path(id): Path<String>) -> PageResult {
+/// `dilihat`. 503 when this server follows enough readers, or enough from one address: the page's script comes
+/// again later, and until then it is loaded again by hand.
+pub async fn events(reader: Reader, Caller(caller): Caller, Path(id): Path<String>) -> PageResult {
     let round_id: RoundId = id.parse().map_err(|_| PageError::NotFound)?;
-    let Some(ear) = reader.site.desk.live().ear(round_id) else {
+    let Some(ear) = reader.site.desk.live().ear(round_id, &caller.address) else {
         return Ok(reader.answer(StatusCode::SERVICE_UNAVAILABLE).header(RETRY_AFTER, "60"));
     };
     // Read after listening has begun, so that nothing falls between the two.
@@ -49,9 +50,11 @@ fn moved() -> Event {
     Event::default().data("1")
 }
 
-/// The pieces of the page that move, by what is typed.
+/// The pieces of the page that move, by what is typed. What is everyone's of the round is read once for all who
+/// ask within a moment; what is the reader's own is not.
 pub async fn figures(reader: Reader, Path(id): Path<String>) -> PageResult {
-    let round = find(&reader, &id).await?;
+    let id: RoundId = id.parse().map_err(|_| PageError::NotFound)?;
+    let round = engine::purchasing::live::lately(&reader.site.desk, id).await?.ok_or(PageError::NotFound)?;
     let typed = posted::query(&reader.path);
     let seat = Seat::of(&reader, &round, typed.one("koperasi")).await?;
     let figures = Figures { lang: reader.lang, now: reader.now(), round: &round, seat: &seat, typed: &typed };

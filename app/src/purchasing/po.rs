@@ -6,6 +6,7 @@ mod text;
 use axum::extract::Path;
 use axum::http::header::USER_AGENT;
 use axum::http::{HeaderMap, StatusCode};
+use domain::access::Denied;
 use domain::dates::{Day, date_time};
 use domain::ids::PurchaseOrderId;
 use domain::lang::Lang;
@@ -43,6 +44,9 @@ fn unknown(reader: &Reader) -> Answer {
 
 async fn page(reader: Reader, headers: HeaderMap, Path(link): Link) -> PageResult {
     let Some(order) = find(&reader, &link).await? else { return Ok(unknown(&reader)) };
+    if order.is_long_over(reader.now()) {
+        return Ok(reader.page(OverScreen { order }));
+    }
     let by_its_own = works_there(&reader, &order);
     if !by_its_own && !is_robot(&headers) {
         engine::purchasing::order::seen(&reader.site.desk, order.id, &order.signature).await?;
@@ -66,6 +70,13 @@ fn is_robot(headers: &HeaderMap) -> bool {
 async fn confirm(reader: Reader, Path(link): Link) -> PageResult {
     let text = Text(reader.lang);
     let Some(order) = find(&reader, &link).await? else { return Ok(unknown(&reader)) };
+    if works_there(&reader, &order) {
+        // Nobody confirms what their own koperasi orders.
+        return Err(PageError::Denied(Denied::Forbidden));
+    }
+    if order.is_long_over(reader.now()) {
+        return Ok(reader.page(OverScreen { order }).status(StatusCode::CONFLICT));
+    }
     match engine::purchasing::order::confirm(&reader.site.desk, order.id, &order.signature).await {
         Ok(()) => Ok(reader.see_other(order.path()).saying(text.thanks())),
         Err(RoundError::Moved { state }) => {
@@ -82,11 +93,19 @@ async fn confirm(reader: Reader, Path(link): Link) -> PageResult {
 
 async fn pdf(reader: Reader, Path(link): Link) -> PageResult {
     let Some(order) = find(&reader, &link).await? else { return Ok(unknown(&reader)) };
+    if order.is_long_over(reader.now()) {
+        return Err(PageError::NotFound);
+    }
     Ok(reader.file(paper(&reader, &order)?, "application/pdf", &file_name(&order, "pdf")))
 }
 
-async fn verify(reader: Reader, Path(link): Link) -> PageResult {
-    match find(&reader, &link).await? {
+/// By the paper's own link, which confirms nothing.
+async fn verify(reader: Reader, Path((id, signature)): Link) -> PageResult {
+    let order = match id.parse::<PurchaseOrderId>() {
+        Ok(id) => engine::purchasing::order::order_by_check(&reader.site.desk, id, &signature).await?,
+        Err(_) => None,
+    };
+    match order {
         Some(order) => Ok(reader.page(VerifyScreen { order })),
         None => Ok(reader.page(UnknownScreen { paper: true }).status(StatusCode::NOT_FOUND)),
     }
@@ -229,6 +248,23 @@ impl Screen for OrderScreen {
     }
 }
 
+/// What a link says long after.
+struct OverScreen {
+    order: OrderView,
+}
+
+impl Screen for OverScreen {
+    fn head(&self, lang: Lang) -> Head {
+        Head::new(Text(lang).order_number(&self.order.number))
+    }
+
+    fn body(self, frame: &Frame) -> AnyView {
+        let text = Text(frame.lang);
+        let see = Button::quiet(text.see_koperasi()).link(format!("/koperasi/{}", self.order.koperasi_slug));
+        ui::one_thing(Icon::Check, text.long_over(), &text.long_over_text(&self.order.number, &self.order.koperasi), Some(see))
+    }
+}
+
 /// Where the QR code of the paper leads.
 struct VerifyScreen {
     order: OrderView,
@@ -254,12 +290,10 @@ impl Screen for VerifyScreen {
             (text.goods().to_owned(), Cell::text(&order.material).and(amount(lang, order.quantity, order.terms.unit))),
             (text.total().to_owned(), Cell::text(order.total.to_string())),
         ]);
-        let read = Button::quiet(text.read_it()).link(order.path()).wide();
         ui::narrow(view! {
             {ui::page_head(None, text.verify(), Some(text.verify_lead()))}
             {notice}
             {ui::card(facts)}
-            {read.view()}
         })
     }
 }

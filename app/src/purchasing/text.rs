@@ -38,6 +38,8 @@ crate::texts! {
         state_received: "Barang datang", "Goods are here";
         state_settled: "Selesai", "Settled";
 
+        changed_too_often(minutes: u64): format!("Pesanan Anda terlalu sering diubah. Coba lagi dalam {minutes} menit."), format!("You have changed your pledge too often. Try again in {minutes} minutes.");
+
         // The ladder and the figures.
         ladder: "Tangga harga", "The ladder of prices";
         starting: "mulai", "from";

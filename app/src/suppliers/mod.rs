@@ -15,7 +15,9 @@ mod room;
 mod terms;
 mod text;
 
-use engine::suppliers::{Contact, SupplierRow};
+use domain::dates::Day;
+use domain::lang::Lang;
+use engine::suppliers::{Contact, NewContact, SupplierRow};
 use leptos::prelude::*;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
@@ -91,6 +93,11 @@ fn card(text: Text, s: &SupplierRow, href: String, first: Option<Badge>) -> Shop
         products: None,
         badges,
     }
+}
+
+/// Why nothing went to a supplier by itself.
+pub fn new_contact(lang: Lang, new: &NewContact) -> String {
+    Text(lang).new_contact(&new.koperasi, &Day::of(new.at).long(lang))
 }
 
 /// How a supplier is reached, for those who may know.

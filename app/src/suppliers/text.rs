@@ -81,6 +81,7 @@ crate::texts! {
         note_hint: "Hanya pengurus koperasi Anda yang membacanya.", "Only the officers of your koperasi read it.";
         save_note: "Simpan catatan", "Save the note";
         note_saved: "Catatan tersimpan.", "The note was saved.";
+        new_contact(koperasi: &str, day: &str): format!("Kontak pemasok ini baru diubah oleh {koperasi} pada {day}. Pastikan dulu dengan pemasok, lalu kirim sendiri."), format!("{koperasi} changed this supplier’s contact on {day}. Make sure with the supplier first, then send it yourself.");
         note_gone: "Catatan dihapus.", "The note was removed.";
         note_stale(now: &str): format!("Pengurus lain baru saja mengubah catatan ini. Isinya sekarang: “{now}” Simpan lagi bila catatan Anda yang berlaku."), format!("Another officer has just changed this note. It now says: “{now}” Save again if yours should replace it.");
         note_stale_gone: "Pengurus lain baru saja menghapus catatan ini. Simpan lagi bila catatan Anda yang berlaku.", "Another officer has just removed this note. Save again if yours should replace it.";

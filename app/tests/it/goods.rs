@@ -134,6 +134,27 @@ async fn an_officer_takes_a_round_from_the_lorry_to_the_book() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn what_is_dearer_than_ordered_waits_for_another_officer() {
+    let world = World::new().await;
+    let round = expected(&world).await;
+    let mut officer = Client::of(&world, Role::Officer);
+    let receipt = page_of("one", round, "terima");
+    officer.post(&receipt, &[("datang", "100"), ("harga", "9.600")]).await;
+    let seen = officer.get(&receipt).await;
+    assert!(notice(&seen).contains("lebih tinggi daripada pesanan"), "{}", notice(&seen));
+    let finish = format!("{receipt}/selesai");
+    assert!(seen.attr(&format!("form[action='{finish}']"), "action").is_none(), "not by the same officer");
+    let version = engine::testing::goods::version(&world.desk, round).await.to_string();
+    let pressed = officer.post(&finish, &[("versi", version.as_str())]).await;
+    assert_eq!(pressed.status, StatusCode::CONFLICT);
+    assert!(notice(&pressed).contains("Minta pengurus lain"), "{}", notice(&pressed));
+    // Taken back, and as ordered: one is enough.
+    press(&mut officer, &receipt, &format!("{receipt}/hapus")).await;
+    officer.post(&receipt, &[("datang", "100"), ("harga", "9.500")]).await;
+    assert_eq!(press(&mut officer, &receipt, &finish).await.location(), page_of("one", round, "jatah"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn the_other_koperasi_sees_and_does_its_part() {
     let world = World::new().await;
     let round = arrived(&world).await;

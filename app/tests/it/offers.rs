@@ -100,6 +100,36 @@ async fn links(world: &World, request: &str) -> [String; 2] {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_contact_that_another_koperasi_has_just_changed_is_made_sure_of_first() {
+    let world = market().await;
+    let (by, email) = (world.account(Role::OtherOfficer), Some("tiga@contoh.example"));
+    trade::supplier(&world.desk, world.koperasi[1], by, "tiga", email).await;
+    let form = [
+        ("bahan", "kedelai".to_owned()),
+        ("satuan", "kg".to_owned()),
+        ("kebutuhan", "600".to_owned()),
+        ("batas_tanggal", in_days(&world, 3)),
+        ("pemasok", "tiga".to_owned()),
+    ];
+    let mut officer = Client::of(&world, Role::Officer);
+    let asked = post(&mut officer, &format!("{ROOM}/permintaan/baru"), &form).await;
+    let page = officer.get(asked.location()).await;
+    let warned = page.all("main [role=alert]");
+    assert!(warned.len() == 1 && warned[0].contains("baru diubah oleh Koperasi Dua"), "{warned:?}");
+    assert!(!page.text().contains("sudah dikirim ke e-mailnya"));
+    let mailed = async || {
+        let mails = engine::mail::newest(&world.desk).await.expect("mails");
+        mails.iter().filter(|kept| kept.mail.to == "tiga@contoh.example").count()
+    };
+    assert_eq!(mailed().await, 0);
+    // The officer has asked the supplier, and sends it.
+    let resend = page.attr("form[action*='/kirim-ulang']", "action").expect("a button");
+    officer.post(&resend, &[]).await;
+    assert_eq!(mailed().await, 1);
+    assert!(officer.get(asked.location()).await.text().contains("sudah dikirim ke e-mailnya"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn an_offer_is_written_down_told_of_and_taken_back() {
     let world = market().await;
     let mut officer = Client::of(&world, Role::Officer);

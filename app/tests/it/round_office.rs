@@ -258,7 +258,8 @@ async fn an_amount_is_chosen_and_ordered_once() {
 #[tokio::test(flavor = "multi_thread")]
 async fn the_supplier_confirms_by_a_link_and_nobody_else_counts() {
     let world = World::new().await;
-    let round = page_of(closed(&world).await);
+    let id = closed(&world).await;
+    let round = page_of(id);
     let mut officer = Client::of(&world, Role::Officer);
     let ordered = press(&mut officer, &format!("{round}/pilih"), &format!("{round}/pesan")).await;
     assert_eq!(ordered.status, StatusCode::SEE_OTHER, "{}", notice(&ordered));
@@ -287,8 +288,20 @@ async fn the_supplier_confirms_by_a_link_and_nobody_else_counts() {
     assert!(page.text().contains("Tidak perlu akun") && page.attr("main a[href^='tel:'].tombol", "href").is_some());
     assert_eq!(reached(&mut officer).await, before + 1, "now it was seen");
     assert!(supplier.get(&format!("{link}/pesanan.pdf")).await.body.starts_with(b"%PDF"));
-    let genuine = supplier.get(&format!("{link}/periksa")).await;
+    // The code on the paper leads to a page that says whether it is genuine, and to nothing else.
+    let overseer = testing::overseer(&world.desk, world.koperasi[0], world.account(Role::Officer)).await;
+    let paper =
+        engine::purchasing::order::purchase_order(&world.desk, &overseer, id).await.expect("an answer").expect("an order");
+    let check = paper.check_path();
+    let genuine = supplier.get(&check).await;
     assert!(notice(&genuine).contains("asli") && genuine.text().contains("Koperasi Satu"));
+    assert!(!genuine.text().contains(&paper.signature));
+    for wrong in [format!("{link}/periksa"), check.replace("/periksa", ""), check.replace("/periksa", "/pesanan.pdf")] {
+        assert_eq!(supplier.get(&wrong).await.status, StatusCode::NOT_FOUND, "{wrong}");
+    }
+    assert_eq!(supplier.post(&check.replace("/periksa", ""), &[]).await.status, StatusCode::NOT_FOUND);
+    // Nor does the koperasi answer itself.
+    assert_eq!(officer.post(&link, &[]).await.status, StatusCode::FORBIDDEN);
     for wrong in [format!("{link}x"), link.replace("/po/", "/po/0")] {
         let paper = supplier.get(&format!("{wrong}/pesanan.pdf")).await;
         for unknown in [supplier.get(&wrong).await, supplier.post(&wrong, &[]).await, paper] {
@@ -312,7 +325,13 @@ async fn the_supplier_confirms_by_a_link_and_nobody_else_counts() {
     officer.post(&format!("{round}/batalkan"), &[("alasan", "Gudang kebanjiran")]).await;
     assert_eq!(supplier.post(&link, &[]).await.status, StatusCode::CONFLICT);
     assert!(notice(&supplier.get(&link).await).contains("dibatalkan"));
-    assert!(notice(&supplier.get(&format!("{link}/periksa")).await).contains("sudah dibatalkan"));
+    assert!(notice(&supplier.get(&check).await).contains("sudah dibatalkan"));
+    // Long after, the link in the chat says no more than that.
+    world.desk.forward(std::time::Duration::from_secs(181 * 24 * 3600));
+    let over = supplier.get(&link).await;
+    assert!(over.status == StatusCode::OK && over.all("h1") == ["Pesanan ini sudah selesai"], "{:?}", over.all("h1"));
+    assert!(!over.text().contains("Rp1.000.000"));
+    assert_eq!(supplier.get(&format!("{link}/pesanan.pdf")).await.status, StatusCode::NOT_FOUND);
 }
 
 #[tokio::test(flavor = "multi_thread")]

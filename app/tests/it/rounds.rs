@@ -199,6 +199,22 @@ async fn a_member_takes_part_changes_it_and_takes_it_back() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn who_changes_a_pledge_without_end_waits_and_keeps_what_was_typed() {
+    let world = World::new().await;
+    let join = format!("{}/ikut", page_of(opened(&world).await));
+    let mut member = Client::of(&world, Role::Member);
+    for nth in 0..60 {
+        let answered = member.post(&join, &[("jumlah", if nth % 2 == 0 { "1" } else { "2" })]).await;
+        assert_eq!(answered.status, StatusCode::SEE_OTHER, "{nth}");
+    }
+    let late = member.post(&join, &[("jumlah", "7")]).await;
+    assert_eq!(late.status, StatusCode::TOO_MANY_REQUESTS);
+    assert!(notice(&late).contains("Coba lagi dalam 60 menit"), "{}", notice(&late));
+    assert_eq!(value(&late, "jumlah"), "7");
+    assert_eq!(pledges(&world).await, [(2_000, 1)]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn it_costs_what_it_says_without_a_script() {
     let world = World::new().await;
     let round = opened(&world).await;
@@ -390,7 +406,8 @@ async fn a_full_server_says_so_and_a_closed_page_gives_its_place_back() {
     assert_eq!((open.status(), live.places()), (StatusCode::OK, all - 1));
     drop(open);
     assert_eq!(live.places(), all);
-    let ears: Vec<Ear> = std::iter::from_fn(|| live.ear(round)).collect();
+    let mut callers = (0..).flat_map(|nth: usize| std::iter::repeat_n(nth.to_string(), live::MOST_OF_ONE));
+    let ears: Vec<Ear> = std::iter::from_fn(|| live.ear(round, &callers.next()?)).collect();
     assert_eq!(events(&world, round, "").await.status(), StatusCode::SERVICE_UNAVAILABLE);
     drop(ears);
     assert_eq!(events(&world, round, "").await.status(), StatusCode::OK);

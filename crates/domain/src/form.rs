@@ -165,6 +165,11 @@ pub enum Invalid {
     AboveInvoice {
         left: Rupiah,
     },
+    /// Notes of one officer take no more off an invoice together; `left` of it is left.
+    NeedsWriteOff {
+        most: Rupiah,
+        left: Rupiah,
+    },
     /// More money than is owed or was paid in.
     MoreMoneyThan {
         max: Rupiah,

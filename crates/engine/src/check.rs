@@ -166,7 +166,7 @@ pub static PROOFS: &[Proof] = &[
                     full join (select s.party as from_id, b.koperasi_id as to_id, sum(s.debit - s.credit) as owed
                                from ledger_balance s join ledger_account a on a.id = s.account_id and a.party = 'koperasi' and a.kind = 'asset'
                                join ledger_book b on b.id = a.book_id group by 1, 2) e using (from_id, to_id)
-                    full join (select from_id, to_id, sum(amount) as paid from koperasi_payment where got_at is null group by 1, 2) p
+                    full join (select from_id, to_id, sum(amount) as paid from koperasi_payment where got_at is null and withdrawn_at is null group by 1, 2) p
                         using (from_id, to_id)
                     join koperasi f on f.id = from_id join koperasi t on t.id = to_id
                     where coalesce(o.owes, 0) + coalesce(p.paid, 0) <> coalesce(e.owed, 0)",

@@ -27,6 +27,8 @@ pub enum News {
     RoundOffice { koperasi: String, round: RoundId, title: String, what: OfficeNews },
     /// A supplier answered a request for quotes of a koperasi, by its slug.
     Quote { koperasi: String, request: QuoteRequestId, supplier: String },
+    /// Another koperasi has changed how a supplier is reached, while a koperasi, by its slug, waits for it.
+    SupplierContact { koperasi: String, slug: String, supplier: String, changed_by: String },
     /// Money between the person and a koperasi, by its name.
     Money { koperasi: String, amount: Rupiah, what: MoneyNews },
 }
@@ -114,6 +116,7 @@ impl News {
             Self::Round { .. } => "round",
             Self::RoundOffice { .. } => "round_office",
             Self::Quote { .. } => "quote",
+            Self::SupplierContact { .. } => "supplier_contact",
             Self::Money { .. } => "money",
         }
     }
@@ -125,6 +128,7 @@ impl News {
             Self::Round { round, .. } => format!("/pembelian-bersama/{round}"),
             Self::RoundOffice { koperasi, round, .. } => format!("/pengurus/{koperasi}/pembelian/{round}"),
             Self::Quote { koperasi, request, .. } => format!("/pengurus/{koperasi}/permintaan/{request}"),
+            Self::SupplierContact { koperasi, slug, .. } => format!("/pengurus/{koperasi}/pemasok/{slug}"),
             Self::Money { .. } => "/akun/buku".to_owned(),
         }
     }

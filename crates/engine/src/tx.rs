@@ -118,6 +118,17 @@ impl Tx {
         self.actor
     }
 
+    /// For what the system does because somebody asked who is not signed in: they keep others waiting no longer
+    /// than a page may.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn hurry(&mut self) -> Result<()> {
+        sqlx::query!("set local statement_timeout = '30s'").execute(self.conn()).await?;
+        sqlx::query!("set local idle_in_transaction_session_timeout = '60s'").execute(self.conn()).await?;
+        Ok(())
+    }
+
     /// When the use case began; one moment for all its rows.
     pub fn now(&self) -> OffsetDateTime {
         self.now

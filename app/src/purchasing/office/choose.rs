@@ -27,7 +27,7 @@ const NAMED: usize = 200;
 pub(super) async fn page(reader: Reader, by: Overseer, Path((_, id)): Path<(String, String)>) -> PageResult {
     let id = round_of(&id)?;
     let back = place(&by, id);
-    match ChooseScreen::load(&reader, by, id).await? {
+    match ChooseScreen::load(&reader, by, id, None).await? {
         Some(screen) => Ok(reader.page(screen)),
         None => Ok(reader.see_other(back).saying(Text(reader.lang).nothing_to_choose())),
     }
@@ -59,10 +59,10 @@ pub(super) async fn order(
         Err(error) => return Err(page_error(error)),
     };
     let moved = RoundError::Moved { state: State::Closed };
-    let Some(mut screen) = ChooseScreen::load(&reader, overseer.clone(), id).await? else {
+    let asked = Some(posted.one("jumlah"));
+    let Some(mut screen) = ChooseScreen::load(&reader, overseer.clone(), id, asked).await? else {
         return steps::refused(&reader, overseer, &by, id, moved, None).await;
     };
-    screen.take(posted.one("jumlah"));
     screen.problem = (status == StatusCode::CONFLICT).then(|| text.choices_moved());
     screen.filled = posted.refused(errors);
     screen.key = key;
@@ -73,39 +73,29 @@ struct ChooseScreen {
     by: Overseer,
     round: Overview,
     choices: Choices,
-    /// Which of them is looked at.
-    taken: usize,
     filled: Filled,
     key: IdempotencyKey,
     problem: Option<&'static str>,
 }
 
 impl ChooseScreen {
-    /// `None` when the round has nothing to choose any more, or not yet.
-    async fn load(reader: &Reader, by: Overseer, id: RoundId) -> Result<Option<Self>, PageError> {
+    /// `None` when the round has nothing to choose any more, or not yet. `posted` is the amount that a form was
+    /// sent with; else the address says which one is looked at.
+    async fn load(reader: &Reader, by: Overseer, id: RoundId, posted: Option<&str>) -> Result<Option<Self>, PageError> {
         let round = find_own(reader, &by, id).await?;
-        let choices = match engine::purchasing::order::choices(&reader.site.desk, &by, id).await {
+        let filled = reader.form_of(start(&round, reader.now()));
+        let asked = match (posted, filled.value("jumlah")) {
+            (Some(posted), _) => posted.to_owned(),
+            (None, "") => posted::query(&reader.path).one("jumlah").to_owned(),
+            (None, kept) => kept.to_owned(),
+        };
+        let asked = Quantity::parse(&asked).ok();
+        let choices = match engine::purchasing::order::choices(&reader.site.desk, &by, id, asked).await {
             Ok(choices) => choices,
             Err(RoundError::Moved { .. }) => return Ok(None),
             Err(error) => return Err(page_error(error)),
         };
-        let taken = choices.list.iter().position(|choice| choice.candidate.recommended).unwrap_or(0);
-        let filled = reader.form_of(start(&round, reader.now()));
-        let asked = match filled.value("jumlah") {
-            "" => posted::query(&reader.path).one("jumlah").to_owned(),
-            kept => kept.to_owned(),
-        };
-        let mut screen = Self { by, round, choices, taken, filled, key: engine::ids::fresh(), problem: None };
-        screen.take(&asked);
-        Ok(Some(screen))
-    }
-
-    /// Looks at the choice of that amount, where there is one.
-    fn take(&mut self, asked: &str) {
-        let asked = Quantity::parse(asked).ok();
-        if let Some(at) = self.choices.list.iter().position(|choice| Some(choice.candidate.quantity) == asked) {
-            self.taken = at;
-        }
+        Ok(Some(Self { by, round, choices, filled, key: engine::ids::fresh(), problem: None }))
     }
 
     fn here(&self) -> String {
@@ -142,7 +132,7 @@ impl ChooseScreen {
                 row.push(Cell::text(choice.saving.map_or_else(|| "–".to_owned(), |saving| saving.to_string())));
             }
             let so_much = self.amount(lang, c.quantity);
-            row.push(if nth == self.taken {
+            row.push(if nth == self.choices.taken {
                 Cell::badge(&Badge::good(text.looked_at()))
             } else {
                 let to = format!("{}/pilih?jumlah={}#pesan", self.here(), typed(c.quantity));
@@ -197,7 +187,7 @@ impl ChooseScreen {
 
     fn chosen(&self, lang: Lang) -> AnyView {
         let text = Text(lang);
-        let Some(choice) = self.choices.list.get(self.taken) else { return ().into_any() };
+        let Some(choice) = self.choices.list.get(self.choices.taken) else { return ().into_any() };
         let title = text.if_ordered(&self.amount(lang, choice.candidate.quantity));
         let form = if self.by.officer().is_none() {
             ().into_any()
@@ -255,7 +245,7 @@ impl Screen for ChooseScreen {
                 self.round.totals.members,
             );
             view! {
-                {ui::card(view! { <p>{pledged}</p> {self.table(lang)} {curve::chart(lang, &self.choices, self.taken)} })}
+                {ui::card(view! { <p>{pledged}</p> {self.table(lang)} {curve::chart(lang, &self.choices, self.choices.taken)} })}
                 {self.chosen(lang)}
             }
             .into_any()

@@ -75,7 +75,8 @@ pub(super) fn failed(reader: &Reader, back: &str, error: RoundError) -> PageResu
             Ok(reader.see_other(back).saying(&words.meanwhile_state(state_name(words, state))))
         }
         RoundError::Stale { .. } => Ok(reader.see_other(back).saying(text.stale())),
-        RoundError::NotVerified | RoundError::Refused(_) => Err(PageError::Conflict),
+        RoundError::NotVerified | RoundError::Refused(_) | RoundError::SameOfficer => Err(PageError::Conflict),
+        RoundError::Wait(after) => Err(PageError::TooMany { retry_after: after.0 }),
         RoundError::Trouble(trouble) => Err(trouble.into()),
     }
 }

@@ -51,7 +51,14 @@ pub(super) async fn answer(
     match engine::purchasing::invite::answer(&reader.site.desk, &by, id, accept).await {
         Ok(()) if accept => Ok(reader.see_other(place_of(&by, id)).saying(text.was_joined())),
         Ok(()) => Ok(reader.see_other(room(&by.koperasi().slug)).saying(text.was_declined())),
-        Err(error) => steps::refused(&reader, overseer, &by, id, error, None).await,
+        Err(error) => {
+            let moved = matches!(error, RoundError::Moved { .. });
+            match steps::refused(&reader, overseer, &by, id, error, None).await {
+                // It closed meanwhile, and is no longer for this koperasi to see.
+                Err(PageError::NotFound) if moved => Ok(reader.see_other(room(&by.koperasi().slug)).saying(text.too_late_lead())),
+                answered => answered,
+            }
+        }
     }
 }
 

@@ -113,9 +113,12 @@ fn page_error(error: RoundError) -> PageError {
     match error {
         RoundError::Unknown => PageError::NotFound,
         RoundError::Trouble(trouble) => trouble.into(),
-        RoundError::NotVerified | RoundError::Moved { .. } | RoundError::Stale { .. } | RoundError::Refused(_) => {
-            PageError::Conflict
-        }
+        RoundError::Wait(after) => PageError::TooMany { retry_after: after.0 },
+        RoundError::NotVerified
+        | RoundError::Moved { .. }
+        | RoundError::Stale { .. }
+        | RoundError::Refused(_)
+        | RoundError::SameOfficer => PageError::Conflict,
     }
 }
 

@@ -14,7 +14,7 @@ use super::desk::DeskScreen;
 use super::text::Text;
 use super::{amount, place_of, round_of, steps};
 use crate::house::{Frame, PageError, PageResult, Posted, Reader};
-use crate::ui::{self, Button, Cell, Icon, post_button};
+use crate::ui::{self, Button, Cell, Icon, Notice, post_button};
 
 /// `cara` is `mail`, `whatsapp` or `hand`.
 pub(super) async fn sent(
@@ -43,7 +43,7 @@ pub(in crate::purchasing) fn file_name(order: &OrderView, kind: &str) -> String 
 
 /// Where the QR code of the paper leads: the page that says whether it is genuine.
 pub(in crate::purchasing) fn paper(reader: &Reader, order: &OrderView) -> Result<Vec<u8>, PageError> {
-    let link = reader.site.desk.link(&format!("{}/periksa", order.path()));
+    let link = reader.site.desk.link(&order.check_path());
     Ok(document::order_pdf(reader.lang, order, &link)?)
 }
 
@@ -145,7 +145,10 @@ fn ways(frame: &Frame, screen: &DeskScreen, order: &OrderView) -> AnyView {
     let mark = |way: SentWay, label: &str| {
         post_button(format!("{here}/terkirim"), vec![("cara", way.code().to_owned())], Button::quiet(label))
     };
+    let unsure =
+        order.new_contact.as_ref().map(|new| Notice::Warning.view(frame.lang, crate::suppliers::new_contact(frame.lang, new)));
     view! {
+        {unsure}
         {Button::whatsapp(text.by_whatsapp(), to).wide().view()}
         {Button::quiet(text.print_it()).icon(Icon::Print).link(format!("{here}/po.pdf")).wide().view()}
         <p class="petunjuk">{text.then_mark()}</p>

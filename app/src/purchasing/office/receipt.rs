@@ -1,6 +1,7 @@
 //! `/pengurus/{koperasi}/pembelian/{id}/terima`: what came, in parts, and what follows from it.
 
 use axum::extract::Path;
+use axum::http::StatusCode;
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use domain::access::{Officer, Overseer};
 use domain::form::Invalid;
@@ -136,6 +137,13 @@ async fn finish(
             let (key, filled) = (engine::ids::fresh(), Filled::empty());
             let screen = ReceiptScreen { by: overseer, came, filled, photo: None, key, problem };
             Ok(reader.page(screen).unprocessable())
+        }
+        // The page says why, where the button would be.
+        Err(RoundError::SameOfficer) => {
+            let came = find(&reader, &overseer, id).await?;
+            let (key, filled) = (engine::ids::fresh(), Filled::empty());
+            let screen = ReceiptScreen { by: overseer, came, filled, photo: None, key, problem: None };
+            Ok(reader.page(screen).status(StatusCode::CONFLICT))
         }
         Err(error) => failed(&reader, &here, error),
     }

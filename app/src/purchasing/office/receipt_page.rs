@@ -7,7 +7,7 @@ use domain::lang::Lang;
 use domain::money::{Price, Rupiah};
 use domain::purchasing::State;
 use domain::quantity::Quantity;
-use engine::purchasing::receipt::{Part, Receipts};
+use engine::purchasing::receipt::{Dearer, Part, Receipts};
 use leptos::prelude::*;
 
 use super::goods::{Page, too_early, top};
@@ -185,7 +185,12 @@ impl ReceiptScreen {
         let missing = self.missing(ordered);
         let short = (!missing.is_zero()).then(|| Notice::Warning.view(lang, text.finish_short(&self.say(lang, missing))));
         let hidden = vec![("versi", self.came.goods.version.to_string())];
-        let button = post_button(action, hidden, Button::primary(text.finish_yes()));
+        let button = || post_button(action, hidden, Button::primary(text.finish_yes()));
+        let (dearer, press) = match self.came.dearer {
+            Dearer::BySelf => (Some(Notice::Warning.view(lang, text.dearer_by_self())), None),
+            Dearer::ByAnother => (Some(Notice::Warning.view(lang, text.dearer_by_another())), Some(button())),
+            Dearer::No => (None, Some(button())),
+        };
         ui::titled_card(
             text.finish_title(),
             view! {
@@ -199,7 +204,8 @@ impl ReceiptScreen {
                     <li>{text.finish_last()}</li>
                 </ul>
                 </div>
-                {ui::confirm(text.finish(), text.finish_question(), button)}
+                {dearer}
+                {press.map(|button| ui::confirm(text.finish(), text.finish_question(), button))}
             },
         )
     }

@@ -111,14 +111,17 @@ pub(super) async fn refused(
     error: RoundError,
     typed: Option<(Small, &Posted)>,
 ) -> PageResult {
+    let by_same = matches!(error, RoundError::SameOfficer);
     let (status, errors) = match error {
+        RoundError::SameOfficer => (StatusCode::CONFLICT, FieldErrors::default()),
         RoundError::Moved { .. } | RoundError::Stale { .. } => (StatusCode::CONFLICT, FieldErrors::default()),
         RoundError::Refused(errors) => (StatusCode::UNPROCESSABLE_ENTITY, errors),
         RoundError::NotVerified => return Ok(crate::koperasi::office::unverified(reader, by)),
-        RoundError::Unknown | RoundError::Trouble(_) => return Err(page_error(error)),
+        RoundError::Unknown | RoundError::Wait(_) | RoundError::Trouble(_) => return Err(page_error(error)),
     };
     let mut screen = DeskScreen::load(reader, overseer, id).await?;
     screen.problem = match status {
+        _ if by_same => Some(Text(reader.lang).dearer_by_self().to_owned()),
         StatusCode::CONFLICT => Some(moved(reader, &screen.round, typed.map(|(small, _)| small))),
         _ if typed.is_none() => Some(why_not(reader, &errors)),
         _ => None,

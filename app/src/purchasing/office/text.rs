@@ -308,6 +308,7 @@ crate::texts! {
         po_sent: "Dikirim", "Sent";
         po_seen: "Dilihat", "Seen";
         po_confirmed: "Disanggupi", "Confirmed";
+        dearer_by_self: "Harga atau ongkos kirim yang Anda catat lebih tinggi daripada pesanan. Minta pengurus lain memeriksa dan membatalkannya.", "The price or transport that you wrote down is above what was ordered. Ask another officer to check and cancel it.";
         sent_by_mail: "lewat e-mail", "by e-mail";
         sent_by_whatsapp: "lewat WhatsApp", "by WhatsApp";
         sent_by_hand: "diserahkan langsung", "handed over";

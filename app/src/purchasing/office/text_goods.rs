@@ -54,6 +54,8 @@ crate::texts! {
         finish_tell: "Anggota diberi tahu jatah serta tempat dan waktu mengambilnya.", "Members are told their share, and where and when to fetch it.";
         finish_last: "Bagian lain tidak bisa ditambahkan lagi.", "No other part can be added.";
         finish_short(amount: &str): format!("Masih kurang {amount} dari pesanan. Selesaikan hanya bila sisanya tidak akan datang."), format!("{amount} of the order is still missing. Finish only if the rest will not come.");
+        dearer_by_self: "Harga atau ongkos kirim yang Anda catat lebih tinggi daripada pesanan. Minta pengurus lain memeriksa dan menyelesaikan penerimaan ini.", "The price or transport that you wrote down is above what was ordered. Ask another officer to check it and finish receiving.";
+        dearer_by_another: "Pengurus lain mencatat harga atau ongkos kirim di atas pesanan. Cocokkan dulu dengan nota pemasok.", "Another officer wrote down a price or transport above what was ordered. Compare it with the supplier’s invoice first.";
         finish: "Selesaikan penerimaan", "Finish receiving";
         finish_question: "Penerimaan tidak bisa dibuka lagi. Lanjutkan?", "Receiving cannot be opened again. Go on?";
         finish_yes: "Ya, selesai", "Yes, finish";

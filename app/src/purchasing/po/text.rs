@@ -38,11 +38,12 @@ crate::texts! {
         date: "Tanggal", "Date";
         ordered_by: "Dipesan oleh", "Ordered by";
         supplier: "Pemasok", "Supplier";
-        read_it: "Baca pesanannya", "Read the order";
         unknown: "Tautan pesanan ini tidak dikenali", "This link to an order is not known";
         unknown_text: "Mungkin tautannya terpotong. Buka lagi tautan di pesan dari koperasi, atau hubungi pengurusnya.", "Perhaps it was cut off. Open the link in the koperasi’s message once more, or ask its officers.";
         unknown_paper: "Surat ini tidak dikenali", "This document is not known";
         unknown_paper_text: "Tidak ada pesanan dengan tanda ini. Mungkin kodenya tidak terbaca utuh: coba pindai lagi. Bila tetap begitu, jangan kirim barang sebelum bertanya ke koperasi.", "There is no order with this mark. Perhaps the code was not read in full: scan it once more. If it stays so, do not deliver before you have asked the koperasi.";
         see_koperasi: "Lihat koperasi", "See the koperasi";
+        long_over: "Pesanan ini sudah selesai", "This order is done";
+        long_over_text(number: &str, koperasi: &str): format!("Isi pesanan {number} tidak ditampilkan lagi di sini. Tanyakan kepada {koperasi} bila Anda memerlukannya."), format!("What order {number} was about is no longer shown here. Ask {koperasi} if you need it.");
     }
 }

@@ -1,5 +1,6 @@
 //! `/pengurus/{koperasi}/permintaan/baru`: what is needed, by when, and who is asked.
 
+use axum::http::StatusCode;
 use domain::access::{Officer, Overseer};
 use domain::dates::Day;
 use domain::form::{FieldErrors, Inputs, Invalid};
@@ -51,12 +52,15 @@ pub async fn submit(reader: Reader, overseer: Overseer, by: Officer, posted: Pos
             Err(AskError::UnknownMaterial) => (FieldErrors::of("bahan", Invalid::UnknownChoice), None),
             Err(AskError::UnknownSupplier) => (FieldErrors::of("pemasok", Invalid::UnknownChoice), None),
             Err(AskError::NotVerified) => (FieldErrors::default(), Some(text.not_verified())),
+            Err(AskError::Wait(_)) => (FieldErrors::default(), Some(text.asked_too_often())),
             Err(AskError::Trouble(trouble)) => return Err(trouble.into()),
         },
     };
     let mut screen = AskScreen::of(&reader, overseer, &by, posted.refused(errors), key).await?;
     screen.problem = problem;
-    Ok(reader.page(screen).unprocessable())
+    let too_often = problem == Some(text.asked_too_often());
+    let status = if too_often { StatusCode::TOO_MANY_REQUESTS } else { StatusCode::UNPROCESSABLE_ENTITY };
+    Ok(reader.page(screen).status(status))
 }
 
 struct AskScreen {

@@ -8,8 +8,8 @@ use leptos::prelude::*;
 
 use super::text::Text;
 use crate::house::Frame;
-use crate::suppliers::terms;
-use crate::ui::{self, Badge, Button, Html, Icon, Tone, post_button, whatsapp_share};
+use crate::suppliers::{new_contact, terms};
+use crate::ui::{self, Badge, Button, Html, Icon, Notice, Tone, post_button, whatsapp_share};
 
 /// What is written to suppliers is in Indonesian, whatever the officer reads: they have no language here.
 const THEIRS: Text = Text(Lang::Id);
@@ -59,6 +59,7 @@ fn sending(text: Text, koperasi: &str, base: &str, asked: &Comparison, i: &Invit
         let look = Button::quiet(text.preview()).read_as(named(text.preview())).link(path).new_tab();
         view! { {chat.view()} {copy(&text.link_of(&i.supplier), link)} {look.view()} }.into_any()
     });
+    let unsure = i.new_contact.as_ref().map(|new| Notice::Warning.view(text.0, new_contact(text.0, new)));
     let mailed = (i.by_mail && i.link.is_some()).then(|| view! { <p class="petunjuk">{text.by_mail()}</p> }.into_any());
     let renew = {
         let button =
@@ -70,7 +71,7 @@ fn sending(text: Text, koperasi: &str, base: &str, asked: &Comparison, i: &Invit
             post_button(path("tarik"), vec![], Button::danger(text.take_back_yes()).read_as(named(text.take_back_yes())));
         ui::confirm(text.take_back(), text.take_back_question(), button)
     });
-    view! { {link} {mailed} <div class="tombol-baris">{renew}{take_back}</div> }.into_any()
+    view! { {unsure} {link} {mailed} <div class="tombol-baris">{renew}{take_back}</div> }.into_any()
 }
 
 fn invitation(koperasi: &str, asked: &Comparison, i: &InvitationRow, link: &str) -> String {

@@ -88,6 +88,7 @@ fn said(reader: &Reader, by: &Officer, id: &str, done: Result<(), StepError>, go
         Ok(()) => good,
         Err(StepError::Answered) => text.answered_before(),
         Err(StepError::Over) => text.over_before(),
+        Err(StepError::Wait(_)) => text.asked_too_often(),
         Err(StepError::Unknown) => return Err(PageError::NotFound),
         Err(StepError::Trouble(trouble)) => return Err(trouble.into()),
     };

@@ -104,6 +104,7 @@ crate::texts! {
         take_back_question: "Pemasok ini tidak bisa menjawab lagi.", "This supplier cannot answer any more.";
         take_back_yes: "Ya, tarik", "Yes, withdraw it";
         was_taken_back: "Tautan ditarik.", "The link was withdrawn.";
+        asked_too_often: "Pemasok ini sudah terlalu sering dikirimi e-mail hari ini. Kirim tautannya lewat WhatsApp, atau coba lagi besok.", "This supplier has got too many e-mails today. Send the link by WhatsApp, or try again tomorrow.";
         answered_before: "Pemasok ini sudah menjawab.", "This supplier has answered already.";
         over_before: "Permintaan ini sudah selesai.", "This request is over.";
         tell_whatsapp: "Kabari lewat WhatsApp", "Tell by WhatsApp";

@@ -187,7 +187,7 @@ pub async fn whole_round(desk: &Desk, hall: &Hall) -> Result<Took> {
     steps::close(desk, chair, round).await.map_err(failed)?;
     let close = since.elapsed();
     let since = Instant::now();
-    let choices = order::choices(desk, &hall.overseer, round).await.map_err(failed)?;
+    let choices = order::choices(desk, &hall.overseer, round, None).await.map_err(failed)?;
     let choose = since.elapsed();
     let best = choices.list.iter().find(|c| c.candidate.recommended);
     let quantity = best.map(|c| c.candidate.quantity).ok_or_else(|| Trouble::Other("nothing can be ordered".to_owned()))?;
@@ -275,7 +275,8 @@ pub async fn pledging(desk: &Desk, hall: Hall, rounds: usize, clients: usize, la
                 while since.elapsed() < lasts {
                     let member = &hall.members[turn % hall.members.len()];
                     let round = open[turn % open.len()];
-                    let amount = u32::try_from(turn % 5).unwrap_or(0) + 1;
+                    // Another one in each lap: the same as before would be no change.
+                    let amount = u32::try_from((turn + turn / hall.members.len()) % 5).unwrap_or(0) + 1;
                     let wanted = Pledge { quantity: Quantity::whole(amount), tolerance: Quantity::ZERO };
                     pledge::pledge(&desk, member, round, &wanted, ids::fresh()).await.map_err(failed)?;
                     made.fetch_add(1, Ordering::Relaxed);

@@ -61,7 +61,7 @@ pub async fn between(desk: &Desk, by: &Overseer) -> Result<Between> {
         r#"select p.id as "id: KoperasiPaymentId", o.name, p.amount as "amount: Rupiah", p.to_id = $1 as "incoming!", p.paid_at,
                   p.got_at is not null as "confirmed!"
            from koperasi_payment p join koperasi o on o.id = case when p.to_id = $1 then p.from_id else p.to_id end
-           where p.from_id = $1 or p.to_id = $1 order by p.got_at is not null, p.paid_at desc limit 100"#,
+           where (p.from_id = $1 or p.to_id = $1) and p.withdrawn_at is null order by p.got_at is not null, p.paid_at desc limit 100"#,
         koperasi.0
     )
     .fetch_all(desk.db())
@@ -78,7 +78,7 @@ pub async fn incoming(desk: &Desk, by: &Overseer, id: KoperasiPaymentId) -> Resu
         Payment,
         r#"select p.id as "id: KoperasiPaymentId", o.name, p.amount as "amount: Rupiah", true as "incoming!", p.paid_at,
                   p.got_at is not null as "confirmed!"
-           from koperasi_payment p join koperasi o on o.id = p.from_id where p.id = $1 and p.to_id = $2"#,
+           from koperasi_payment p join koperasi o on o.id = p.from_id where p.id = $1 and p.to_id = $2 and p.withdrawn_at is null"#,
         id.0,
         by.koperasi().id.0
     )
@@ -167,7 +167,7 @@ pub async fn confirm(desk: &Desk, by: &Treasurer, id: KoperasiPaymentId, a: &Arr
     let mut tx = desk.begin(by.account()).await?;
     let payment = sqlx::query!(
         r#"select from_id as "from: KoperasiId", amount as "amount: Rupiah", got_at is not null as "confirmed!"
-           from koperasi_payment where id = $1 and to_id = $2 for update"#,
+           from koperasi_payment where id = $1 and to_id = $2 and withdrawn_at is null for update"#,
         id.0,
         koperasi.0
     )
@@ -199,14 +199,14 @@ pub async fn confirm(desk: &Desk, by: &Treasurer, id: KoperasiPaymentId, a: &Arr
 }
 
 /// What became of the payment that a journal was about, before the journal is undone: one that the other
-/// side has not confirmed is taken back, a confirmation waits anew.
+/// side has not confirmed counts no more, a confirmation waits anew.
 ///
 /// # Errors
 /// [`BooksError::Fixed`] for a payment that was confirmed.
 pub(super) async fn undo(tx: &mut Tx, journal: JournalId) -> Result<(), BooksError> {
     let payment = sqlx::query!(
         r#"select id, got_journal is not null as "confirmed!", got_journal is not distinct from $1 as "got!"
-           from koperasi_payment where paid_journal = $1 or got_journal = $1 for update"#,
+           from koperasi_payment where (paid_journal = $1 or got_journal = $1) and withdrawn_at is null for update"#,
         journal.0
     )
     .fetch_optional(tx.conn())
@@ -223,7 +223,10 @@ pub(super) async fn undo(tx: &mut Tx, journal: JournalId) -> Result<(), BooksErr
         }
         (false, true) => return Err(BooksError::Fixed(Obstacle::Confirmed)),
         (false, false) => {
-            sqlx::query!("delete from koperasi_payment where id = $1", payment.id).execute(tx.conn()).await?;
+            let now = tx.now();
+            sqlx::query!("update koperasi_payment set withdrawn_at = $2 where id = $1", payment.id, now)
+                .execute(tx.conn())
+                .await?;
         }
     }
     Ok(())

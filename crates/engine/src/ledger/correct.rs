@@ -35,6 +35,10 @@ pub enum Obstacle {
     Unmapped,
 }
 
+/// What notes may take off one invoice together: a slip of the scales, on one treasurer's word. A larger debt
+/// is given up by two ([`super::ask_write_off`]).
+pub const BY_ONE: Rupiah = Rupiah(100_000);
+
 /// What is undone by a mirror. The goods of a round are corrected member by member.
 const MIRRORED: [&str; 7] =
     ["deposit_in", "deposit_out", "member_paid", "deposit_used", "supplier_paid", "koperasi_paid", "koperasi_got"];
@@ -153,8 +157,8 @@ async fn turn_lines(tx: &mut Tx, journal: JournalId, mirror: JournalId) -> Resul
 ///
 /// # Errors
 /// [`BooksError::Unknown`]; [`BooksError::SameOfficer`] for who would owe less by it themselves;
-/// [`BooksError::Refused`] for an invoice of somebody else, and for more than is left of the invoice, or than
-/// the member owes.
+/// [`BooksError::Refused`] for an invoice of somebody else, and for more than is left of the invoice, than the
+/// member owes, or than notes may take off it together ([`BY_ONE`]).
 pub async fn correct_charge(
     desk: &Desk,
     by: &Treasurer,
@@ -182,6 +186,10 @@ pub async fn correct_charge(
                 return Err(BooksError::refused("jumlah", Invalid::AboveInvoice { left: invoice.left }));
             }
             at_most(note.amount, balance(tx.conn(), koperasi.id, Role::MemberReceivable, Some(member.0)).await?)?;
+            let left = Rupiah((BY_ONE.0 - invoice.lowered.0).max(0));
+            if note.amount > left {
+                return Err(BooksError::refused("jumlah", Invalid::NeedsWriteOff { most: BY_ONE, left }));
+            }
             let less = Line::credit(Role::MemberReceivable, note.amount).of(member.0);
             ([Line::debit(Role::OtherExpense, note.amount), less], Rupiah(-note.amount.0))
         }
@@ -203,15 +211,19 @@ struct Corrected {
     number: String,
     /// What it charges by now, with the notes there are.
     left: Rupiah,
+    /// What notes have taken off it; those that add to it do not count.
+    lowered: Rupiah,
 }
 
 /// The caller holds the membership, so that two notes do not take the same off.
 async fn invoice(tx: &mut Tx, koperasi: Uuid, member: MembershipId, charge: ChargeId) -> Result<Corrected, BooksError> {
     let row = sqlx::query!(
-        r#"select c.year, c.number,
-                  (c.total + coalesce((select sum(l.debit - l.credit) from journal j join journal_line l on l.journal_id = j.id
-                                       where j.charge_id = c.id and l.party = c.membership_id), 0))::bigint as "left!: Rupiah"
-           from charge c where c.id = $1 and c.membership_id = $2 and c.koperasi_id = $3"#,
+        r#"select c.year, c.number, (c.total + n.raised - n.lowered)::bigint as "left!: Rupiah", n.lowered::bigint as "lowered!: Rupiah"
+           from charge c cross join lateral (
+               select coalesce(sum(l.debit), 0) as raised, coalesce(sum(l.credit), 0) as lowered
+                 from journal j join journal_line l on l.journal_id = j.id
+                where j.charge_id = c.id and l.party = c.membership_id) n
+           where c.id = $1 and c.membership_id = $2 and c.koperasi_id = $3"#,
         charge.0,
         member.0,
         koperasi
@@ -219,5 +231,5 @@ async fn invoice(tx: &mut Tx, koperasi: Uuid, member: MembershipId, charge: Char
     .fetch_optional(tx.conn())
     .await?
     .ok_or_else(|| BooksError::refused("tagihan", Invalid::UnknownChoice))?;
-    Ok(Corrected { number: document_number("TAG", row.year, row.number), left: row.left })
+    Ok(Corrected { number: document_number("TAG", row.year, row.number), left: row.left, lowered: row.lowered })
 }

@@ -101,7 +101,8 @@ pub struct JournalShown {
     pub kind: String,
     pub memo: String,
     pub round: Option<(RoundId, String)>,
-    /// `None`: the system itself.
+    /// `None`: the system itself. Whoever never held an office here goes by the name of their koperasi: the
+    /// coordinator of a round posts into the books of all that take part.
     pub posted_by: Option<String>,
     pub posted_at: OffsetDateTime,
     /// What this one undoes, and what has undone it.
@@ -123,10 +124,14 @@ pub const SHOWN: i64 = 500;
 pub async fn journal(desk: &Desk, by: &Overseer, id: JournalId) -> Result<Option<JournalShown>> {
     let head = sqlx::query!(
         r#"select j.year as "year!", j.number as "number!", j.day as "day!: Day", j.kind as "kind!", j.memo as "memo!",
-                  j.posted_at as "posted_at!", p.name as "posted_by?",
+                  j.posted_at as "posted_at!",
+                  case when j.posted_by is null then null
+                       when exists (select from office o where o.account_id = j.posted_by and o.koperasi_id = k.koperasi_id)
+                       then (select p.name from account p where p.id = j.posted_by)
+                       else (select y.name from koperasi y where y.id = coalesce(r.koperasi_id, k.koperasi_id)) end as "posted_by?",
                   r.id as "round?: RoundId", r.title as "title?", o.id as "mirrors?: JournalId", o.year as "mirrors_year?",
                   o.number as "mirrors_number?", m.id as "mirrored?: JournalId", m.year as "mirrored_year?", m.number as "mirrored_number?"
-           from journal j join ledger_book k on k.id = j.book_id left join account p on p.id = j.posted_by
+           from journal j join ledger_book k on k.id = j.book_id
                 left join round r on r.id = j.round_id left join journal o on o.id = j.mirrors left join journal m on m.mirrors = j.id
            where j.id = $1 and k.koperasi_id = $2"#,
         id.0,

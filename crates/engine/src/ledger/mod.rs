@@ -36,7 +36,7 @@ use crate::trouble::Trouble;
 pub use accounts::{AccountLine, AccountPage, AccountRow, TrialBalance, account, accounts, trial_balance};
 pub use age::{AGES, Aged, ages};
 pub use between::{Between, Neighbour, Payment, between, confirm, incoming, neighbour, pay_koperasi};
-pub use correct::{Obstacle, correct, correct_charge, is_mirrored};
+pub use correct::{BY_ONE, Obstacle, correct, correct_charge, is_mirrored};
 pub use credit::{Credit, FIRST_LIMIT};
 pub use deposits::{deposit_in, deposit_out};
 pub use documents::{statement_pdf, statement_sheet};

@@ -54,7 +54,7 @@ pub async fn overview(desk: &Desk, by: &Overseer) -> Result<Overview> {
     let suppliers = supplier_debts(desk, by).await?;
     let waiting = sqlx::query!(
         r#"select payments.n as "payments!", payments.amount as "amount!: Rupiah", asked.n as "asked!", asked.oldest as "oldest?", owed.n as "owed!"
-           from (select count(*) as n, coalesce(sum(amount), 0)::bigint as amount from koperasi_payment where to_id = $1 and got_at is null) payments,
+           from (select count(*) as n, coalesce(sum(amount), 0)::bigint as amount from koperasi_payment where to_id = $1 and got_at is null and withdrawn_at is null) payments,
                 (select count(*) as n, min(asked_at) as oldest from write_off where koperasi_id = $1 and decided_at is null) asked,
                 (select count(*) as n from ledger_book k join ledger_role r on r.book_id = k.id and r.role = 'koperasi_payable'
                         join ledger_balance b on b.account_id = r.account_id

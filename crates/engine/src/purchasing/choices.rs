@@ -1,4 +1,4 @@
-//! What a closed round could order, and what each would mean for its members.
+//! What a closed round could order, and what the one that is looked at would mean for its members.
 
 use domain::access::Overseer;
 use domain::ids::{KoperasiId, PledgeId, RoundId};
@@ -21,6 +21,8 @@ pub struct Choices {
     pub tolerance: Quantity,
     /// From small to large; empty when nothing can be reached.
     pub list: Vec<Choice>,
+    /// Which of them is looked at.
+    pub taken: usize,
     pub version: i64,
 }
 
@@ -29,7 +31,8 @@ pub struct Choice {
     pub candidate: Candidate,
     /// Against the reference price of the round; negative when it is dearer.
     pub saving: Option<Rupiah>,
-    /// What each member of the own koperasi gets: number and name.
+    /// What each member of the own koperasi gets: number and name. As what follows, of the choice that is
+    /// looked at only: sharing thousands of pledges out takes its time.
     pub own: Vec<(String, Quantity)>,
     /// What the members of each other koperasi get together.
     pub others: Vec<(String, Quantity)>,
@@ -46,11 +49,12 @@ struct Pledged {
     member: Option<String>,
 }
 
-/// The amounts that a round can order once it is closed; while it is open, as it stands now.
+/// The amounts that a round can order once it is closed; while it is open, as it stands now. `looked_at` is the
+/// one whose shares are told; else it is the recommended one.
 ///
 /// # Errors
 /// [`RoundError::Unknown`], also for a round that another koperasi coordinates; [`RoundError::Moved`].
-pub async fn choices(desk: &Desk, by: &Overseer, id: RoundId) -> Result<Choices, RoundError> {
+pub async fn choices(desk: &Desk, by: &Overseer, id: RoundId, looked_at: Option<Quantity>) -> Result<Choices, RoundError> {
     let mut db = desk.db().acquire().await.map_err(Trouble::from)?;
     let own = by.koperasi().id;
     let round = read(&mut db, id).await?.filter(|round| round.koperasi == own).ok_or(RoundError::Unknown)?;
@@ -63,17 +67,16 @@ pub async fn choices(desk: &Desk, by: &Overseer, id: RoundId) -> Result<Choices,
     let reference = sqlx::query_scalar!(r#"select reference_price as "price: Price" from round where id = $1"#, id.0)
         .fetch_one(&mut *db)
         .await?;
-    let shares: Vec<Share> =
-        pledges.iter().map(|p| Share { id: p.id.0, at: p.at, quantity: p.quantity, tolerance: p.tolerance }).collect();
     let list = reachable(&terms, sums, round.minimum);
-    let list = list.into_iter().map(|candidate| {
-        let given = allocate(&shares, terms.step, candidate.quantity);
-        let (own, others) = parts(&pledges, &given);
+    let asked = looked_at.and_then(|quantity| list.iter().position(|c| c.quantity == quantity));
+    let taken = asked.or_else(|| list.iter().position(|c| c.recommended)).unwrap_or(0);
+    let list = list.into_iter().enumerate().map(|(nth, candidate)| {
+        let (own, others) = if nth == taken { shared(&pledges, &terms, candidate.quantity) } else { Default::default() };
         let elsewhere = reference.and_then(|price| price.for_quantity(candidate.quantity));
         Choice { candidate, saving: elsewhere.and_then(|cost| cost.checked_sub(candidate.total)), own, others }
     });
     let list = list.collect();
-    Ok(Choices { terms, demand: sums.demand, tolerance: sums.tolerance, list, version: round.version })
+    Ok(Choices { terms, demand: sums.demand, tolerance: sums.tolerance, list, taken, version: round.version })
 }
 
 /// By koperasi, within one by the members' numbers.
@@ -103,6 +106,13 @@ fn added(pledges: &[Pledged]) -> Option<Sums> {
 
 /// Amounts by the name that they are shown under.
 type Named = Vec<(String, Quantity)>;
+
+/// What each would get of so much.
+fn shared(pledges: &[Pledged], terms: &OfferTerms, supply: Quantity) -> (Named, Named) {
+    let shares: Vec<Share> =
+        pledges.iter().map(|p| Share { id: p.id.0, at: p.at, quantity: p.quantity, tolerance: p.tolerance }).collect();
+    parts(pledges, &allocate(&shares, terms.step, supply))
+}
 
 /// The own members' amounts, and the totals of the others.
 fn parts(pledges: &[Pledged], given: &[Quantity]) -> (Named, Named) {

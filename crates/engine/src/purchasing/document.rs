@@ -210,6 +210,7 @@ mod tests {
             supplier: "=UD Sumber Kedelai".into(),
             supplier_slug: "ud-sumber-kedelai".into(),
             contact: Contact::default(),
+            new_contact: None,
             material: "Kedelai".into(),
             title: "Kedelai Maret".into(),
             terms: OfferTerms {
@@ -236,7 +237,9 @@ mod tests {
             sent_way: None,
             seen_at: None,
             confirmed_at: None,
+            over_at: None,
             signature: "x".into(),
+            check: "y".into(),
             state: State::Ordered,
         }
     }

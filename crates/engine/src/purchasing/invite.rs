@@ -213,8 +213,8 @@ pub struct Participant {
     pub coordinator: bool,
 }
 
-/// Who takes part or was asked to, the coordinator first; empty for a koperasi that was not asked, or
-/// said no.
+/// Who takes part or was asked to, the coordinator first; empty for a koperasi that was not asked, said no, or
+/// has not answered before it closed.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -229,7 +229,7 @@ pub async fn participants(desk: &Desk, by: &Overseer, id: RoundId) -> Result<Vec
                                       coalesce(sum(p.tolerance), 0)::bigint as tolerance
                                from pledge p where p.round_id = r.id and p.koperasi_id = rk.koperasi_id and p.quantity > 0) p
            where r.id = $1 and exists (select from round_koperasi own where own.round_id = $1 and own.koperasi_id = $2
-                                                                         and own.state <> 'declined')
+                         and (own.state = 'joined' or own.state = 'invited' and r.state in ('draft', 'open')))
            order by rk.koperasi_id = r.koperasi_id desc, rk.state <> 'joined', lower(k.name), k.id"#,
         id.0,
         by.koperasi().id.0

@@ -38,6 +38,7 @@ mod tests_shown;
 use domain::form::FieldErrors;
 use domain::purchasing::{IllegalStep, State};
 
+use crate::throttle::{RetryAfter, Throttled};
 use crate::trouble::Trouble;
 
 pub use goods::Goods;
@@ -64,6 +65,11 @@ pub enum RoundError {
     /// What was typed cannot be taken; by field.
     #[error("refused: {0}")]
     Refused(FieldErrors),
+    /// What the officer wrote down makes it dearer than it was ordered: another one goes on.
+    #[error("another officer goes on")]
+    SameOfficer,
+    #[error(transparent)]
+    Wait(#[from] RetryAfter),
     #[error(transparent)]
     Trouble(#[from] Trouble),
 }
@@ -71,6 +77,15 @@ pub enum RoundError {
 impl From<IllegalStep> for RoundError {
     fn from(step: IllegalStep) -> Self {
         Self::Moved { state: step.from }
+    }
+}
+
+impl From<Throttled> for RoundError {
+    fn from(throttled: Throttled) -> Self {
+        match throttled {
+            Throttled::Wait(after) => Self::Wait(after),
+            Throttled::Trouble(trouble) => Self::Trouble(trouble),
+        }
     }
 }
 

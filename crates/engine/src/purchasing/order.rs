@@ -10,7 +10,7 @@ use domain::text::Paragraphs;
 use serde_json::json;
 
 pub use super::choices::{Choice, Choices, choices};
-pub use super::paper::{OrderView, SentWay, confirm, mark_sent, order_by_link, purchase_order, seen};
+pub use super::paper::{OrderView, SentWay, confirm, mark_sent, order_by_check, order_by_link, purchase_order, seen};
 use super::paper::{load, number_text, write_sent};
 use super::plan::{held, refused};
 use super::reach::{reachable, sums};
@@ -24,7 +24,7 @@ use crate::{Desk, ids};
 
 /// Orders an amount of a closed round: the supplier gets a numbered purchase order, members their
 /// allocation. What is left of topping up ends. `version` is the one of the [`Choices`] that were seen.
-/// Where the supplier has an e-mail, the order goes out by it.
+/// Where the supplier has an e-mail that no other koperasi has changed lately, the order goes out by it.
 ///
 /// # Errors
 /// [`RoundError::Unknown`]; [`RoundError::Moved`] when another officer was quicker;
@@ -115,10 +115,10 @@ async fn issue(
     Ok(id)
 }
 
-/// By e-mail, where the supplier has one.
+/// By e-mail, where the supplier has one that stands. Else the officers send it.
 async fn mail_order(desk: &Desk, tx: &mut Tx, id: PurchaseOrderId) -> Result<()> {
     let Some(order) = load(desk, tx.conn(), id).await? else { return Ok(()) };
-    let Some(to) = order.contact.email.clone() else { return Ok(()) };
+    let Some(to) = order.contact.email.clone().filter(|_| order.new_contact.is_none()) else { return Ok(()) };
     let link = desk.link(&order.path());
     let (number, koperasi, amount) = (&order.number, &order.koperasi, format!("{} {}", order.quantity, order.terms.unit));
     let subject = format!("Pesanan pembelian {number} dari {koperasi}");
@@ -132,13 +132,13 @@ async fn mail_order(desk: &Desk, tx: &mut Tx, id: PurchaseOrderId) -> Result<()>
     write_sent(tx, id, SentWay::Mail).await
 }
 
-/// Tells a supplier who had the order by e-mail that the round was cancelled.
+/// Tells a supplier who had the order by e-mail, at the same address, that the round was cancelled.
 pub(super) async fn call_off(tx: &mut Tx, round: &Round) -> Result<()> {
     let row = sqlx::query!(
         r#"select s.email as "email!", k.name as koperasi, po.year, po.number
            from purchase_order po join koperasi k on k.id = po.koperasi_id
            join round r on r.id = po.round_id join offer o on o.id = r.offer_id join supplier s on s.id = o.supplier_id
-           where po.round_id = $1 and po.sent_way = 'mail' and s.email is not null"#,
+           where po.round_id = $1 and po.sent_way = 'mail' and s.email is not null and s.contact_changed_at <= po.sent_at"#,
         round.id.0
     )
     .fetch_optional(tx.conn())

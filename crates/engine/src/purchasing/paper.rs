@@ -12,13 +12,13 @@ use domain::purchasing::{OfferTerms, State};
 use domain::quantity::Quantity;
 use serde_json::json;
 use sqlx::PgConnection;
-use time::OffsetDateTime;
+use time::{Duration, OffsetDateTime};
 
 use super::plan::held;
 use super::{RoundError, lock, terms};
 use crate::Desk;
 use crate::notices::{OfficeNews, Officers};
-use crate::suppliers::Contact;
+use crate::suppliers::{Contact, NewContact};
 use crate::trouble::{Result, Trouble};
 use crate::tx::{Actor, Tx};
 
@@ -61,6 +61,8 @@ pub struct OrderView {
     pub supplier: String,
     pub supplier_slug: String,
     pub contact: Contact,
+    /// Another koperasi has changed the contact lately: whoever sends the order there makes sure of it first.
+    pub new_contact: Option<NewContact>,
     pub material: String,
     /// Of the round.
     pub title: String,
@@ -81,8 +83,12 @@ pub struct OrderView {
     pub sent_way: Option<SentWay>,
     pub seen_at: Option<OffsetDateTime>,
     pub confirmed_at: Option<OffsetDateTime>,
-    /// What its link is signed with.
+    /// When the round was settled, or cancelled.
+    pub over_at: Option<OffsetDateTime>,
+    /// What the supplier's link is signed with: whoever has it confirms the order.
     pub signature: String,
+    /// What the link of the paper's code is signed with: whoever has it only sees whether the paper is genuine.
+    pub check: String,
     /// Of the round.
     pub state: State,
 }
@@ -92,20 +98,46 @@ impl OrderView {
     pub fn path(&self) -> String {
         format!("/po/{}/{}", self.id, self.signature)
     }
+
+    /// The path that says whether a paper is genuine. Papers pass through many hands.
+    pub fn check_path(&self) -> String {
+        format!("/po/{}/{}/periksa", self.id, self.check)
+    }
+
+    /// The supplier's page says no more than that all is done: a link lies in a chat for years.
+    pub fn is_long_over(&self, now: OffsetDateTime) -> bool {
+        self.over_at.is_some_and(|over| over + LINK_LASTS < now)
+    }
 }
+
+/// How long after the end of a round the supplier's link shows the order.
+const LINK_LASTS: Duration = Duration::days(180);
 
 pub(super) fn number_text(year: i32, number: i32) -> String {
     format!("PO/{year}/{number:04}")
 }
 
-fn signature(desk: &Desk, id: PurchaseOrderId) -> String {
-    URL_SAFE_NO_PAD.encode(desk.secret().keyed_digest("purchase-order", &id.to_string()))
+/// What a link is good for; what is signed for one opens nothing of the other.
+#[derive(Debug, Clone, Copy)]
+enum Purpose {
+    Confirm,
+    Check,
+}
+
+impl Purpose {
+    fn signature(self, desk: &Desk, id: PurchaseOrderId) -> String {
+        let purpose = match self {
+            Self::Confirm => "purchase-order",
+            Self::Check => "purchase-order check",
+        };
+        URL_SAFE_NO_PAD.encode(desk.secret().keyed_digest(purpose, &id.to_string()))
+    }
 }
 
 /// Digests are compared, so that the time it takes says nothing of how much of a guess is right.
-fn is_signed(desk: &Desk, id: PurchaseOrderId, given: &str) -> bool {
+fn is_signed(desk: &Desk, id: PurchaseOrderId, given: &str, purpose: Purpose) -> bool {
     let digest = |text: &str| desk.secret().keyed_digest("purchase-order compared", text);
-    digest(given) == digest(&signature(desk, id))
+    digest(given) == digest(&purpose.signature(desk, id))
 }
 
 pub(super) async fn load(desk: &Desk, db: &mut PgConnection, id: PurchaseOrderId) -> Result<Option<OrderView>> {
@@ -116,11 +148,14 @@ pub(super) async fn load(desk: &Desk, db: &mut PgConnection, id: PurchaseOrderId
                   po.confirmed_at, k.name as koperasi, k.slug as koperasi_slug, k.phone as "koperasi_phone: Phone",
                   concat_ws(', ', k.address, k.village, d.name, g.name) as "koperasi_address!",
                   s.name as supplier, s.slug as supplier_slug, s.whatsapp as "whatsapp: Phone", s.phone as "phone: Phone",
-                  s.email, s.address, m.name as material, r.title, r.offer_id as "offer: OfferId", r.pickup_place, r.pickup_at,
-                  r.state as "state: State"
+                  s.email, s.address,
+                  po.koperasi_id as "koperasi_id: KoperasiId", s.koperasi_id as "contact_by: KoperasiId", sk.name as contact_by_name,
+                  s.contact_changed_at, m.name as material, r.title, r.offer_id as "offer: OfferId", r.pickup_place, r.pickup_at,
+                  r.state as "state: State", coalesce(r.settled_at, r.cancelled_at) as over_at
            from purchase_order po join round r on r.id = po.round_id join koperasi k on k.id = po.koperasi_id
            join district d on d.code = k.district_code join regency g on g.code = d.regency_code
-           join offer o on o.id = r.offer_id join supplier s on s.id = o.supplier_id join material m on m.id = o.material_id
+           join offer o on o.id = r.offer_id join supplier s on s.id = o.supplier_id join koperasi sk on sk.id = s.koperasi_id
+           join material m on m.id = o.material_id
            where po.id = $1"#,
         id.0
     )
@@ -139,6 +174,7 @@ pub(super) async fn load(desk: &Desk, db: &mut PgConnection, id: PurchaseOrderId
         koperasi_phone: row.koperasi_phone,
         supplier: row.supplier,
         supplier_slug: row.supplier_slug,
+        new_contact: NewContact::of(row.koperasi_id, (row.contact_by, row.contact_by_name), row.contact_changed_at, desk.now()),
         contact: Contact { whatsapp: row.whatsapp, phone: row.phone, email: row.email, address: row.address },
         material: row.material,
         title: row.title,
@@ -158,7 +194,9 @@ pub(super) async fn load(desk: &Desk, db: &mut PgConnection, id: PurchaseOrderId
         sent_way: row.sent_way.as_deref().and_then(SentWay::from_code),
         seen_at: row.seen_at,
         confirmed_at: row.confirmed_at,
-        signature: signature(desk, id),
+        over_at: row.over_at,
+        signature: Purpose::Confirm.signature(desk, id),
+        check: Purpose::Check.signature(desk, id),
         state: row.state,
     }))
 }
@@ -191,7 +229,19 @@ pub async fn purchase_order(desk: &Desk, by: &Overseer, round: RoundId) -> Resul
 /// # Errors
 /// When the database does not answer.
 pub async fn order_by_link(desk: &Desk, id: PurchaseOrderId, signature: &str) -> Result<Option<OrderView>> {
-    if !is_signed(desk, id, signature) {
+    signed_order(desk, id, signature, Purpose::Confirm).await
+}
+
+/// The order of the link that is printed on its paper; `None` when the signature is not its own.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn order_by_check(desk: &Desk, id: PurchaseOrderId, signature: &str) -> Result<Option<OrderView>> {
+    signed_order(desk, id, signature, Purpose::Check).await
+}
+
+async fn signed_order(desk: &Desk, id: PurchaseOrderId, signature: &str, purpose: Purpose) -> Result<Option<OrderView>> {
+    if !is_signed(desk, id, signature, purpose) {
         return Ok(None);
     }
     let mut db = desk.db().acquire().await?;
@@ -229,7 +279,7 @@ pub(super) async fn write_sent(tx: &mut Tx, id: PurchaseOrderId, way: SentWay) -
 /// # Errors
 /// When the database does not answer.
 pub async fn seen(desk: &Desk, id: PurchaseOrderId, signature: &str) -> Result<()> {
-    if !is_signed(desk, id, signature) {
+    if !is_signed(desk, id, signature, Purpose::Confirm) {
         return Ok(());
     }
     sqlx::query!("update purchase_order set seen_at = $2 where id = $1 and seen_at is null", id.0, desk.now())
@@ -244,10 +294,11 @@ pub async fn seen(desk: &Desk, id: PurchaseOrderId, signature: &str) -> Result<(
 /// [`RoundError::Unknown`] for a wrong signature; [`RoundError::Moved`] once the goods came, or when the
 /// round was cancelled.
 pub async fn confirm(desk: &Desk, id: PurchaseOrderId, signature: &str) -> Result<(), RoundError> {
-    if !is_signed(desk, id, signature) {
+    if !is_signed(desk, id, signature, Purpose::Confirm) {
         return Err(RoundError::Unknown);
     }
     let mut tx = desk.begin(Actor::System).await?;
+    tx.hurry().await?;
     let round = sqlx::query_scalar!(r#"select round_id as "round: RoundId" from purchase_order where id = $1"#, id.0)
         .fetch_optional(tx.conn())
         .await?

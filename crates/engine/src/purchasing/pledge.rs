@@ -3,7 +3,8 @@
 //! Many members pledge to one round at once, so a pledge only shares the round's row; a step, such as
 //! the closing, waits for them, and who comes after it finds the round closed. What one member may owe is
 //! decided while that membership's row is held, so that two tabs cannot pass the limit together. Every
-//! change is kept as a row of its own, with who made it: that is the pledge's audit.
+//! change is kept as a row of its own, with who made it: that is the pledge's audit, and what says how often
+//! one may change one's mind, since everybody who looks at the round is told of each.
 
 use domain::access::Member;
 use domain::form::{FieldErrors, Invalid};
@@ -12,11 +13,12 @@ use domain::ledger::{BusinessUnit, Role};
 use domain::money::{BasisPoints, Rupiah};
 use domain::purchasing::{Fee, OfferTerms, Pledge, State};
 use domain::quantity::{Quantity, SaleUnit};
-use time::OffsetDateTime;
+use time::{Duration, OffsetDateTime};
 
 use super::RoundError;
 use super::offered::Offered;
 use crate::ledger::{Credit, FIRST_LIMIT};
+use crate::throttle::RetryAfter;
 use crate::tx::{Once, Tx};
 use crate::{Desk, ids};
 
@@ -26,7 +28,8 @@ use crate::{Desk, ids};
 /// # Errors
 /// `Unknown`; `Moved` when nothing is collected any more, or not yet; `Refused` at `jumlah`, `toleransi`
 /// for what is off the step, above the limit, without its deposit, or less than what is pledged while
-/// topping up, and at `koperasi` when that koperasi does not take part.
+/// topping up, and at `koperasi` when that koperasi does not take part; `Wait` for who has changed pledges
+/// too often.
 pub async fn pledge(desk: &Desk, by: &Member, id: RoundId, pledge: &Pledge, key: IdempotencyKey) -> Result<PledgeId, RoundError> {
     let request = ("pledge", id, by.membership(), pledge);
     let mut tx = match desk.begin_once::<()>(by.account(), key, &request).await? {
@@ -35,6 +38,7 @@ pub async fn pledge(desk: &Desk, by: &Member, id: RoundId, pledge: &Pledge, key:
     };
     let collecting = hold(&mut tx, by, id).await?;
     let topping_up = collecting.collects(tx.now())?;
+    collecting.seldom(tx.now())?;
     in_steps(pledge, collecting.terms.step)?;
     let held = pledge.held(&collecting.terms, collecting.fee).ok_or_else(|| refused("jumlah", Invalid::TooLarge))?;
     let due = Pledge::deposit_due(held, collecting.deposit).ok_or_else(|| refused("jumlah", Invalid::TooLarge))?;
@@ -50,7 +54,9 @@ pub async fn pledge(desk: &Desk, by: &Member, id: RoundId, pledge: &Pledge, key:
         within(&written.credit, held, due)?;
     }
     tx.commit().await?;
-    desk.live().moved(id);
+    if !written.before.is(pledge) {
+        desk.live().moved(id);
+    }
     Ok(written.pledge)
 }
 
@@ -81,12 +87,13 @@ pub async fn withdraw(desk: &Desk, by: &Member, id: RoundId, key: IdempotencyKey
         return Err(RoundError::Moved { state: collecting.state });
     }
     let now = tx.now();
-    let there = sqlx::query_scalar!(
+    let row = sqlx::query!(
         r#"with p as (update pledge set quantity = 0, tolerance = 0, held = 0, deposit_due = 0, changed_at = $3
                        where round_id = $1 and membership_id = $2 and quantity > 0 returning id),
                 c as (insert into pledge_change (pledge_id, at, account_id, quantity, tolerance)
                       select id, $3, $4, 0, 0 from p)
-           select exists (select from pledge where round_id = $1 and membership_id = $2) as "there!""#,
+           select exists (select from p) as "changed!",
+                  exists (select from pledge where round_id = $1 and membership_id = $2) as "there!""#,
         id.0,
         by.membership().0,
         now,
@@ -94,11 +101,13 @@ pub async fn withdraw(desk: &Desk, by: &Member, id: RoundId, key: IdempotencyKey
     )
     .fetch_one(tx.conn())
     .await?;
-    if !there {
+    if !row.there {
         return Err(RoundError::Unknown);
     }
     tx.commit().await?;
-    desk.live().moved(id);
+    if row.changed {
+        desk.live().moved(id);
+    }
     Ok(())
 }
 
@@ -110,9 +119,26 @@ struct Collecting {
     fee: Fee,
     deposit: BasisPoints,
     terms: OfferTerms,
+    /// What the member has changed within the last hour, in all rounds, and when that began.
+    changes: i64,
+    changing_since: Option<OffsetDateTime>,
 }
 
+/// How often a member may change pledges within [`AN_HOUR`].
+pub const MOST_CHANGES: i64 = 60;
+const AN_HOUR: Duration = Duration::hours(1);
+
 impl Collecting {
+    fn seldom(&self, now: OffsetDateTime) -> Result<(), RoundError> {
+        match self.changing_since {
+            Some(since) if self.changes >= MOST_CHANGES => {
+                let wait = (since + AN_HOUR - now).try_into().unwrap_or_default();
+                Err(RoundError::Wait(RetryAfter(wait)))
+            }
+            _ => Ok(()),
+        }
+    }
+
     /// True when it is topped up.
     fn collects(&self, now: OffsetDateTime) -> Result<bool, RoundError> {
         match self.state {
@@ -128,6 +154,7 @@ impl Collecting {
 /// Shares the round's row and holds the membership's, in this order, in one statement: after a wait
 /// PostgreSQL reads both anew, but not who takes part, so that [`write()`] looks at that once more.
 async fn hold(tx: &mut Tx, by: &Member, id: RoundId) -> Result<Collecting, RoundError> {
+    let lately = tx.now() - AN_HOUR;
     let row = sqlx::query!(
         r#"select r.state as "state: State", r.closes_at, r.topping_up_until, r.fee_bp, r.fee_per_unit, r.deposit_bp,
                   o.sale_unit as "unit: SaleUnit", o.pack as "pack: Quantity", o.minimum as "minimum: Quantity",
@@ -137,12 +164,17 @@ async fn hold(tx: &mut Tx, by: &Member, id: RoundId) -> Result<Collecting, Round
                   array(select t.price from offer_tier t where t.offer_id = o.id order by t.from_quantity) as "prices!: Vec<i64>",
                   exists (select from round_koperasi k
                            where k.round_id = r.id and k.koperasi_id = m.koperasi_id and k.state = 'joined') as "joined!",
-                  m.state = 'admitted' as "admitted!"
+                  m.state = 'admitted' as "admitted!",
+                  (select count(*) from pledge p join pledge_change c on c.pledge_id = p.id
+                    where p.membership_id = m.id and c.at > $3) as "changes!",
+                  (select min(c.at) from pledge p join pledge_change c on c.pledge_id = p.id
+                    where p.membership_id = m.id and c.at > $3) as "changing_since?"
            from round r join offer o on o.id = r.offer_id join membership m on m.id = $2
            where r.id = $1
            for share of r for no key update of m"#,
         id.0,
-        by.membership().0
+        by.membership().0,
+        lately
     )
     .fetch_optional(tx.conn())
     .await?
@@ -174,6 +206,8 @@ async fn hold(tx: &mut Tx, by: &Member, id: RoundId) -> Result<Collecting, Round
         fee,
         deposit: BasisPoints(row.deposit_bp),
         terms: offered.terms()?,
+        changes: row.changes,
+        changing_since: row.changing_since,
     })
 }
 
@@ -182,6 +216,13 @@ struct Before {
     quantity: Quantity,
     tolerance: Quantity,
     held: Rupiah,
+}
+
+impl Before {
+    /// Nothing changes.
+    fn is(&self, pledge: &Pledge) -> bool {
+        (self.quantity, self.tolerance) == (pledge.quantity, pledge.tolerance)
+    }
 }
 
 /// A pledge that is written, and whether it may stay: dropped with its transaction it never was.
@@ -234,7 +275,7 @@ fn only_more(pledge: &Pledge, before: &Before) -> Result<(), RoundError> {
 
 /// Writes a pledge, and in the same statement reads what it is judged by, as it was before: each statement
 /// less is one that nobody else waits for. Who comes back after taking a pledge back stands behind those
-/// who stayed.
+/// who stayed; what is the same as before is no change.
 async fn write(
     tx: &mut Tx,
     by: &Member,
@@ -263,12 +304,15 @@ async fn write(
                values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9)
                on conflict on constraint pledge_once do update
                set quantity = excluded.quantity, tolerance = excluded.tolerance, held = excluded.held,
-                   deposit_due = excluded.deposit_due, changed_at = excluded.changed_at,
+                   deposit_due = excluded.deposit_due,
+                   changed_at = case when (p.quantity, p.tolerance) = (excluded.quantity, excluded.tolerance)
+                                     then p.changed_at else excluded.changed_at end,
                    created_at = case when p.quantity = 0 then excluded.created_at else p.created_at end
                returning id),
            noted as (
                insert into pledge_change (pledge_id, at, account_id, quantity, tolerance, topping_up)
-               select id, $9, $10, $5, $6, $11 from written)
+               select w.id, $9, $10, $5, $6, $11 from written w left join before b on true
+                where (b.quantity, b.tolerance) is distinct from ($5, $6))
            select w.id as "pledge!: PledgeId", b.quantity as "quantity?: Quantity", b.tolerance as "tolerance?: Quantity",
                   b.held as "held_before?: Rupiah", o.held as "held!: Rupiah", o.due as "due!: Rupiah",
                   k.deposit as "deposit!: i64", k.owed as "owed!: i64",

@@ -35,6 +35,8 @@ pub struct Part {
     pub note: Option<String>,
     /// There is a photo of the delivery note.
     pub has_photo: bool,
+    /// The officer who wrote it down.
+    pub by: AccountId,
     pub at: OffsetDateTime,
 }
 
@@ -47,6 +49,32 @@ pub struct Receipts {
     /// As ordered, or as the last part that said another one.
     pub unit_price: Option<Price>,
     pub transport: Option<Rupiah>,
+    pub dearer: Dearer,
+}
+
+/// Whether the supplier would get more than was ordered for. It goes straight to what members are charged,
+/// so that it takes two: one writes it down, another one finishes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Dearer {
+    No,
+    /// By what another officer wrote down.
+    ByAnother,
+    /// By what this one did: somebody else finishes.
+    BySelf,
+}
+
+impl Dearer {
+    /// Of the parts that have the last word on the price and the transport.
+    fn of(parts: &[Part], (price, transport): (Option<Price>, Option<Rupiah>), by: AccountId) -> Self {
+        let says = |last: Option<&Part>| last.map(|part| part.by);
+        let price = says(parts.iter().rev().find(|p| p.unit_price.is_some()).filter(|p| p.unit_price > price));
+        let transport = says(parts.iter().rev().find(|p| p.transport.is_some()).filter(|p| p.transport > transport));
+        match [price, transport] {
+            [None, None] => Self::No,
+            wrote if wrote.contains(&Some(by)) => Self::BySelf,
+            _ => Self::ByAnother,
+        }
+    }
 }
 
 /// What came so far, for the koperasi that take part. `None` for others.
@@ -57,9 +85,10 @@ pub async fn receipts(desk: &Desk, by: &Overseer, id: RoundId) -> Result<Option<
     let Some(goods) = goods(desk.db(), by.koperasi().id, id).await? else { return Ok(None) };
     let parts = parts(desk.db(), id).await?;
     let arrived = together(&parts)?;
+    let dearer = Dearer::of(&parts, (goods.unit_price, goods.transport), by.account());
     let unit_price = last(&parts, |p| p.unit_price).or(goods.unit_price);
     let transport = last(&parts, |p| p.transport).or(goods.transport);
-    Ok(Some(Receipts { goods, parts, arrived, unit_price, transport }))
+    Ok(Some(Receipts { goods, parts, arrived, unit_price, transport, dearer }))
 }
 
 async fn parts(db: impl PgExecutor<'_>, id: RoundId) -> Result<Vec<Part>> {
@@ -67,7 +96,7 @@ async fn parts(db: impl PgExecutor<'_>, id: RoundId) -> Result<Vec<Part>> {
         Part,
         r#"select part, delivered as "delivered: Quantity", damaged as "damaged: Quantity", damaged_paid,
                   unit_price as "unit_price: Price", transport as "transport: Rupiah", note,
-                  picture is not null as "has_photo!", received_at as at
+                  picture is not null as "has_photo!", received_by as "by: AccountId", received_at as at
            from receipt where round_id = $1 order by part"#,
         id.0
     )
@@ -182,7 +211,8 @@ pub async fn undo_part(desk: &Desk, by: &Officer, id: RoundId, part: i32) -> Res
 ///
 /// # Errors
 /// [`RoundError::Refused`] (`datang`, `Zero`) when nothing was accepted: such a round is cancelled, not
-/// received. [`RoundError::Stale`] when another part was written down meanwhile, [`RoundError::Moved`],
+/// received. [`RoundError::SameOfficer`] for who wrote down a price or a transport above what was ordered;
+/// [`RoundError::Stale`] when another part was written down meanwhile, [`RoundError::Moved`],
 /// [`RoundError::Unknown`].
 pub async fn finish_receiving(desk: &Desk, by: &Officer, id: RoundId, version: i64) -> Result<(), RoundError> {
     let mut tx = desk.begin(by.account()).await?;
@@ -195,6 +225,7 @@ pub async fn finish_receiving(desk: &Desk, by: &Officer, id: RoundId, version: i
     if accepted.is_zero() {
         return Err(RoundError::Refused(FieldErrors::of("datang", Invalid::Zero)));
     }
+    not_dearer(&parts, &round, by)?;
     let no_price = || Trouble::Other(format!("round {id} was ordered without a price"));
     let price = last(&parts, |p| p.unit_price).or(round.unit_price).ok_or_else(no_price)?;
     let transport = last(&parts, |p| p.transport).or(round.transport).unwrap_or(Rupiah::ZERO);
@@ -224,6 +255,13 @@ pub async fn finish_receiving(desk: &Desk, by: &Officer, id: RoundId, version: i
     Ok(())
 }
 
+fn not_dearer(parts: &[Part], round: &Round, by: &Officer) -> Result<(), RoundError> {
+    match Dearer::of(parts, (round.unit_price, round.transport), by.account()) {
+        Dearer::BySelf => Err(RoundError::SameOfficer),
+        Dearer::No | Dearer::ByAnother => Ok(()),
+    }
+}
+
 /// What came is the koperasi's until its members are charged, and the supplier is owed for it and for
 /// what was damaged on the way, where that was agreed.
 async fn post_received(tx: &mut Tx, round: &Round, arrived: Arrived, price: Price, transport: Rupiah) -> Result<()> {
@@ -237,13 +275,14 @@ async fn post_received(tx: &mut Tx, round: &Round, arrived: Arrived, price: Pric
 ///
 /// # Errors
 /// [`RoundError::Moved`] once undamaged goods came: they are there and owed for, so that they are received,
-/// not given up.
-pub(super) async fn owe_for_damage(tx: &mut Tx, round: &Round) -> Result<(), RoundError> {
+/// not given up. [`RoundError::SameOfficer`] as in [`finish_receiving`].
+pub(super) async fn owe_for_damage(tx: &mut Tx, by: &Officer, round: &Round) -> Result<(), RoundError> {
     let parts = parts(tx.conn(), round.id).await?;
     let arrived = together(&parts)?;
     if !arrived.accepted().is_zero() {
         return Err(RoundError::Moved { state: round.state });
     }
+    not_dearer(&parts, round, by)?;
     let price = last(&parts, |p| p.unit_price).or(round.unit_price);
     let damage = match price {
         Some(price) => worth(price, arrived.damaged_paid)?,

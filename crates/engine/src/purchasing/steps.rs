@@ -274,13 +274,14 @@ pub async fn end_top_up(desk: &Desk, by: &Officer, id: RoundId) -> Result<(), Ro
 /// same is posted.
 ///
 /// # Errors
-/// [`RoundError::Unknown`]; [`RoundError::Moved`], also once undamaged goods came: then receiving is finished.
+/// [`RoundError::Unknown`]; [`RoundError::Moved`], also once undamaged goods came: then receiving is finished;
+/// [`RoundError::SameOfficer`] for who wrote down a price or a transport above what was ordered.
 pub async fn cancel(desk: &Desk, by: &Officer, id: RoundId, reason: &Line<200>) -> Result<(), RoundError> {
     let mut tx = desk.begin(by.account()).await?;
     let round = held(&mut tx, by, id).await?;
     round.state.after(Step::Cancel)?;
     if round.state == State::Ordered {
-        super::receipt::owe_for_damage(&mut tx, &round).await?;
+        super::receipt::owe_for_damage(&mut tx, by, &round).await?;
     }
     give_up(&mut tx, &round, reason.as_str()).await?;
     tx.commit().await?;

@@ -11,12 +11,12 @@ use domain::quantity::Quantity;
 use tokio_util::sync::CancellationToken;
 
 use super::RoundError;
-use super::pledge::{pledge, withdraw};
+use super::pledge::{MOST_CHANGES, pledge, withdraw};
 use super::shown::{Totals, my_credit, shown};
 use super::{live, steps};
 use crate::changes::Change;
 use crate::testing::goods::deposit;
-use crate::testing::purchasing::{Scene, join, member, offer, open_round};
+use crate::testing::purchasing::{Scene, join, member, offer, open_round, pledge_row};
 use crate::trouble::Trouble;
 use crate::{Desk, ids};
 
@@ -239,6 +239,84 @@ async fn a_second_press_finds_the_first() {
     assert_eq!(totals(desk, round).await.quantity, Quantity::whole(10), "the second press of an old button");
 }
 
+/// Whoever listens hears first that the listening has begun.
+async fn hears(ear: &mut live::Ear) {
+    assert!(tokio::time::timeout(Duration::from_secs(30), ear.moved()).await.expect("it hears"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_same_again_is_no_change_and_nobody_changes_without_end() {
+    let scene = Scene::new().await;
+    let (desk, round, [tini, sri]) = (&*scene.desk, scene.round().await, &scene.members[0]);
+    let stop = CancellationToken::new();
+    let told = std::sync::Arc::new(std::sync::Mutex::new(0));
+    let count = {
+        let told = told.clone();
+        move |change: Change| *told.lock().expect("no panic") += i32::from(matches!(change, Change::Of(_)))
+    };
+    let mut ear = desk.live().ear(round, "here").expect("a place");
+    let listening = tokio::spawn(live::listen(desk.clone(), stop.clone(), count));
+    hears(&mut ear).await;
+    let first = pledged(desk, tini, round, 5, 1).await.unwrap();
+    hears(&mut ear).await;
+    let changed_at = async || {
+        sqlx::query_scalar!("select changed_at from pledge where id = $1", first.0).fetch_one(desk.db()).await.expect("a pledge")
+    };
+    let then = changed_at().await;
+    scene.desk.forward(Duration::from_secs(1));
+    for _ in 0..3 {
+        assert_eq!(pledged(desk, tini, round, 5, 1).await.unwrap(), first);
+    }
+    assert_eq!((changes(desk).await, changed_at().await), (1, then));
+    // The next event is that of another pledge, and the only other one.
+    pledged(desk, sri, round, 1, 0).await.unwrap();
+    hears(&mut ear).await;
+    stop.cancel();
+    listening.await.unwrap();
+    assert_eq!(*told.lock().unwrap(), 2);
+
+    for nth in 2..=MOST_CHANGES {
+        pledged(desk, tini, round, u32::try_from(nth % 2).unwrap() + 2, 0).await.unwrap();
+    }
+    match pledged(desk, tini, round, 9, 0).await {
+        Err(RoundError::Wait(after)) => assert_eq!(after.0, Duration::from_secs(3599)),
+        other => panic!("{other:?}"),
+    }
+    pledged(desk, sri, round, 2, 0).await.expect("another member");
+    withdraw(desk, tini, round, ids::fresh()).await.expect("who has enough of it may leave");
+    scene.desk.forward(Duration::from_secs(3600));
+    pledged(desk, tini, round, 9, 0).await.expect("an hour later");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_asks_within_a_moment_gets_what_was_read_until_it_moves() {
+    let scene = Scene::new().await;
+    let (desk, round, [tini, sri]) = (&*scene.desk, scene.round().await, &scene.members[0]);
+    let seen = async || live::lately(desk, round).await.unwrap().expect("a round").totals.quantity;
+    pledged(desk, tini, round, 5, 0).await.unwrap();
+    assert_eq!(seen().await, Quantity::whole(5));
+    pledge_row(desk, round, sri, 5, 0).await;
+    assert_eq!(seen().await, Quantity::whole(5), "read a moment ago");
+    scene.desk.forward(Duration::from_secs(2));
+    assert_eq!(seen().await, Quantity::whole(10));
+    pledged(desk, tini, round, 6, 0).await.unwrap();
+    assert_eq!(seen().await, Quantity::whole(11), "this server knows at once");
+
+    let stop = CancellationToken::new();
+    let mut ear = desk.live().ear(round, "here").expect("a place");
+    let listening = tokio::spawn(live::listen(desk.clone(), stop.clone(), |_: Change| {}));
+    hears(&mut ear).await;
+    assert_eq!(seen().await, Quantity::whole(11));
+    // What another server took, and told of.
+    pledge_row(desk, round, &scene.members[1][0], 4, 0).await;
+    sqlx::query("select pg_notify('guyub_round', $1)").bind(round.to_string()).execute(desk.db()).await.unwrap();
+    hears(&mut ear).await;
+    assert_eq!(seen().await, Quantity::whole(15), "it moved");
+    assert!(live::lately(desk, ids::fresh()).await.unwrap().is_none());
+    stop.cancel();
+    listening.await.unwrap();
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn topping_up_only_adds() {
     let scene = Scene::new().await;
@@ -329,7 +407,7 @@ async fn who_listens_on_one_server_hears_of_a_pledge_on_another() {
     let round = scene.round().await;
     let stop = CancellationToken::new();
     let second = scene.desk.second().await;
-    let mut ear = scene.desk.live().ear(round).expect("a place");
+    let mut ear = scene.desk.live().ear(round, "here").expect("a place");
     let quiet = |_: Change| {};
     let listeners = [
         tokio::spawn(live::listen((*scene.desk).clone(), stop.clone(), quiet)),

@@ -18,6 +18,7 @@ pub mod ratings;
 mod read;
 #[cfg(test)]
 mod tests;
+mod trust;
 mod write;
 
 pub use materials::{MaterialRow, MaterialUse, in_use, materials};
@@ -25,6 +26,7 @@ pub use read::{
     Contact, Filter, MaterialName, OfficerView, PlaceUse, SupplierChoice, SupplierRow, SupplierShown, choices, contact,
     directory, for_officer, places, room, shown,
 };
+pub use trust::NewContact;
 pub use write::{NoteError, WriteError, archive, change, create, write_note};
 
 use domain::access::Officer;

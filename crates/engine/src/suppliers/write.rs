@@ -5,9 +5,10 @@ use domain::ids::{IdempotencyKey, MaterialId, SupplierId};
 use domain::slug::Slug;
 use domain::supplier::{Note, Supplier};
 use serde_json::json;
+use time::OffsetDateTime;
 use uuid::Uuid;
 
-use super::materials;
+use super::{materials, trust};
 use crate::catalog::slugs;
 use crate::trouble::{OnConstraint as _, Result, Trouble};
 use crate::tx::{Once, Tx};
@@ -118,35 +119,44 @@ async fn write_materials(tx: &mut Tx, supplier: SupplierId, deals_in: &[Material
     Ok(())
 }
 
-/// A supplier of this koperasi, held for a change until the transaction ends: its id and version.
-async fn lock(tx: &mut Tx, by: &Officer, slug: &Slug) -> Result<Option<(SupplierId, i64)>> {
-    let row = sqlx::query!(
-        r#"select id as "id: SupplierId", (extract(epoch from updated_at) * 1000000)::bigint as "version!"
+/// A supplier of this koperasi, held for a change until the transaction ends.
+struct Held {
+    id: SupplierId,
+    version: i64,
+    contact_changed_at: OffsetDateTime,
+}
+
+async fn lock(tx: &mut Tx, by: &Officer, slug: &Slug) -> Result<Option<Held>> {
+    let held = sqlx::query_as!(
+        Held,
+        r#"select id as "id: SupplierId", (extract(epoch from updated_at) * 1000000)::bigint as "version!", contact_changed_at
            from supplier where koperasi_id = $1 and slug = $2 for update"#,
         by.koperasi().id.0,
         slug.as_str()
     )
     .fetch_optional(tx.conn())
     .await?;
-    Ok(row.map(|r| (r.id, r.version)))
+    Ok(held)
 }
 
 /// Changes what a supplier of this koperasi is known by. `version` is the one the form was opened
-/// with; without one, whatever is there is overwritten. Its address stays, since it is shared.
+/// with; without one, whatever is there is overwritten. Its address stays, since it is shared. With another
+/// contact, the other koperasi that wait for this supplier are told.
 ///
 /// # Errors
 /// [`WriteError::Unknown`], [`WriteError::UnknownDistrict`], [`WriteError::Stale`].
 pub async fn change(desk: &Desk, by: &Officer, slug: &Slug, version: Option<i64>, s: &Supplier) -> Result<(), WriteError> {
     let mut tx = desk.begin(by.account()).await?;
-    let (id, there) = lock(&mut tx, by, slug).await?.ok_or(WriteError::Unknown)?;
-    if version.is_some_and(|v| v != there) {
-        return Err(WriteError::Stale { version: there });
+    let held = lock(&mut tx, by, slug).await?.ok_or(WriteError::Unknown)?;
+    let id = held.id;
+    if version.is_some_and(|v| v != held.version) {
+        return Err(WriteError::Stale { version: held.version });
     }
     let now = tx.now();
-    sqlx::query!(
+    let contact_changed_at = sqlx::query_scalar!(
         "update supplier set name = $2, district_code = $3, city = $4, description = $5, area = $6, whatsapp = $7, phone = $8,
              email = $9, address = $10, updated_at = greatest($11, updated_at + interval '1 microsecond')
-         where id = $1",
+         where id = $1 returning contact_changed_at",
         id.0,
         s.name.as_str(),
         s.place.district(),
@@ -159,12 +169,17 @@ pub async fn change(desk: &Desk, by: &Officer, slug: &Slug, version: Option<i64>
         s.address.as_ref().map(|a| a.as_str()),
         now
     )
-    .execute(tx.conn())
+    .fetch_one(tx.conn())
     .await
     .on_constraint("supplier_district_code_fkey", WriteError::UnknownDistrict)?;
+    let contact = contact_changed_at != held.contact_changed_at;
+    if contact {
+        trust::tell_others(&mut tx, by, id, s.name.as_str()).await?;
+    }
     let deals_in = materials::take(&mut tx, by, &s.materials).await?;
     write_materials(&mut tx, id, &deals_in).await?;
-    tx.audit("supplier.change", Some(by.koperasi().id), id.0, json!({ "materials": deals_in.len() })).await?;
+    let detail = json!({ "materials": deals_in.len(), "contact": contact });
+    tx.audit("supplier.change", Some(by.koperasi().id), id.0, detail).await?;
     tx.commit().await?;
     Ok(())
 }
@@ -175,7 +190,7 @@ pub async fn change(desk: &Desk, by: &Officer, slug: &Slug, version: Option<i64>
 /// [`WriteError::Unknown`]
 pub async fn archive(desk: &Desk, by: &Officer, slug: &Slug, archived: bool) -> Result<(), WriteError> {
     let mut tx = desk.begin(by.account()).await?;
-    let (id, _) = lock(&mut tx, by, slug).await?.ok_or(WriteError::Unknown)?;
+    let id = lock(&mut tx, by, slug).await?.ok_or(WriteError::Unknown)?.id;
     let now = tx.now();
     let done = sqlx::query!(
         "update supplier set archived_at = case when $2 then $3::timestamptz end,

@@ -29,6 +29,21 @@ async fn press(desk: &Desk, by: AccountId, key: IdempotencyKey, amount: i64) -> 
 }
 
 #[tokio::test]
+async fn the_system_takes_its_time_unless_somebody_waits() {
+    let desk = testing::desk().await;
+    let mut tx = desk.begin(Actor::System).await.unwrap();
+    let mut limits = Vec::new();
+    for hurries in [false, true] {
+        if hurries {
+            tx.hurry().await.unwrap();
+        }
+        let limit: String = sqlx::query_scalar("select current_setting('statement_timeout')").fetch_one(tx.conn()).await.unwrap();
+        limits.push(limit);
+    }
+    assert_eq!(limits, ["0", "30s"]);
+}
+
+#[tokio::test]
 async fn what_is_not_committed_never_was() {
     let desk = testing::desk().await;
     let by = testing::account(&desk, "Bu Tini").await;

@@ -149,7 +149,7 @@ async fn a_year_of_joint_purchases_is_true_and_has_every_state() {
                   (select count(*) from quote_request where ended_at is null) as "asked!",
                   (select count(*) from quote_request where accepted is not null) as "accepted!",
                   (select count(*) from supplier_rating) as "ratings!", (select count(*) from supplier_bank) as "accounts!",
-                  (select count(*) from koperasi_payment where got_at is null) as "under_way!",
+                  (select count(*) from koperasi_payment where got_at is null and withdrawn_at is null) as "under_way!",
                   (select count(*) from mail where to_address like '%.example') as "mails!",
                   (select count(*) from job where kind = 'send_mail') as "jobs!",
                   (select max(n) from (select count(*) as n from notice where read_at is null group by account_id) x) as "unread!",

@@ -204,7 +204,7 @@ impl Year<'_> {
     async fn order(&self, at: OffsetDateTime, nth: usize) -> Result<()> {
         let Some((house, round)) = self.run(nth) else { return Ok(()) };
         let desk = self.desk.at(at);
-        let choices = order::choices(&desk, &house.overseer, round).await.map_err(|e| refused("choice", &e))?;
+        let choices = order::choices(&desk, &house.overseer, round, None).await.map_err(|e| refused("choice", &e))?;
         let best =
             choices.list.iter().find(|c| c.candidate.recommended).ok_or_else(|| refused("order", &"nothing is reached"))?;
         let by = Day::of(at).plus_days(i64::from(choices.terms.lead_days) + 1);

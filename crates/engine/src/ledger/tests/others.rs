@@ -126,7 +126,18 @@ async fn what_one_koperasi_pays_the_other_confirms_once() {
     silent(&scene.desk).await;
     correct(&scene.desk, &payer, paid, &words("Salah"), key()).await.unwrap();
     assert_eq!(stands(&scene, 1, Role::KoperasiPayable, Some(one.0)).await, 250_000);
-    assert!(between(&scene.desk, &scene.overseer(0).await).await.unwrap().payments.is_empty());
+    // It counts nowhere any more, but it is known that it was said.
+    for nth in 0..2 {
+        assert!(between(&scene.desk, &scene.overseer(nth).await).await.unwrap().payments.is_empty(), "{nth}");
+    }
+    assert!(incoming(&scene.desk, &scene.overseer(0).await, id).await.unwrap().is_none());
+    let late = confirm(&scene.desk, &payee, id, &arrival).await;
+    assert!(matches!(late, Err(BooksError::Unknown)), "{late:?}");
+    let again = correct(&scene.desk, &payer, paid, &words("Salah"), key()).await;
+    assert!(matches!(again, Err(BooksError::Fixed(Obstacle::Undone))), "{again:?}");
+    let kept = sqlx::query_scalar!("select withdrawn_at from koperasi_payment where id = $1", id.0);
+    assert_eq!(kept.fetch_one(scene.desk.db()).await.unwrap(), Some(scene.desk.now()));
+    assert_eq!(overview(&scene.desk, &scene.overseer(0).await).await.unwrap().to_confirm, 0);
     silent(&scene.desk).await;
 }
 

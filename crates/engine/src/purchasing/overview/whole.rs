@@ -16,7 +16,8 @@ use crate::purchasing::reach::is_met;
 use crate::purchasing::{Round, read, terms};
 use crate::trouble::Result;
 
-/// All of a round that the own koperasi runs, has joined or was asked to; `None` for every other.
+/// All of a round that the own koperasi runs, has joined or, as long as it can answer, was asked to; `None` for
+/// every other.
 /// `offset` turns the pages of its members.
 ///
 /// # Errors
@@ -126,7 +127,8 @@ async fn rest(db: &mut PgConnection, by: &Overseer, id: RoundId) -> Result<Optio
                   r.reference_price as "reference_price: Price", r.reference_day as "reference_day: Day", r.reference_source,
                   r.cancel_reason,
                   exists (select from supplier_rating sr where sr.round_id = r.id and sr.koperasi_id = $2) as "rated!"
-           from round r join round_koperasi own on own.round_id = r.id and own.koperasi_id = $2 and own.state <> 'declined'
+           from round r join round_koperasi own on own.round_id = r.id and own.koperasi_id = $2
+                     and (own.state = 'joined' or own.state = 'invited' and r.state in ('draft', 'open'))
                 join koperasi k on k.id = r.koperasi_id join offer o on o.id = r.offer_id
                 join supplier s on s.id = o.supplier_id join material m on m.id = o.material_id
            where r.id = $1"#,

@@ -7,7 +7,7 @@ use domain::quantity::Quantity;
 use domain::text::{Line, Paragraphs};
 use time::Duration;
 
-use super::super::order::{SentWay, choices, confirm, mark_sent, order, order_by_link, purchase_order, seen};
+use super::super::order::{SentWay, choices, confirm, mark_sent, order, order_by_check, order_by_link, purchase_order, seen};
 use super::super::{RoundError, steps, terms};
 use super::setup::{audited, key, put, refusal, round, state, told_member, told_officer};
 use crate::mail;
@@ -53,14 +53,21 @@ async fn the_choices_are_those_of_the_domain_and_name_only_the_own_members() {
     .execute(scene.desk.db())
     .await
     .unwrap();
-    let seen = choices(&scene.desk, &scene.overseer(0).await, id).await.unwrap();
+    let by = scene.overseer(0).await;
+    let seen = choices(&scene.desk, &by, id, None).await.unwrap();
     let mut db = scene.desk.db().acquire().await.unwrap();
     let terms = terms(&mut db, scene.offer).await.unwrap();
     let expected = candidates(&terms, Quantity::whole(95), Quantity::whole(9), Quantity::ZERO);
     assert_eq!(seen.list.iter().map(|c| c.candidate).collect::<Vec<_>>(), expected);
     assert_eq!((seen.demand, seen.tolerance), (Quantity::whole(95), Quantity::whole(9)));
     assert!(seen.list.iter().any(|c| c.candidate.recommended));
-    for choice in &seen.list {
+    assert!(seen.list[seen.taken].candidate.recommended);
+    for (nth, candidate) in expected.iter().enumerate() {
+        let looked = choices(&scene.desk, &by, id, Some(candidate.quantity)).await.unwrap();
+        assert_eq!((looked.taken, looked.list.len()), (nth, expected.len()));
+        let told: Vec<usize> = (0..expected.len()).filter(|at| !looked.list[*at].own.is_empty()).collect();
+        assert_eq!(told, [nth], "of the others nobody asks");
+        let choice = &looked.list[nth];
         let parts = choice.own.iter().chain(&choice.others).map(|(_, quantity)| quantity.thousandths());
         assert_eq!(parts.sum::<i64>(), choice.candidate.quantity.thousandths());
         assert_eq!(choice.own.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>(), ["1 · Tini", "2 · Sri"]);
@@ -68,11 +75,12 @@ async fn the_choices_are_those_of_the_domain_and_name_only_the_own_members() {
     }
     let full = seen.list.iter().find(|c| c.candidate.quantity == Quantity::whole(100)).expect("100 kg");
     assert_eq!(full.saving, Some(Rupiah(1_200_000 - 950_000 - 50_000)));
-    let foreign = choices(&scene.desk, &scene.overseer(1).await, id).await;
+    assert_eq!(choices(&scene.desk, &by, id, Some(Quantity::whole(95))).await.unwrap().taken, seen.taken, "no choice");
+    let foreign = choices(&scene.desk, &scene.overseer(1).await, id, None).await;
     assert!(matches!(foreign, Err(RoundError::Unknown)), "{foreign:?}");
     for state in State::ALL.into_iter().filter(|s| !matches!(s, State::Open | State::Closed)) {
         put(&scene, id, state).await;
-        let late = choices(&scene.desk, &scene.overseer(0).await, id).await;
+        let late = choices(&scene.desk, &by, id, None).await;
         assert!(matches!(late, Err(RoundError::Moved { .. })), "{state:?} {late:?}");
     }
 }
@@ -130,7 +138,7 @@ async fn what_is_no_choice_is_refused() {
     assert!(mail::newest(&scene.desk).await.unwrap().is_empty());
     // The minimum of the round lies beyond all that was pledged and would be accepted.
     sqlx::query!("update round set minimum_quantity = 105000 where id = $1", id.0).execute(scene.desk.db()).await.unwrap();
-    assert!(choices(&scene.desk, &scene.overseer(0).await, id).await.unwrap().list.is_empty());
+    assert!(choices(&scene.desk, &scene.overseer(0).await, id, None).await.unwrap().list.is_empty());
     assert_eq!(refusal(ordered(&scene, id, 100).await, "jumlah"), Invalid::UnknownChoice);
 }
 
@@ -192,6 +200,57 @@ async fn the_suppliers_link_is_signed_seen_and_confirmed_once() {
     put(&scene, id, State::Received).await;
     let late = confirm(desk, order_id, &signature).await;
     assert!(matches!(late, Err(RoundError::Moved { state: State::Received })), "{late:?}");
+}
+
+#[tokio::test]
+async fn an_order_waits_for_an_officer_where_another_koperasi_has_changed_the_contact() {
+    let scene = Scene::new().await;
+    let (desk, id) = (&scene.desk, closed(&scene).await);
+    sqlx::query!("update supplier set koperasi_id = $1", scene.koperasi[1].0).execute(desk.db()).await.unwrap();
+    ordered(&scene, id, 100).await.unwrap();
+    let paper = purchase_order(desk, &scene.overseer(0).await, id).await.unwrap().expect("an order");
+    assert!(mail::newest(desk).await.unwrap().is_empty());
+    assert_eq!((paper.sent_at, paper.sent_way), (None, None));
+    assert_eq!(paper.new_contact.map(|new| new.koperasi).as_deref(), Some("Koperasi Dua"));
+
+    desk.forward(std::time::Duration::from_secs(15 * 24 * 3600));
+    let later = closed(&scene).await;
+    ordered(&scene, later, 100).await.unwrap();
+    let paper = purchase_order(desk, &scene.overseer(0).await, later).await.unwrap().expect("an order");
+    assert_eq!((paper.new_contact, paper.sent_way), (None, Some(SentWay::Mail)));
+    // Changed since: the cancellation does not go to a stranger either.
+    desk.forward(std::time::Duration::from_secs(3600));
+    sqlx::query!("update supplier set email = 'lain@contoh.example', updated_at = $1", desk.now())
+        .execute(desk.db())
+        .await
+        .unwrap();
+    steps::cancel(desk, &scene.officers[0][0], later, &Line::parse("Batal.").unwrap()).await.unwrap();
+    assert_eq!(mail::newest(desk).await.unwrap().len(), 1);
+}
+
+#[tokio::test]
+async fn the_papers_link_confirms_nothing_and_the_suppliers_ends_long_after() {
+    let scene = Scene::new().await;
+    let (desk, id) = (&scene.desk, closed(&scene).await);
+    let order_id = ordered(&scene, id, 100).await.unwrap();
+    let paper = purchase_order(desk, &scene.overseer(0).await, id).await.unwrap().unwrap();
+    assert_ne!(paper.check, paper.signature);
+    assert!(!paper.check_path().contains(&paper.signature));
+    assert!(order_by_check(desk, order_id, &paper.check).await.unwrap().is_some());
+    assert!(order_by_check(desk, order_id, &paper.signature).await.unwrap().is_none());
+    assert!(order_by_link(desk, order_id, &paper.check).await.unwrap().is_none());
+    assert!(matches!(confirm(desk, order_id, &paper.check).await, Err(RoundError::Unknown)));
+    seen(desk, order_id, &paper.check).await.unwrap();
+    assert_eq!(order_by_link(desk, order_id, &paper.signature).await.unwrap().unwrap().seen_at, None);
+
+    let far = desk.now() + Duration::days(1000);
+    assert!(!paper.is_long_over(far), "it is not settled");
+    let settled = desk.now();
+    sqlx::query!("update round set settled_at = $2 where id = $1", id.0, settled).execute(desk.db()).await.unwrap();
+    put(&scene, id, State::Settled).await;
+    let paper = order_by_link(desk, order_id, &paper.signature).await.unwrap().unwrap();
+    assert!(!paper.is_long_over(settled + Duration::days(180)));
+    assert!(paper.is_long_over(settled + Duration::days(180) + Duration::SECOND));
 }
 
 #[tokio::test]

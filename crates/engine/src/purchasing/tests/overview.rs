@@ -6,7 +6,7 @@ use domain::quantity::Quantity;
 use domain::text::Line;
 use time::Duration;
 
-use super::super::invite::{answer, invite};
+use super::super::invite::{answer, invite, participants};
 use super::super::order::{SentWay, confirm, mark_sent, order, purchase_order};
 use super::super::overview::{Next, Overview, Part, What, Which, Who, due, habits, invitable, office_list, overview};
 use super::super::plan::create;
@@ -86,6 +86,14 @@ async fn who_is_not_asked_sees_nothing_and_who_is_asked_no_members() {
     assert_eq!((list.rows[0].part, list.rows[0].next(desk.now())), (Part::Invited, Next::Answer));
     let waits = due(desk, &theirs).await.unwrap().invitations.expect("an invitation");
     assert_eq!((waits.count, waits.first), (1, id));
+
+    // Who has not answered before it closed has no part in it.
+    close(desk, own, id).await.unwrap();
+    assert!(overview(desk, &theirs, id, 0).await.unwrap().is_none());
+    assert!(participants(desk, &theirs, id).await.unwrap().is_empty());
+    assert_eq!(participants(desk, &scene.overseer(0).await, id).await.unwrap().len(), 2);
+    put(&scene, id, State::Open).await;
+    assert_eq!(participants(desk, &theirs, id).await.unwrap().len(), 2);
 
     answer(desk, other, id, false).await.unwrap();
     assert!(overview(desk, &theirs, id, 0).await.unwrap().is_none());

@@ -48,7 +48,8 @@ async fn parts_add_up_and_the_supplier_is_owed_for_them() {
     assert_eq!(seen.arrived.accepted(), Quantity::whole(90));
     assert_eq!((seen.unit_price, seen.transport), (price, Some(Rupiah(40_001))), "the last word counts");
 
-    finish_receiving(&scene.desk, by, round, version(&scene.desk, round).await).await.unwrap();
+    let second = &scene.officers[0][1];
+    finish_receiving(&scene.desk, second, round, version(&scene.desk, round).await).await.unwrap();
     let seen = receipts(&scene.desk, &scene.overseer(0).await, round).await.unwrap().unwrap();
     assert_eq!(seen.goods.state, State::Received);
     assert_eq!((seen.goods.accepted, seen.goods.paid), (Some(Quantity::whole(90)), Some(Quantity::whole(95))));
@@ -65,6 +66,43 @@ async fn parts_add_up_and_the_supplier_is_owed_for_them() {
     );
     let told: Vec<String> = told.fetch_all(scene.desk.db()).await.unwrap().into_iter().map(|n| n.quantity).collect();
     assert_eq!(told, ["18000", "27000", "36000", "9000"]);
+}
+
+/// Rp9.500 each and Rp50.000 for the transport were ordered.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_makes_it_dearer_takes_a_second_officer() {
+    let scene = Scene::new().await;
+    let [one, two] = &scene.officers[0];
+    let priced = |rupiah| Delivery { unit_price: Some(Price::new(Rupiah(rupiah)).expect("a price")), ..delivery(10) };
+    let brought = |rupiah| Delivery { transport: Some(Rupiah(rupiah)), ..delivery(10) };
+    // What is written down one after the other; by the first officer unless it says so.
+    let cases = [
+        (vec![(one, priced(9_501))], Dearer::BySelf),
+        (vec![(one, brought(50_001))], Dearer::BySelf),
+        (vec![(one, priced(9_501)), (two, delivery(10))], Dearer::BySelf),
+        (vec![(one, priced(9_501)), (two, brought(50_001))], Dearer::BySelf),
+        (vec![(two, priced(9_501)), (one, delivery(10))], Dearer::ByAnother),
+        (vec![(one, priced(9_501)), (two, priced(9_502))], Dearer::ByAnother),
+        (vec![(one, priced(9_501)), (one, priced(9_500))], Dearer::No),
+        (vec![(one, priced(9_400)), (one, brought(50_000))], Dearer::No),
+    ];
+    for (nth, (parts, expected)) in cases.into_iter().enumerate() {
+        let round = hundred(&scene).await;
+        for (by, part) in &parts {
+            receive(&scene.desk, by, round, part, None, ids::fresh()).await.unwrap();
+        }
+        let seen = receipts(&scene.desk, &scene.overseer(0).await, round).await.unwrap().expect("the round");
+        assert_eq!(seen.dearer, expected, "{nth}");
+        let finished = finish_receiving(&scene.desk, one, round, version(&scene.desk, round).await).await;
+        assert_eq!(matches!(finished, Err(RoundError::SameOfficer)), expected == Dearer::BySelf, "{nth} {finished:?}");
+        assert_eq!(state(&scene, round).await, if expected == Dearer::BySelf { "ordered" } else { "received" }, "{nth}");
+    }
+    // Nor does one officer alone give a round up at a price of their own.
+    let round = hundred(&scene).await;
+    let broken = Delivery { damaged: Quantity::whole(10), damaged_paid: true, ..priced(20_000) };
+    receive(&scene.desk, one, round, &broken, None, ids::fresh()).await.unwrap();
+    assert!(matches!(cancelled(&scene, round).await, Err(RoundError::SameOfficer)));
+    cancel(&scene.desk, two, round, &Line::parse("Rusak semua.").unwrap()).await.unwrap();
 }
 
 #[tokio::test(flavor = "multi_thread")]

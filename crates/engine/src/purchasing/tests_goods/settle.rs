@@ -87,6 +87,21 @@ async fn two_books_balance_and_say_the_same() {
         said.sort_unstable();
         assert_eq!(posted, said, "{}", journal.kind);
     }
+
+    // In the book of the other koperasi whoever settled is the coordinator, in the own one a person.
+    let theirs = ledger::journal(&scene.desk, &scene.overseer(1).await, after.journals[0].id).await.unwrap().expect("a journal");
+    assert_eq!(theirs.posted_by.as_deref(), Some("Koperasi Satu"));
+    let own = preview(&scene.desk, &scene.overseer(0).await, round).await.unwrap().unwrap().journals;
+    let own = ledger::journal(&scene.desk, &scene.overseer(0).await, own[0].id).await.unwrap().expect("a journal");
+    assert_eq!(own.posted_by.as_deref(), Some("Chair"));
+    // An office that has ended was held all the same.
+    sqlx::query!("update office set ended_at = now() where account_id = $1", scene.officers[0][0].account().0)
+        .execute(scene.desk.db())
+        .await
+        .unwrap();
+    let reader = crate::testing::purchasing::overseer(&scene.desk, one, scene.officers[0][1].account()).await;
+    let later = ledger::journal(&scene.desk, &reader, own.id).await.unwrap().expect("a journal");
+    assert_eq!(later.posted_by.as_deref(), Some("Chair"));
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -9,8 +9,10 @@ use time::Duration;
 use uuid::Uuid;
 
 use super::{StepError, link, lock, mails, token};
+use crate::suppliers::trust::settled_before;
 use crate::suppliers::write::is_verified;
 use crate::suppliers::{begin, offers};
+use crate::throttle::{self, Limit, RetryAfter, Throttled};
 use crate::trouble::{Result, Trouble};
 use crate::tx::{Once, Tx};
 use crate::{Desk, ids};
@@ -29,17 +31,48 @@ pub enum AskError {
     /// One of them is none that this koperasi may deal with.
     #[error("no such supplier")]
     UnknownSupplier,
+    /// One of them has got enough mails of this koperasi today.
+    #[error(transparent)]
+    Wait(#[from] RetryAfter),
     #[error(transparent)]
     Trouble(#[from] Trouble),
 }
 
-/// Asks several suppliers, each by a link of its own, which goes by mail to those that have an e-mail;
-/// the officers send the others by chat.
+impl From<Throttled> for AskError {
+    fn from(throttled: Throttled) -> Self {
+        match throttled {
+            Throttled::Wait(after) => Self::Wait(after),
+            Throttled::Trouble(trouble) => Self::Trouble(trouble),
+        }
+    }
+}
+
+/// Mails with a link that one koperasi sends to one address in [`A_DAY`].
+pub const MOST_MAILS: u32 = 10;
+const A_DAY: std::time::Duration = std::time::Duration::from_secs(24 * 3600);
+
+/// Counts a mail to each of these; before a transaction, which would hold a connection meanwhile.
+async fn count_mails(desk: &Desk, by: &Officer, to: &[String]) -> Result<(), Throttled> {
+    for address in to {
+        let subject = format!("{} {address}", by.koperasi().id);
+        throttle::hit(desk, Limit { name: "quote.mail", subject: &subject, max: MOST_MAILS, per: A_DAY }).await?;
+    }
+    Ok(())
+}
+
+/// Asks several suppliers, each by a link of its own, which goes by mail to those that have an e-mail,
+/// unless another koperasi has changed it lately; the officers send the others by chat.
 ///
 /// # Errors
-/// [`AskError::NotVerified`], [`AskError::UnknownMaterial`], [`AskError::UnknownSupplier`].
+/// [`AskError::NotVerified`], [`AskError::UnknownMaterial`], [`AskError::UnknownSupplier`], [`AskError::Wait`].
 pub async fn ask(desk: &Desk, by: &Officer, asked: &QuoteAsk, key: IdempotencyKey) -> Result<QuoteRequestId, AskError> {
     let koperasi = by.koperasi().id;
+    let slugs: Vec<String> = asked.suppliers.iter().map(|slug| slug.as_str().to_owned()).collect();
+    let to = sqlx::query_scalar!(r#"select email as "email!" from supplier where slug = any ($1) and email is not null"#, &slugs)
+        .fetch_all(desk.db())
+        .await
+        .map_err(Trouble::from)?;
+    count_mails(desk, by, &to).await?;
     let mut tx = match begin::<QuoteRequestId>(desk, by, key, &("quote.ask", koperasi, asked)).await? {
         Once::Done(before) => return Ok(before),
         Once::Fresh(tx) => tx,
@@ -81,20 +114,25 @@ pub async fn ask(desk: &Desk, by: &Officer, asked: &QuoteAsk, key: IdempotencyKe
 
 struct Asked {
     id: SupplierId,
+    /// Where the link may go by itself.
     email: Option<String>,
 }
 
 /// Every supplier that was ticked, with the id of its invitation.
 async fn suppliers(tx: &mut Tx, by: &Officer, asked: &QuoteAsk) -> Result<Vec<(QuoteInvitationId, Asked)>, AskError> {
+    let now = tx.now();
     let slugs: Vec<String> = asked.suppliers.iter().map(|slug| slug.as_str().to_owned()).collect();
     let rows = sqlx::query_as!(
         Asked,
-        r#"select s.id as "id: SupplierId", s.email from supplier s
+        r#"select s.id as "id: SupplierId",
+                  case when s.koperasi_id = $1 or s.contact_changed_at <= $3 then s.email end as "email?"
+           from supplier s
            where s.slug = any ($2) and s.archived_at is null
              and (s.koperasi_id = $1 or exists (select from supplier_public p where p.id = s.id))
            order by lower(s.name), s.id"#,
         by.koperasi().id.0,
-        &slugs
+        &slugs,
+        settled_before(now)
     )
     .fetch_all(tx.conn())
     .await
@@ -115,16 +153,19 @@ async fn invite(
     let now = tx.now();
     let ids: Vec<Uuid> = suppliers.iter().map(|(id, _)| id.0).collect();
     let of: Vec<Uuid> = suppliers.iter().map(|(_, supplier)| supplier.id.0).collect();
+    let by_mail: Vec<bool> = suppliers.iter().map(|(_, supplier)| supplier.email.is_some()).collect();
     let digests: Vec<Vec<u8>> = suppliers.iter().map(|(id, _)| token(desk, *id, now).digest()).collect();
     sqlx::query!(
-        "insert into quote_invitation (id, request_id, supplier_id, token_hash, expires_at, created_at)
-         select t.id, $1, t.supplier, t.digest, $2, $3 from unnest($4::uuid[], $5::uuid[], $6::bytea[]) t (id, supplier, digest)",
+        "insert into quote_invitation (id, request_id, supplier_id, token_hash, expires_at, created_at, mailed_at)
+         select t.id, $1, t.supplier, t.digest, $2, $3::timestamptz, case when t.by_mail then $3::timestamptz end
+         from unnest($4::uuid[], $5::uuid[], $6::bytea[], $7::bool[]) t (id, supplier, digest, by_mail)",
         request.0,
         asked.answer_until,
         now,
         &ids,
         &of,
-        &digests
+        &digests,
+        &by_mail
     )
     .execute(tx.conn())
     .await?;
@@ -146,11 +187,24 @@ async fn asked_of(tx: &mut Tx, request: QuoteRequestId) -> Result<mails::Asked> 
 }
 
 /// Makes a new link for an invitation that is not answered, also for one that was withdrawn or turned
-/// down: the old link dies. It goes by mail where the supplier has an e-mail.
+/// down: the old link dies. It goes by mail where the supplier has an e-mail, whoever changed that: the page
+/// says so, and this officer presses all the same.
 ///
 /// # Errors
-/// [`StepError::Unknown`], [`StepError::Over`], [`StepError::Answered`].
+/// [`StepError::Unknown`], [`StepError::Over`], [`StepError::Answered`], [`StepError::Wait`].
 pub async fn resend(desk: &Desk, by: &Officer, request: QuoteRequestId, invitation: QuoteInvitationId) -> Result<(), StepError> {
+    let to = sqlx::query_scalar!(
+        r#"select s.email as "email!" from quote_invitation i join quote_request r on r.id = i.request_id
+           join supplier s on s.id = i.supplier_id
+           where i.id = $1 and r.id = $2 and r.koperasi_id = $3 and r.ended_at is null and s.email is not null"#,
+        invitation.0,
+        request.0,
+        by.koperasi().id.0
+    )
+    .fetch_all(desk.db())
+    .await
+    .map_err(Trouble::from)?;
+    count_mails(desk, by, &to).await?;
     let mut tx = desk.begin(by.account()).await?;
     if lock(&mut tx, by, request).await?.ok_or(StepError::Unknown)? {
         return Err(StepError::Over);
@@ -174,12 +228,13 @@ pub async fn resend(desk: &Desk, by: &Officer, request: QuoteRequestId, invitati
     let token = token(desk, invitation, made);
     sqlx::query!(
         "update quote_invitation set token_hash = $2, created_at = $3, expires_at = $4, opened_at = null, declined_at = null,
-             withdrawn_at = null
+             withdrawn_at = null, mailed_at = case when $5 then $3::timestamptz end
          where id = $1",
         invitation.0,
         token.digest(),
         made,
-        row.answer_until.max(made + AT_LEAST)
+        row.answer_until.max(made + AT_LEAST),
+        row.email.is_some()
     )
     .execute(tx.conn())
     .await

@@ -146,13 +146,15 @@ pub async fn withdraw_invitation(
     Ok(())
 }
 
-/// Writes to those with an e-mail who still wait to hear of it. The others the officers tell by chat.
+/// Writes to those who were asked by mail, at the same address, and still wait to hear of it. The others the
+/// officers tell by chat.
 async fn tell_suppliers(tx: &mut Tx, by: &Officer, request: QuoteRequestId, accepted: Option<QuoteInvitationId>) -> Result<()> {
     let rows = sqlx::query!(
         r#"select i.id as "id: QuoteInvitationId", s.email as "email!", m.name as material
            from quote_invitation i join quote_request r on r.id = i.request_id join material m on m.id = r.material_id
            join supplier s on s.id = i.supplier_id
-           where r.id = $1 and i.withdrawn_at is null and i.declined_at is null and s.email is not null"#,
+           where r.id = $1 and i.withdrawn_at is null and i.declined_at is null and s.email is not null
+             and s.contact_changed_at <= i.mailed_at"#,
         request.0
     )
     .fetch_all(tx.conn())

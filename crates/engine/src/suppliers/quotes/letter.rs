@@ -204,8 +204,7 @@ impl Taken {
 }
 
 async fn take(tx: &mut Tx, token: &Token) -> Result<Taken, LinkError> {
-    // Nobody who is not signed in keeps others waiting for long.
-    sqlx::query!("set local statement_timeout = '30s'").execute(tx.conn()).await.map_err(Trouble::from)?;
+    tx.hurry().await?;
     let digest = token.digest();
     // The request first, as everybody does; the invitation may be another's by the time it is held.
     sqlx::query!(

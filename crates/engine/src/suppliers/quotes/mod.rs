@@ -20,6 +20,7 @@ use time::OffsetDateTime;
 
 use crate::Desk;
 use crate::notices::News;
+use crate::throttle::{RetryAfter, Throttled};
 use crate::token::Token;
 use crate::trouble::{Result, Trouble};
 use crate::tx::Tx;
@@ -42,8 +43,20 @@ pub enum StepError {
     /// The supplier has answered by now.
     #[error("answered already")]
     Answered,
+    /// The supplier has got enough mails of this koperasi today.
+    #[error(transparent)]
+    Wait(#[from] RetryAfter),
     #[error(transparent)]
     Trouble(#[from] Trouble),
+}
+
+impl From<Throttled> for StepError {
+    fn from(throttled: Throttled) -> Self {
+        match throttled {
+            Throttled::Wait(after) => Self::Wait(after),
+            Throttled::Trouble(trouble) => Self::Trouble(trouble),
+        }
+    }
 }
 
 /// The secret of an invitation's link, made again from the moment at which it was made: the officers'

@@ -1,13 +1,14 @@
 //! The officers' pages: all requests, and one with its answers side by side.
 
 use domain::access::Overseer;
-use domain::ids::{OfferId, QuoteInvitationId, QuoteRequestId};
+use domain::ids::{KoperasiId, OfferId, QuoteInvitationId, QuoteRequestId};
 use domain::phone::Phone;
 use domain::quantity::{Quantity, SaleUnit};
 use time::OffsetDateTime;
 
 use super::{link, token};
 use crate::Desk;
+use crate::suppliers::NewContact;
 use crate::suppliers::offers::{self, Offer};
 use crate::trouble::Result;
 
@@ -80,8 +81,10 @@ pub struct InvitationRow {
     pub expires_at: OffsetDateTime,
     /// For officers, who send the link.
     pub whatsapp: Option<Phone>,
-    /// The supplier has an e-mail, to which everything goes by itself.
+    /// Its link went to the supplier's e-mail, and so does what follows, as long as that stays the same.
     pub by_mail: bool,
+    /// Who sends a link there makes sure of it first.
+    pub new_contact: Option<NewContact>,
     /// The address to send, for officers while an answer is waited for. `None` also when this server's
     /// own key changed since: then a new link is made.
     pub link: Option<String>,
@@ -138,9 +141,10 @@ async fn invitations(desk: &Desk, by: &Overseer, request: QuoteRequestId, over: 
     let rows = sqlx::query_as!(
         InvitationRecord,
         r#"select i.id as "id: QuoteInvitationId", s.name as supplier, s.slug as supplier_slug, s.whatsapp as "whatsapp: Phone",
-                  s.email is not null as "by_mail!", i.token_hash, i.expires_at, i.created_at, i.opened_at, i.answered_at,
-                  i.declined_at, i.withdrawn_at
-           from quote_invitation i join supplier s on s.id = i.supplier_id
+                  coalesce(s.email is not null and s.contact_changed_at <= i.mailed_at, false) as "by_mail!",
+                  s.koperasi_id as "contact_by: KoperasiId", k.name as contact_by_name, s.contact_changed_at,
+                  i.token_hash, i.expires_at, i.created_at, i.opened_at, i.answered_at, i.declined_at, i.withdrawn_at
+           from quote_invitation i join supplier s on s.id = i.supplier_id join koperasi k on k.id = s.koperasi_id
            where i.request_id = $1 order by lower(s.name), s.id"#,
         request.0
     )
@@ -160,6 +164,7 @@ async fn invitations(desk: &Desk, by: &Overseer, request: QuoteRequestId, over: 
             expires_at: row.expires_at,
             whatsapp: row.whatsapp.filter(|_| by.officer().is_some()),
             by_mail: row.by_mail,
+            new_contact: NewContact::of(by.koperasi().id, (row.contact_by, row.contact_by_name), row.contact_changed_at, now),
             link: to_send.then(|| link(desk, &token)),
         }
     };
@@ -172,6 +177,9 @@ struct InvitationRecord {
     supplier_slug: String,
     whatsapp: Option<Phone>,
     by_mail: bool,
+    contact_by: KoperasiId,
+    contact_by_name: String,
+    contact_changed_at: OffsetDateTime,
     token_hash: Vec<u8>,
     expires_at: OffsetDateTime,
     created_at: OffsetDateTime,

@@ -229,6 +229,28 @@ async fn each_link_that_takes_no_answer_says_why() {
     assert!(see(&world, Role::Officer, request).await.answers.is_empty());
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn nobody_is_mailed_without_end() {
+    let (world, request) = asked().await;
+    let (desk, by) = (&world.desk, officer(&world, Role::Officer).await);
+    let (one, two) = (row(&world, request, "satu").await.id, row(&world, request, "dua").await.id);
+    for _ in 1..10 {
+        resend(desk, &by, request, two).await.unwrap();
+    }
+    let link = key_of(&world, request, "dua").await;
+    assert!(matches!(resend(desk, &by, request, two).await, Err(StepError::Wait(_))));
+    assert!(matches!(ask(desk, &by, &form(&world), ids::fresh()).await, Err(AskError::Wait(_))));
+    assert_eq!(mails(&world).await.len(), 10);
+    assert_eq!(key_of(&world, request, "dua").await, link, "the last link holds");
+    // Who has no e-mail gets none.
+    for _ in 0..12 {
+        resend(desk, &by, request, one).await.unwrap();
+    }
+    assert_eq!(list(desk, &overseer(&world, Role::Officer).await).await.unwrap().len(), 1);
+    desk.forward(DAY);
+    resend(desk, &by, request, two).await.expect("the next day");
+}
+
 /// Both have answered; gives the offers of the first and the second.
 async fn both_answered() -> (World, QuoteRequestId, OfferId, OfferId) {
     let (world, request) = asked().await;
@@ -328,4 +350,61 @@ async fn what_was_answered_or_ran_out_waits_for_the_officers() {
         withdraw(&world.desk, &officer(&world, Role::Officer).await, ended).await.unwrap();
     }
     assert_eq!(today(Role::Officer).await, QuotesDue::default());
+}
+
+/// How the other koperasi, which entered the supplier `tiga`, says that it is reached from now on.
+async fn reached_by(world: &World, email: &str) {
+    let form = Inputs::default().with("nama", "UD tiga").with("bahan", "kedelai").with("kota", "Pekalongan");
+    let form = form.with("whatsapp", "0844-0000-0001").with("email", email);
+    let supplier = domain::supplier::Supplier::parse(&form).expect("a good form");
+    let slug = domain::slug::Slug::parse("tiga").expect("a slug");
+    crate::suppliers::change(&world.desk, &officer(world, Role::OtherOfficer).await, &slug, None, &supplier)
+        .await
+        .expect("saved");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nothing_goes_by_itself_to_a_contact_that_another_koperasi_has_changed_lately() {
+    let (world, _) = asked().await;
+    let (desk, by) = (&world.desk, officer(&world, Role::Officer).await);
+    trade::supplier(desk, world.koperasi[1], world.account(Role::OtherOfficer), "tiga", Some("tiga@contoh.example")).await;
+    let mailed = async |to: &str| mails(&world).await.iter().filter(|mail| mail.starts_with(to)).count();
+    let ask_three = async || {
+        let form = QuoteAsk { suppliers: vec![domain::slug::Slug::parse("tiga").expect("a slug")], ..form(&world) };
+        ask(desk, &by, &form, ids::fresh()).await.expect("it is asked")
+    };
+    // Just entered by the other koperasi.
+    let first = ask_three().await;
+    let seen = row(&world, first, "tiga").await;
+    assert_eq!(mailed("tiga@").await, 0);
+    assert_eq!(seen.new_contact.as_ref().map(|new| new.koperasi.as_str()), Some("Koperasi Dua"));
+    assert!(!seen.by_mail && seen.link.is_some(), "the officer may send it");
+    // The officer has asked the supplier, and sends it.
+    resend(desk, &by, first, seen.id).await.unwrap();
+    assert_eq!(mailed("tiga@").await, 1);
+    assert!(row(&world, first, "tiga").await.by_mail);
+    // It stood long enough.
+    desk.forward(15 * DAY);
+    let second = ask_three().await;
+    assert_eq!(mailed("tiga@").await, 2);
+    assert_eq!(row(&world, second, "tiga").await.new_contact, None);
+
+    // With another address nothing goes there, and whoever waits for an answer is told, once.
+    desk.forward(DAY);
+    reached_by(&world, "lain@contoh.example").await;
+    reached_by(&world, "lain@contoh.example").await;
+    ask_three().await;
+    withdraw(desk, &by, second).await.unwrap();
+    assert_eq!(mailed("lain@").await, 0);
+    let told = async |role: Role| notices::newest(desk, &standing(&world, role).await.person()).await.unwrap();
+    let expected = News::SupplierContact {
+        koperasi: "koperasi-one".into(),
+        slug: "tiga".into(),
+        supplier: "UD tiga".into(),
+        changed_by: "Koperasi Dua".into(),
+    };
+    assert_eq!(told(Role::Officer).await.iter().map(|n| &n.news).collect::<Vec<_>>(), [&expected]);
+    for role in [Role::Supervisor, Role::OtherOfficer, Role::Member] {
+        assert!(told(role).await.is_empty(), "{role:?}");
+    }
 }
