@@ -102,11 +102,17 @@ async fn post_good(world: &World, role: Role, path: &str, good: &[(&str, &str)])
     Client::of(world, role).post(path, &pairs).await;
 }
 
+/// The slug of a supplier that is written to by chat: mails with a link are few a day.
+async fn supplier(world: &World) -> String {
+    let silent: Vec<_> = SUPPLIER.iter().copied().filter(|(name, _)| *name != "email").collect();
+    let entered = Client::of(world, Role::Officer).post("/pengurus/koperasi-one/pemasok/baru", &silent).await;
+    entered.location().rsplit('/').next().expect("a slug").to_owned()
+}
+
 /// Asks a new supplier for a price; gives the page of the request and the secret of the link.
 async fn quote(world: &World) -> (String, String) {
     let mut officer = Client::of(world, Role::Officer);
-    let entered = officer.post("/pengurus/koperasi-one/pemasok/baru", SUPPLIER).await;
-    let supplier = entered.location().rsplit('/').next().expect("a slug").to_owned();
+    let supplier = supplier(world).await;
     let mut form: Vec<(&str, String)> = REQUEST.iter().map(|(name, text)| (*name, filled_in(world, text, ""))).collect();
     form.push(("pemasok", supplier));
     let form: Vec<(&str, &str)> = form.iter().map(|(name, text)| (*name, text.as_str())).collect();
@@ -161,10 +167,7 @@ pub async fn ready(world: &World, what: Ready) -> String {
             let form = Client::of(world, Role::Regency).get(&format!("/dinas/koperasi/{id}/data")).await;
             format!("{id}#{}", form.attr("input[name=versi]", "value").expect("a version"))
         }
-        Ready::Supplier => {
-            let entered = Client::of(world, Role::Officer).post("/pengurus/koperasi-one/pemasok/baru", SUPPLIER).await;
-            entered.location().rsplit('/').next().expect("a slug").to_owned()
-        }
+        Ready::Supplier => supplier(world).await,
         Ready::QuoteLink => quote(world).await.1,
         Ready::Answered => {
             let (request, secret) = quote(world).await;
