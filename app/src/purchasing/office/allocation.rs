@@ -115,10 +115,7 @@ impl Screen for AllocationScreen {
         view! {
             <div class="wadah">
                 {top}
-                {locked}
-                {moving}
-                {self.figures(lang)}
-                {self.chart(lang)}
+                <div class="tumpuk">{locked} {moving} {self.figures(lang)} {self.chart(lang)}</div>
                 {self.own(lang)}
                 {self.others(lang)}
             </div>

@@ -55,7 +55,11 @@ pub(super) fn top(lang: Lang, by: &Overseer, goods: &Goods, page: Page, title: &
     let round = RoundHead { id: goods.id, title: &goods.title, state: goods.state, run_by };
     let links = Page::ALL.map(|p| NavLink::new(p.of(by, goods.id), p.name(text)).current(p == page));
     let lead = lead.map(|lead| view! { <p>{lead.to_owned()}</p> }.into_any());
-    view! { {round_head(lang, by, &round, Some(title))} {ui::chips(text.steps(), &links)} {lead} }.into_any()
+    view! {
+        {round_head(lang, by, &round, Some(title))}
+        <div class="tumpuk">{ui::chips(text.steps(), &links)} {lead}</div>
+    }
+    .into_any()
 }
 
 /// In place of a page for which it is too early.
