@@ -87,8 +87,15 @@ pub async fn koperasi_note(
         entry([Line::debit(Role::KoperasiPayable, note.amount).of(own.id.0), Line::credit(Role::OtherIncome, note.amount)])?;
     let memo = format!("Nota koreksi antarkoperasi: {}", note.reason);
     let day = Day::of(tx.now());
-    let journal = post(&mut tx, &Posting::new(book, day, "koperasi_note", &memo), &given_up).await?;
-    let mirrored = post(&mut tx, &Posting::new(theirs, day, "koperasi_note", &memo), &let_off).await?;
+    let [ours, theirs] = [book, theirs].map(|book| Posting::new(book, day, "koperasi_note", &memo));
+    // The lower id first here too: numbers are taken as the books are.
+    let (journal, mirrored) = if own.id < debtor.id {
+        let journal = post(&mut tx, &ours, &given_up).await?;
+        (journal, post(&mut tx, &theirs, &let_off).await?)
+    } else {
+        let mirrored = post(&mut tx, &theirs, &let_off).await?;
+        (post(&mut tx, &ours, &given_up).await?, mirrored)
+    };
     for (of, journal) in [(own.id, journal), (debtor.id, mirrored)] {
         let detail = json!({ "from": debtor.id, "to": own.id, "change": Rupiah(-note.amount.0) });
         tx.audit("ledger.koperasi_note", Some(of), journal.0, detail).await?;
