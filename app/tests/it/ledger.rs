@@ -281,7 +281,8 @@ async fn what_a_supplier_is_owed_is_corrected_on_a_page_that_keeps_what_was_type
     let [one, two] = world.koperasi;
     let (id, strange) = (supplier(&world.desk, one).await, supplier(&world.desk, two).await);
     books::owed_to_supplier(&world.desk, one, id, None, 400_000).await;
-    sqlx::query("update supplier set archived_at = now() where id = $1").bind(strange.0).execute(world.desk.db()).await.unwrap();
+    let archive = format!("/pengurus/koperasi-two/pemasok/pemasok-{strange}/arsipkan");
+    assert_eq!(Client::of(&world, Role::OtherOfficer).post(&archive, &[]).await.status, StatusCode::SEE_OTHER);
     let mut officer = Client::of(&world, Role::Officer);
     let list = format!("{BOOKS}/pemasok");
     let note = officer.get(&list).await.attr("main a[href$='/nota']", "href").expect("a button");
