@@ -1,7 +1,7 @@
 //! What is owed to suppliers, and between koperasi, corrected by a note: for a price that was wrong when the
 //! goods came, or a round that was settled with it.
 
-use domain::access::{KoperasiRef, Treasurer};
+use domain::access::Treasurer;
 use domain::dates::Day;
 use domain::ids::{AccountId, BookId, IdempotencyKey, JournalId, KoperasiId};
 use domain::ledger::forms::{Direction, KoperasiNote, SupplierNote};
@@ -150,7 +150,7 @@ async fn to_come(tx: &mut Tx, own: KoperasiId, debtor: KoperasiId) -> Result<Rup
 
 /// Tells the treasurers of both koperasi, but not whoever wrote the note.
 async fn tell_treasurers(tx: &mut Tx, by: &Treasurer, debtor: &Other, note: &KoperasiNote) -> Result<()> {
-    let own: &KoperasiRef = by.koperasi();
+    let own = by.koperasi();
     let today = Day::of(tx.now()).date();
     let rows = sqlx::query!(
         r#"select distinct o.account_id as "account: AccountId", k.slug from office o join koperasi k on k.id = o.koperasi_id
