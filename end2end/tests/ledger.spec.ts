@@ -98,3 +98,47 @@ test("the pages of the books answer, and a supervisor has no forms", async ({ pa
     });
   }
 });
+
+test("a supplier's invoice that differs is put right by a note, and by another one back", { tag: "@all" }, async ({ page }) => {
+  const treasurer = account("bendahara");
+  const room = `/pengurus/${treasurer.koperasi}`;
+  const reason = `Faktur ${freshPhone().slice(-7)}`;
+  await signIn(page, treasurer, `${room}/pemasok`);
+  await page.locator("main ul a.nama").first().click();
+  const name = await page.getByRole("heading", { level: 1 }).innerText();
+  await page.locator("main a", { hasText: "Koreksi utang" }).click();
+  await expect(page).toHaveURL(/\/buku\/pemasok\/[^/]+\/nota$/);
+  await expect(page.locator("main")).toContainText("faktur pemasok yang berbeda");
+  const form = page.url();
+  await expectAccessible(page);
+  await expectNoSidewaysScroll(page);
+
+  // Refused once: nothing of what was typed is lost.
+  await page.locator("select[name=arah]").selectOption("tambah");
+  await page.locator("input[name=jumlah]").fill("banyak");
+  await page.locator("input[name=alasan]").fill(reason);
+  await press(page, "Catat");
+  await expect(page.locator("#f-jumlah-salah")).toBeVisible();
+  await expect(page.locator("select[name=arah]")).toHaveValue("tambah");
+  await expect(page.locator("input[name=alasan]")).toHaveValue(reason);
+  await expectAccessible(page);
+  await page.locator("input[name=jumlah]").fill("25.000");
+  await press(page, "Catat");
+  await expectSaying(page, "Nota koreksi tercatat");
+  const card = page.locator("main .lembar", { hasText: reason });
+  await expect(card.getByRole("heading", { level: 2 })).toContainText(name);
+  await expect(card).toContainText("Rp25.000");
+  await expectAccessible(page);
+  await expectNoSidewaysScroll(page);
+
+  await page.goto(form);
+  await page.locator("select[name=arah]").selectOption("kurangi");
+  await page.locator("input[name=jumlah]").fill("25.000");
+  await page.locator("input[name=alasan]").fill(`${reason} batal`);
+  await press(page, "Catat");
+  await expectSaying(page, "Nota koreksi tercatat");
+  await page.goto(`${room}/buku/jurnal?jenis=supplier_note`);
+  await expect(page.locator("main tbody tr", { hasText: reason })).toHaveCount(2);
+  await expectAccessible(page);
+  await expectNoSidewaysScroll(page);
+});

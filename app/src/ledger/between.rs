@@ -37,18 +37,23 @@ impl BetweenScreen {
             Column::words(text.koperasi()),
             Column::figures(text.we_owe()),
             Column::figures(text.they_owe()),
-            Column::silent(text.pay_koperasi()),
+            Column::silent(text.deeds()),
         ];
         let row = |n: &Neighbour| {
             let pay = (money && n.owes > Rupiah::ZERO).then(|| {
                 let button = Button::quiet(text.pay_koperasi()).small().read_as(text.pay_koperasi_title(&n.name));
                 button.link(format!("{base}/koperasi/{}/bayar", n.slug))
             });
+            let note = (money && n.owed > Rupiah::ZERO).then(|| {
+                let button = Button::quiet(text.note()).small().read_as(format!("{}: {}", text.note(), n.name));
+                button.link(format!("{base}/koperasi/{}/nota", n.slug))
+            });
+            let buttons: Vec<Button> = pay.into_iter().chain(note).collect();
             vec![
                 Cell::link(&format!("/koperasi/{}", n.slug), &n.name),
                 Cell::text(n.owes.to_string()),
                 Cell::text(n.owed.to_string()),
-                Cell::buttons(pay.as_slice()),
+                Cell::buttons(&buttons),
             ]
         };
         ui::card(ui::table_under(text.between_title(), &columns, self.between.neighbours.iter().map(row).collect()))
@@ -109,7 +114,7 @@ impl Screen for BetweenScreen {
 }
 
 /// The other koperasi of a path.
-async fn find(reader: &Reader, slug: &str) -> Result<(Slug, String), PageError> {
+pub(super) async fn find(reader: &Reader, slug: &str) -> Result<(Slug, String), PageError> {
     let slug = Slug::parse(slug).map_err(|_| PageError::NotFound)?;
     let koperasi = engine::koperasi::shown(&reader.site.desk, &slug).await?.ok_or(PageError::NotFound)?;
     Ok((slug, koperasi.name))

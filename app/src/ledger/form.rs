@@ -23,6 +23,8 @@ pub(super) enum Ask {
     Limit,
     WriteOff,
     Note(Vec<Invoice>),
+    SupplierNote,
+    KoperasiNote,
     Arrival,
     Reason,
     Manual(Vec<AccountRow>),
@@ -91,6 +93,15 @@ fn fields(text: Text, f: &Fields<'_>, ask: &Ask, today: Day) -> AnyView {
             {f.text("alasan", text.reason())}
         }
         .into_any(),
+        Ask::SupplierNote => view! {
+            {f.select("arah", text.direction(), Direction::ALL.map(|d| Choice::new(d.code(), supplier_direction(text, d))).to_vec())}
+            {amount(text, f)}
+            {f.text("alasan", text.reason()).hint(text.supplier_reason_hint())}
+        }
+        .into_any(),
+        Ask::KoperasiNote => {
+            view! { {amount(text, f)} {f.text("alasan", text.reason()).hint(text.koperasi_reason_hint())} }.into_any()
+        }
         Ask::Arrival => view! { {f.select("cara", text.way(), ways(text))} {when(text, f, today)} }.into_any(),
         Ask::Reason => f.text("alasan", text.reason()).view(),
         Ask::Manual(accounts) => view! {
@@ -146,6 +157,13 @@ fn direction(text: Text, d: Direction) -> &'static str {
     match d {
         Direction::Less => text.less(),
         Direction::More => text.more(),
+    }
+}
+
+fn supplier_direction(text: Text, d: Direction) -> &'static str {
+    match d {
+        Direction::Less => text.less_to_supplier(),
+        Direction::More => text.more_to_supplier(),
     }
 }
 

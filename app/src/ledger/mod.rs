@@ -10,6 +10,7 @@ mod form;
 mod journals;
 mod mapping;
 mod members;
+mod notes;
 mod overview;
 mod own;
 mod statement;
@@ -48,9 +49,13 @@ pub fn routes() -> Routes {
         .get("/pengurus/{koperasi}/buku/pemasok", suppliers::page)
         .get("/pengurus/{koperasi}/buku/pemasok/{slug}/bayar", suppliers::form)
         .post("/pengurus/{koperasi}/buku/pemasok/{slug}/bayar", suppliers::pay)
+        .get("/pengurus/{koperasi}/buku/pemasok/{slug}/nota", notes::supplier_form)
+        .post("/pengurus/{koperasi}/buku/pemasok/{slug}/nota", notes::supplier)
         .get("/pengurus/{koperasi}/buku/koperasi", between::page)
         .get("/pengurus/{koperasi}/buku/koperasi/{slug}/bayar", between::form)
         .post("/pengurus/{koperasi}/buku/koperasi/{slug}/bayar", between::pay)
+        .get("/pengurus/{koperasi}/buku/koperasi/{slug}/nota", notes::koperasi_form)
+        .post("/pengurus/{koperasi}/buku/koperasi/{slug}/nota", notes::koperasi)
         .get("/pengurus/{koperasi}/buku/koperasi/terima/{payment}", between::confirm_form)
         .post("/pengurus/{koperasi}/buku/koperasi/terima/{payment}", between::confirm)
         .get("/pengurus/{koperasi}/buku/penghapusan", write_offs::page)

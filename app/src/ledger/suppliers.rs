@@ -52,6 +52,9 @@ impl DebtsScreen {
             let label = text.pay_supplier();
             let read = format!("{label}: {}", d.name);
             buttons.push(Button::primary(label).read_as(read).link(format!("{base}/pemasok/{}/bayar", d.slug)));
+            let label = text.note();
+            let read = format!("{label}: {}", d.name);
+            buttons.push(Button::quiet(label).read_as(read).link(format!("{base}/pemasok/{}/nota", d.slug)));
         }
         if let Some(code) = &self.account {
             let label = text.history();

@@ -152,7 +152,7 @@ crate::texts! {
         correct_title(number: &str): format!("Koreksi {number}"), format!("Correct {number}");
         correct_does: "Membuat jurnal cermin: debit dan kreditnya dibalik, sehingga pengaruh jurnal ini hilang. Jurnal aslinya tetap tersimpan.", "Makes a mirror: debit and credit change sides, so that this journal has no effect any more. The journal itself stays.";
         correct_done: "Koreksi tercatat.", "The correction is posted.";
-        fixed_kind: "Jurnal ini tidak dibalik dengan koreksi. Tagihan anggota diperbaiki dengan nota koreksi di halaman anggota.", "This journal is not undone so. Invoices are corrected by a note on the member’s page.";
+        fixed_kind: "Jurnal ini tidak dibalik dengan koreksi. Tagihan anggota, utang pemasok, dan piutang koperasi lain diperbaiki dengan nota koreksi di halamannya masing-masing.", "This journal is not undone so. Invoices of members, debts to suppliers and what other koperasi owe are corrected by a note on their own pages.";
         fixed_undone: "Jurnal ini sudah dikoreksi.", "This journal was corrected already.";
         fixed_confirmed: "Koperasi penerima sudah memastikan uang ini sampai. Minta mereka mengoreksi dulu.", "The other koperasi has confirmed this payment. Ask them to correct it first.";
         fixed_unmapped: "Akun di jurnal ini tidak dipakai lagi, jadi koreksinya akan tertinggal di sana. Kembalikan dulu pemetaan akunnya.", "An account of this journal is used no more, and its correction would stay behind there. Map the account again first.";
@@ -187,6 +187,10 @@ crate::texts! {
         pay_supplier: "Bayar pemasok", "Pay the supplier";
         pay_supplier_does: "Utang pemasok berkurang, kas atau bank berkurang.", "The debt to the supplier shrinks, cash or bank shrinks.";
         supplier_paid: "Pembayaran pemasok tercatat.", "The payment is posted.";
+        supplier_note_does: "Untuk harga yang keliru, atau faktur pemasok yang berbeda: utang ke pemasok dikurangi atau ditambah, selisihnya menjadi pendapatan atau beban koperasi.", "For a price that was wrong, or a supplier’s invoice that differs: the debt shrinks or grows, the difference is the koperasi’s income or expense.";
+        less_to_supplier: "Kurangi utang ke pemasok", "The supplier is owed less";
+        more_to_supplier: "Tambah utang ke pemasok", "The supplier is owed more";
+        supplier_reason_hint: "Misalnya: Faktur 120, harganya lebih murah.", "Such as: invoice 120 has a lower price.";
         owed_to(name: &str): format!("Utang ke {name}"), format!("Owed to {name}");
         still_open(open: &str, amount: &str): format!("sisa {open} dari {amount}"), format!("{open} of {amount} left");
         no_supplier_debts: "Tidak ada utang pemasok", "No supplier is owed anything";
@@ -197,6 +201,7 @@ crate::texts! {
         between_title: "Koperasi lain", "Other koperasi";
         between_lead: "Utang dan piutang antarkoperasi dari pembelian bersama. Pembayar mencatat, penerima memastikan.", "What koperasi owe each other for joint purchases. The payer writes it down, the other confirms.";
         koperasi: "Koperasi", "Koperasi";
+        deeds: "Yang bisa dilakukan", "What can be done";
         we_owe: "Kita berutang", "We owe";
         they_owe: "Mereka berutang", "They owe";
         nothing_between: "Tidak ada utang antarkoperasi", "Nothing is owed between koperasi";
@@ -212,6 +217,10 @@ crate::texts! {
         pay_koperasi_title(name: &str): format!("Bayar {name}"), format!("Pay {name}");
         pay_koperasi_does: "Utang ke koperasi itu berkurang, kas atau bank berkurang. Koperasi itu diminta memastikan uangnya sampai.", "The debt to that koperasi shrinks, cash or bank shrinks. It is asked to confirm that the money came.";
         koperasi_paid: "Pembayaran tercatat. Koperasi itu diminta memastikannya.", "The payment is posted. The other koperasi is asked to confirm it.";
+        koperasi_note_title(name: &str): format!("Kurangi utang {name}"), format!("Lower what {name} owes");
+        koperasi_note_does: "Piutang kita berkurang dan menjadi beban; utang koperasi itu ikut berkurang di bukunya. Pembayaran yang belum dipastikan tidak bisa dikurangi. Bendahara kedua koperasi diberi kabar.", "What it owes us shrinks and becomes our expense; its own book has the debt shrink too. Payments that wait to be confirmed stay. The treasurers of both koperasi are told.";
+        koperasi_noted: "Nota koreksi tercatat di buku kedua koperasi.", "The note is posted in the books of both koperasi.";
+        koperasi_reason_hint: "Koperasi itu membacanya. Misalnya: Dua karung basah.", "That koperasi reads it. Such as: two sacks were wet.";
         confirm: "Pastikan sampai", "Confirm";
         confirm_title(name: &str): format!("Uang dari {name} sudah sampai?"), format!("Did the money from {name} come?");
         confirm_does: "Kas atau bank bertambah, piutang dari koperasi itu berkurang. Pastikan hanya bila uangnya benar-benar ada.", "Cash or bank grows, what that koperasi owes shrinks. Confirm only when the money is really there.";

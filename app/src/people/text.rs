@@ -63,6 +63,7 @@ crate::texts! {
         found(label: &str, name: &str): format!("Yang Anda cari (“{label}”) sekarang ada: {name}."), format!("What you searched for (“{label}”) is here now: {name}.");
         quote_answered(supplier: &str): format!("{supplier} menjawab permintaan harga Anda."), format!("{supplier} answered your request for a price.");
         supplier_contact(koperasi: &str, supplier: &str): format!("{koperasi} mengubah nomor atau e-mail {supplier}. Pastikan dulu dengan pemasoknya sebelum mengirim apa pun ke sana."), format!("{koperasi} changed the number or e-mail of {supplier}. Make sure with the supplier before you send anything there.");
+        koperasi_note(by: &str, of: &str, amount: &str, reason: &str): format!("{by} mengurangi utang {of} sebesar {amount}. Alasan: {reason}"), format!("{by} has lowered what {of} owes it by {amount}. Reason: {reason}");
         round_opened(title: &str): format!("Pembelian bersama dibuka: {title}. Ikut sebelum ditutup."), format!("A joint purchase has opened: {title}. Join before it closes.");
         round_extended(title: &str, until: &str): format!("{title}: waktu ikut diperpanjang sampai {until}."), format!("{title}: open for longer, until {until}.");
         round_topping_up(title: &str, missing: &str, until: &str): format!("{title}: kurang {missing} lagi agar kemasannya genap. Tambah pesanan Anda sampai {until}."), format!("{title}: {missing} more fill the pack. Add to your pledge until {until}.");

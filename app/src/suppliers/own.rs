@@ -191,7 +191,7 @@ impl OwnScreen {
         view! { <div class="tombol-baris">{edit}{see}{step}</div> }.into_any()
     }
 
-    /// Its prices, and where to get newer ones; where it is paid, for who pays.
+    /// Its prices, and where to get newer ones; where it is paid and what it is owed, for who pays.
     fn offers(&self, lang: Lang) -> AnyView {
         let (text, words, room) = (Text(lang), offers::text::Text(lang), self.room());
         let links: Vec<NavLink> = self
@@ -212,6 +212,8 @@ impl OwnScreen {
         }
         if self.by.officer().is_some_and(|officer| officer.treasurer().is_ok()) {
             buttons.push(Button::quiet(text.bank()).icon(Icon::Wallet).link(format!("{}/rekening", self.base())));
+            let books = format!("/pengurus/{}/buku/pemasok/{}/nota", self.by.koperasi().slug, self.supplier.slug);
+            buttons.push(Button::quiet(text.note_on_debt()).icon(Icon::Book).link(books));
         }
         ui::titled_card(words.offers(), view! { {list} {ui::submit_row(buttons)} })
     }

@@ -77,6 +77,7 @@ crate::texts! {
         kept_by(koperasi: &str): format!("Datanya dijaga {koperasi}. Bila ada yang salah, hubungi pengurusnya."), format!("Its facts are kept by {koperasi}. If something is wrong, ask its officers.");
         no_offers: "Belum ada penawaran untuk koperasi Anda.", "No offers to your koperasi yet.";
         bank: "Rekening", "Bank account";
+        note_on_debt: "Koreksi utang", "Correct the debt";
         note: "Catatan koperasi", "Your koperasi’s note";
         note_hint: "Hanya pengurus koperasi Anda yang membacanya.", "Only the officers of your koperasi read it.";
         save_note: "Simpan catatan", "Save the note";

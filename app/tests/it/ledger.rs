@@ -276,6 +276,69 @@ async fn suppliers_and_other_koperasi_are_paid() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn what_a_supplier_is_owed_is_corrected_on_a_page_that_keeps_what_was_typed() {
+    let world = World::new().await;
+    let [one, two] = world.koperasi;
+    let (id, strange) = (supplier(&world.desk, one).await, supplier(&world.desk, two).await);
+    books::owed_to_supplier(&world.desk, one, id, None, 400_000).await;
+    let archive = format!("/pengurus/koperasi-two/pemasok/pemasok-{strange}/arsipkan");
+    assert_eq!(Client::of(&world, Role::OtherOfficer).post(&archive, &[]).await.status, StatusCode::SEE_OTHER);
+    let mut officer = Client::of(&world, Role::Officer);
+    let list = format!("{BOOKS}/pemasok");
+    let note = officer.get(&list).await.attr("main a[href$='/nota']", "href").expect("a button");
+    let form = [("arah", "kurangi"), ("jumlah", "400.001"), ("alasan", "Faktur <7>")];
+    let above = posted(&world, Role::Officer, &note, &form).await;
+    assert_eq!(above.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(above.all("#f-jumlah-salah"), ["Paling banyak Rp400.000."]);
+    assert_eq!(above.attr("main input[name=alasan]", "value").as_deref(), Some("Faktur <7>"));
+    assert_eq!(above.attr("main select[name=arah] option[selected]", "value").as_deref(), Some("kurangi"));
+
+    let key = key(&mut officer, &note).await;
+    let form = [("arah", "kurangi"), ("jumlah", "400.000"), ("alasan", "Faktur <7>"), ("kunci", key.as_str())];
+    for press in ["first", "second"] {
+        let done = officer.post(&note, &form).await;
+        assert_eq!((done.status, done.location()), (StatusCode::SEE_OTHER, list.as_str()), "{press}: {}", notice(&done));
+    }
+    assert!(officer.get(&list).await.all("h2").contains(&"Tidak ada utang pemasok".to_owned()));
+    // It may have sent one more invoice: the page is there also while nothing is owed.
+    let more = posted(&world, Role::Officer, &note, &[("arah", "tambah"), ("jumlah", "5.000"), ("alasan", "Ongkos")]).await;
+    assert_eq!(more.location(), list, "{}", notice(&more));
+    let seen = officer.get(&list).await.all("main h2").join(" | ");
+    assert!(seen.contains("UD Sumber Kedelai: Rp5.000"), "{seen}");
+    let kinds = officer.get(&format!("{BOOKS}/jurnal?jenis=supplier_note")).await.all("main tbody tr");
+    assert_eq!(kinds.len(), 2, "a second press posts nothing: {kinds:?}");
+
+    let elsewhere = format!("{BOOKS}/pemasok/pemasok-{strange}/nota");
+    assert_eq!(officer.get(&elsewhere).await.status, StatusCode::NOT_FOUND);
+    assert_eq!(officer.post(&elsewhere, &form).await.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_another_koperasi_owes_is_lowered_in_both_books() {
+    let world = World::new().await;
+    let [one, two] = world.koperasi;
+    books::between(&world.desk, two, one, 70_000).await;
+    office(&world.desk, two, world.account(Role::OtherOfficer), Duty::Treasurer).await;
+    let (mut officer, mut other) = (Client::of(&world, Role::Officer), Client::of(&world, Role::OtherOfficer));
+    let theirs = "/pengurus/koperasi-two/buku";
+    // Who owes has no such button, and no such page.
+    assert_eq!(other.get(&format!("{theirs}/koperasi")).await.attr("main a[href$='/nota']", "href"), None);
+    assert_eq!(other.get(&format!("{theirs}/koperasi/koperasi-one/nota")).await.status, StatusCode::NOT_FOUND);
+    let note = officer.get(&format!("{BOOKS}/koperasi")).await.attr("main a[href$='/nota']", "href").expect("a button");
+    let done = posted(&world, Role::Officer, &note, &[("jumlah", "20.000"), ("alasan", "Dua karung basah")]).await;
+    assert_eq!(done.location(), format!("{BOOKS}/koperasi"), "{}", notice(&done));
+    for (client, base) in [(&mut officer, BOOKS), (&mut other, theirs)] {
+        let row = client.get(&format!("{base}/koperasi")).await.all("main tbody tr").join(" | ");
+        assert!(row.contains("Rp50.000") && !row.contains("Rp70.000"), "{base}: {row}");
+    }
+    let told = other.get("/akun/kabar").await.all(".berita li").join(" | ");
+    assert!(told.contains("Rp20.000. Alasan: Dua karung basah"), "{told}");
+    assert!(officer.get("/akun/kabar").await.all(".berita li").is_empty(), "nobody is told what they did");
+    let above = posted(&world, Role::Officer, &note, &[("jumlah", "50.001"), ("alasan", "Lagi")]).await;
+    assert_eq!(above.all("#f-jumlah-salah"), ["Paling banyak Rp50.000."]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn who_has_money_here_does_not_leave() {
     let world = World::new().await;
     deposit(&world, "500.000").await;

@@ -374,6 +374,8 @@ const ROWS: &[(Method, &str, &str, Answers)] = &[
         "/pengurus/koperasi-one/buku/pemasok/x/bayar",
         OFFICERS_MISS,
     ),
+    (Method::GET, "/pengurus/{koperasi}/buku/pemasok/{slug}/nota", "/pengurus/koperasi-one/buku/pemasok/x/nota", OFFICERS_MISS),
+    (Method::POST, "/pengurus/{koperasi}/buku/pemasok/{slug}/nota", "/pengurus/koperasi-one/buku/pemasok/x/nota", OFFICERS_MISS),
     (Method::GET, "/pengurus/{koperasi}/buku/koperasi", "/pengurus/koperasi-one/buku/koperasi", OVERSEERS),
     (
         Method::GET,
@@ -385,6 +387,13 @@ const ROWS: &[(Method, &str, &str, Answers)] = &[
         Method::POST,
         "/pengurus/{koperasi}/buku/koperasi/{slug}/bayar",
         "/pengurus/koperasi-one/buku/koperasi/x/bayar",
+        OFFICERS_MISS,
+    ),
+    (Method::GET, "/pengurus/{koperasi}/buku/koperasi/{slug}/nota", "/pengurus/koperasi-one/buku/koperasi/x/nota", OFFICERS_MISS),
+    (
+        Method::POST,
+        "/pengurus/{koperasi}/buku/koperasi/{slug}/nota",
+        "/pengurus/koperasi-one/buku/koperasi/x/nota",
         OFFICERS_MISS,
     ),
     (

@@ -29,6 +29,8 @@ pub enum News {
     Quote { koperasi: String, request: QuoteRequestId, supplier: String },
     /// Another koperasi has changed how a supplier is reached, while a koperasi, by its slug, waits for it.
     SupplierContact { koperasi: String, slug: String, supplier: String, changed_by: String },
+    /// One koperasi has taken something off what another owes it; for the treasurers of a koperasi, by its slug.
+    KoperasiNote { koperasi: String, by: String, of: String, amount: Rupiah, reason: String },
     /// Money between the person and a koperasi, by its name.
     Money { koperasi: String, amount: Rupiah, what: MoneyNews },
 }
@@ -117,6 +119,7 @@ impl News {
             Self::RoundOffice { .. } => "round_office",
             Self::Quote { .. } => "quote",
             Self::SupplierContact { .. } => "supplier_contact",
+            Self::KoperasiNote { .. } => "koperasi_note",
             Self::Money { .. } => "money",
         }
     }
@@ -129,6 +132,7 @@ impl News {
             Self::RoundOffice { koperasi, round, .. } => format!("/pengurus/{koperasi}/pembelian/{round}"),
             Self::Quote { koperasi, request, .. } => format!("/pengurus/{koperasi}/permintaan/{request}"),
             Self::SupplierContact { koperasi, slug, .. } => format!("/pengurus/{koperasi}/pemasok/{slug}"),
+            Self::KoperasiNote { koperasi, .. } => format!("/pengurus/{koperasi}/buku/koperasi"),
             Self::Money { .. } => "/akun/buku".to_owned(),
         }
     }

@@ -589,6 +589,26 @@ pub const LEDGER: &[Form] = &[
     },
     Form {
         role: Role::Officer,
+        route: "/pengurus/{koperasi}/buku/pemasok/{slug}/nota",
+        path: "/pengurus/koperasi-one/buku/pemasok/{}/nota",
+        ready: Ready::SupplierDebt,
+        good: &[("arah", "kurangi"), ("jumlah", "1.000"), ("alasan", "Fakturnya lebih murah.")],
+        fixed: &[("kunci", "{kunci}")],
+        unseen: &["kunci"],
+        ..PLAIN
+    },
+    Form {
+        role: Role::Officer,
+        route: "/pengurus/{koperasi}/buku/koperasi/{slug}/nota",
+        path: "/pengurus/koperasi-one/buku/koperasi/koperasi-two/nota",
+        ready: Ready::KoperasiClaim,
+        good: &[("jumlah", "1.000"), ("alasan", "Dua karung basah.")],
+        fixed: &[("kunci", "{kunci}")],
+        unseen: &["kunci"],
+        ..PLAIN
+    },
+    Form {
+        role: Role::Officer,
         route: "/pengurus/{koperasi}/buku/koperasi/{slug}/bayar",
         path: "/pengurus/koperasi-one/buku/koperasi/koperasi-two/bayar",
         ready: Ready::KoperasiDebt,

@@ -67,6 +67,8 @@ pub enum Ready {
     SupplierDebt,
     /// The first koperasi owes the second a million.
     KoperasiDebt,
+    /// The second koperasi owes the first a million.
+    KoperasiClaim,
     /// A payment of the second koperasi to the first, to be confirmed; gives its id.
     Payment,
     /// A token that looks like one.
@@ -217,6 +219,10 @@ pub async fn ready(world: &World, what: Ready) -> String {
         }
         Ready::KoperasiDebt => {
             books::between(&world.desk, world.koperasi[0], world.koperasi[1], 1_000_000).await;
+            String::new()
+        }
+        Ready::KoperasiClaim => {
+            books::between(&world.desk, world.koperasi[1], world.koperasi[0], 1_000_000).await;
             String::new()
         }
         Ready::Payment => {

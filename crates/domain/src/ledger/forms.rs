@@ -197,7 +197,7 @@ impl WriteOff {
     }
 }
 
-/// Whether a correction raises or lowers what a member owes.
+/// Whether a correction raises or lowers what is owed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub enum Direction {
     More,
@@ -237,6 +237,44 @@ impl ChargeNote {
         let amount = p.take("jumlah", amount);
         let reason = p.take("alasan", Line::parse);
         p.finish(|| Some(Self { charge: charge?, direction: direction?, amount: amount?, reason: reason? }))
+    }
+}
+
+/// A note that corrects what a supplier is owed: `arah`, `jumlah`, `alasan`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct SupplierNote {
+    pub direction: Direction,
+    pub amount: Rupiah,
+    pub reason: Line<120>,
+}
+
+impl SupplierNote {
+    /// # Errors
+    /// Every field that was refused.
+    pub fn parse(i: &Inputs) -> Result<Self, FieldErrors> {
+        let mut p = i.parser();
+        let direction = p.take("arah", |text| choice(text, &Direction::ALL, Direction::code));
+        let amount = p.take("jumlah", amount);
+        let reason = p.take("alasan", Line::parse);
+        p.finish(|| Some(Self { direction: direction?, amount: amount?, reason: reason? }))
+    }
+}
+
+/// A note by which a koperasi takes less from another than it is owed: `jumlah`, `alasan`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct KoperasiNote {
+    pub amount: Rupiah,
+    pub reason: Line<120>,
+}
+
+impl KoperasiNote {
+    /// # Errors
+    /// Every field that was refused.
+    pub fn parse(i: &Inputs) -> Result<Self, FieldErrors> {
+        let mut p = i.parser();
+        let amount = p.take("jumlah", amount);
+        let reason = p.take("alasan", Line::parse);
+        p.finish(|| Some(Self { amount: amount?, reason: reason? }))
     }
 }
 
@@ -390,6 +428,18 @@ mod tests {
     }
 
     #[test]
+    fn a_note_says_why() {
+        let form = Inputs::default().with("arah", "kurangi").with("jumlah", "5.000");
+        let errors = SupplierNote::parse(&form.clone().with("arah", "hapus")).unwrap_err();
+        assert_eq!(errors.get("arah"), Some(&Invalid::UnknownChoice));
+        assert_eq!(errors.get("alasan"), Some(&Invalid::Required));
+        assert_eq!(KoperasiNote::parse(&form), Err(FieldErrors::of("alasan", Invalid::Required)));
+        let whole = form.with("alasan", "Faktur lebih murah");
+        assert_eq!(SupplierNote::parse(&whole).map(|n| (n.direction, n.amount)), Ok((Direction::Less, Rupiah(5_000))));
+        assert_eq!(KoperasiNote::parse(&whole).map(|n| n.amount), Ok(Rupiah(5_000)));
+    }
+
+    #[test]
     fn a_manual_entry_has_two_accounts() {
         let form = money().with("debit", "1-1100").with("catatan", "Saldo awal");
         let parse = |credit: &str| Manual::parse(&form.clone().with("kredit", credit), TODAY);
@@ -415,7 +465,7 @@ mod tests {
             let i: Inputs = all.into_iter().map(|name| (name, text.as_str())).collect();
             let _ = (Movement::parse(&i, TODAY), MemberPayment::parse(&i, TODAY), Arrival::parse(&i, TODAY), limit(&i));
             let _ = (WriteOff::parse(&i), ChargeNote::parse(&i), reason(&i), Manual::parse(&i, TODAY), Mapping::parse(&i));
-            let _ = (NewAccount::parse(&i), account_name(&i));
+            let _ = (NewAccount::parse(&i), account_name(&i), SupplierNote::parse(&i), KoperasiNote::parse(&i));
         }
     }
 }

@@ -3,7 +3,7 @@
 use crate::lang::Lang;
 
 /// The kinds of journals, in the order in which they are offered for choice.
-pub const KINDS: [&str; 14] = [
+pub const KINDS: [&str; 16] = [
     "deposit_in",
     "deposit_out",
     "member_paid",
@@ -15,6 +15,8 @@ pub const KINDS: [&str; 14] = [
     "koperasi_paid",
     "koperasi_got",
     "charge_note",
+    "supplier_note",
+    "koperasi_note",
     "write_off",
     "manual",
     "correction",
@@ -34,6 +36,8 @@ pub fn kind_name(kind: &str, lang: Lang) -> &'static str {
         "koperasi_paid" => ("Koperasi lain dibayar", "Another koperasi paid"),
         "koperasi_got" => ("Diterima dari koperasi lain", "Received from another koperasi"),
         "charge_note" => ("Nota koreksi", "Correction note"),
+        "supplier_note" => ("Nota koreksi pemasok", "Supplier’s correction note"),
+        "koperasi_note" => ("Nota koreksi koperasi", "Koperasi’s correction note"),
         "write_off" => ("Penghapusan", "Write-off"),
         "manual" => ("Jurnal manual", "Entry by hand"),
         "correction" => ("Koreksi", "Correction"),
@@ -66,6 +70,8 @@ mod tests {
             ("settlement", "Penyelesaian: Kedelai Maret", Some("Kedelai Maret")),
             ("correction", "Koreksi JU/2026/0001: Salah", Some("JU/2026/0001: Salah")),
             ("charge_note", "Nota koreksi TAG/2026/0001: Kurang", Some("TAG/2026/0001: Kurang")),
+            ("supplier_note", "Nota koreksi pemasok: Faktur 7: lebih murah", Some("Faktur 7: lebih murah")),
+            ("koperasi_note", "Nota koreksi antarkoperasi: Karung basah", Some("Karung basah")),
             ("manual", "Saldo awal: kas", Some("Saldo awal: kas")),
             ("something_new", "Baru: apa", Some("Baru: apa")),
         ] {

@@ -102,7 +102,8 @@ pub struct JournalShown {
     pub memo: String,
     pub round: Option<(RoundId, String)>,
     /// `None`: the system itself. Whoever never held an office here goes by the name of their koperasi: the
-    /// coordinator of a round posts into the books of all that take part.
+    /// coordinator of a round posts into the books of all that take part, and whoever gives up a claim into the
+    /// book of the koperasi that owes it.
     pub posted_by: Option<String>,
     pub posted_at: OffsetDateTime,
     /// What this one undoes, and what has undone it.
@@ -128,7 +129,10 @@ pub async fn journal(desk: &Desk, by: &Overseer, id: JournalId) -> Result<Option
                   case when j.posted_by is null then null
                        when exists (select from office o where o.account_id = j.posted_by and o.koperasi_id = k.koperasi_id)
                        then (select p.name from account p where p.id = j.posted_by)
-                       else (select y.name from koperasi y where y.id = coalesce(r.koperasi_id, k.koperasi_id)) end as "posted_by?",
+                       else (select y.name from koperasi y
+                             where y.id = coalesce(r.koperasi_id, (select l.party from journal_line l join ledger_account a on a.id = l.account_id
+                                                                   where l.journal_id = j.id and a.party = 'koperasi' limit 1), k.koperasi_id))
+                  end as "posted_by?",
                   r.id as "round?: RoundId", r.title as "title?", o.id as "mirrors?: JournalId", o.year as "mirrors_year?",
                   o.number as "mirrors_number?", m.id as "mirrored?: JournalId", m.year as "mirrored_year?", m.number as "mirrored_number?"
            from journal j join ledger_book k on k.id = j.book_id

@@ -118,14 +118,15 @@ async fn debts(desk: &Desk, koperasi: KoperasiId, slug: Option<&str>) -> Result<
     Ok(debts)
 }
 
-struct Known {
-    id: SupplierId,
+/// A supplier that a koperasi has to do with.
+pub(super) struct Known {
+    pub id: SupplierId,
     name: String,
 }
 
 /// A supplier that this koperasi may know of: a public one, its own, or one that has been in its book, which
 /// may still be owed something when it is in the directory no more.
-async fn known(db: impl PgExecutor<'_>, koperasi: KoperasiId, slug: &Slug) -> Result<Option<Known>> {
+pub(super) async fn known(db: impl PgExecutor<'_>, koperasi: KoperasiId, slug: &Slug) -> Result<Option<Known>> {
     let known = sqlx::query_as!(
         Known,
         r#"select s.id as "id: SupplierId", s.name from supplier s

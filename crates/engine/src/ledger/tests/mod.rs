@@ -14,6 +14,7 @@ use crate::{Desk, check, ids};
 
 mod corrections;
 mod money;
+mod notes;
 mod others;
 mod reading;
 mod triggers;

@@ -12,7 +12,7 @@ use crate::testing::books::{between as owing, owed_to_supplier, owes};
 use crate::testing::purchasing::{pledge_row, supplier};
 use crate::testing::world::session;
 
-async fn slug_of(scene: &Scene, id: SupplierId) -> Slug {
+pub(super) async fn slug_of(scene: &Scene, id: SupplierId) -> Slug {
     sqlx::query_scalar!(r#"select slug as "slug: Slug" from supplier where id = $1"#, id.0)
         .fetch_one(scene.desk.db())
         .await
