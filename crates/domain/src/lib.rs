@@ -6,6 +6,7 @@
 
 pub mod access;
 pub mod business;
+pub mod buying;
 pub mod catalog;
 pub mod csv_safe;
 pub mod dates;
