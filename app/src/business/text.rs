@@ -51,6 +51,7 @@ crate::texts! {
         to_shop: "Lihat toko", "See the shop";
         new_product: "Tambah barang", "Add goods";
         products: "Barang dagangan", "Goods";
+        how_we_sell: "Cara jual: antar dan bayar", "How you sell: delivery and payment";
         permits: "Izin dan sertifikat", "Permits and certificates";
         poster: "Poster dengan kode QR", "Poster with a QR code";
         close: "Tutup usaha", "Close the business";
