@@ -489,6 +489,13 @@ const ROWS: &[(Method, &str, &str, Answers)] = &[
     (Method::POST, "/operator/sinonim", "/operator/sinonim", [303, 404, 404, 404, 404, 404, 404, 404, 422]),
     (Method::POST, "/operator/sinonim/{id}", "/operator/sinonim/1", [303, 404, 404, 404, 404, 404, 404, 404, 422]),
     (Method::POST, "/operator/sinonim/{id}/hapus", "/operator/sinonim/x/hapus", HIDDEN),
+    // buying: K
+    (Method::GET, "/keranjang", "/keranjang", OPEN),
+    (Method::POST, "/keranjang", "/keranjang", [422; 9]),
+    (Method::GET, "/pesanan/baru/{toko}", "/pesanan/baru/shop-one", OPEN),
+    (Method::POST, "/pesanan/baru/{toko}", "/pesanan/baru/shop-one", [422; 9]),
+    (Method::GET, "/usaha/cara-jual", "/usaha/cara-jual?usaha=shop-one", KEEPERS),
+    (Method::POST, "/usaha/cara-jual", "/usaha/cara-jual?usaha=shop-one", KEEPERS_FORM),
     // Closes a shop for good, so it is tried on one that nobody here keeps.
     (Method::POST, "/usaha/tutup", "/usaha/tutup?usaha=no-shop", [303, 404, 404, 404, 404, 404, 404, 404, 404]),
     // Everyone who has applied or belongs there leaves by this; who has not finds nothing to leave.
