@@ -147,14 +147,14 @@ async fn another_price_is_shown_before_anything_is_ordered() {
     let seen = hidden(&person.get(PATH).await, "versi_harga");
     carts::price(&world.desk, world.products[0], 13_000).await;
     let mut form = vec![("cara_terima", "ambil"), ("cara_bayar", "tunai"), ("catatan", "Yang renyah.")];
-    form.push(("versi_harga", &seen));
+    form.push(("versi_harga", seen.as_str()));
     let moved = person.post(PATH, &form).await;
     assert_eq!(moved.status, StatusCode::CONFLICT);
     assert_eq!(moved.all("textarea[name=catatan]"), ["Yang renyah."]);
     assert_eq!(moved.all("main li p.baru"), ["Harga sekarang Rp13.000, tadinya Rp12.500."]);
     let now = hidden(&moved, "versi_harga");
     assert_ne!(now, seen);
-    form[3] = ("versi_harga", &now);
+    form[3] = ("versi_harga", now.as_str());
     assert_eq!(person.post(PATH, &form).await.status, StatusCode::SEE_OTHER);
 }
 
@@ -171,7 +171,7 @@ async fn the_number_of_an_account_signs_in_and_finds_its_form_again() {
     assert_eq!(refused.attr("input[name=telepon]", "aria-invalid").as_deref(), Some("true"));
     let link = refused.attr("main .kabar a[href^='/masuk?kembali=']", "href").expect("a way to sign in");
     let back = anyone.get(&link).await.attr("input[name=kembali]", "value").expect("a way back");
-    let signed_in = anyone.post("/masuk", &[account[1], account[2], ("kembali", &back)]).await;
+    let signed_in = anyone.post("/masuk", &[account[1], account[2], ("kembali", back.as_str())]).await;
     assert_eq!(signed_in.location(), back);
     let page = anyone.get(&back).await;
     assert_eq!((page.status, page.all("textarea[name=catatan]")), (StatusCode::OK, vec!["Yang renyah.".to_owned()]));
@@ -206,7 +206,7 @@ async fn how_a_shop_sells_is_what_its_buyers_choose_from() {
         ("nomor", "1234-5678-90"),
         ("atas_nama", "Tini"),
         ("catatan", "Pesanan siap sore hari."),
-        ("versi", &version),
+        ("versi", version.as_str()),
     ];
     assert_eq!(keeper.post(path, &form).await.location(), path);
     let stale = keeper.post(path, &form).await;

@@ -22,7 +22,7 @@ pub async fn price(desk: &Desk, product: ProductId, rupiah: i64) {
         .expect("another price");
 }
 
-/// The shop brings goods to Limpung for Rp5.000 and to Gringsing for Rp10.000, for nothing from Rp100.000 on, and
+/// The shop brings goods to Limpung for Rp5.000 and to Subah for Rp10.000, for nothing from Rp100.000 on, and
 /// takes cash and transfers.
 pub async fn brings(desk: &Desk, shop: BusinessId) {
     sqlx::query!(
