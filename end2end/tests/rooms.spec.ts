@@ -63,6 +63,7 @@ test("rooms of a business", async ({ page }) => {
   await visit(page, [
     "/usaha",
     "/usaha/ubah",
+    "/usaha/cara-jual",
     "/usaha/izin",
     "/usaha/produk",
     ...product,

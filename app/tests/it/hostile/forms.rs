@@ -277,7 +277,7 @@ pub const CATALOG: &[Form] = &[
         route: "/usaha/produk/{slug}",
         path: "/usaha/produk/product-one?usaha=shop-one",
         good: PRODUCT,
-        unseen: &["versi", "foto_simpan", "aksi"],
+        unseen: &["versi", "stok_tadi", "foto_simpan", "aksi"],
         akin: PRODUCT_AKIN,
         ..PLAIN
     },

@@ -2,6 +2,7 @@
 
 use domain::access::Person;
 use domain::buying::{Checkout, Guest};
+use domain::catalog::Details;
 use domain::form::{Inputs, Invalid};
 use domain::ids::{AccountId, IdempotencyKey, OrderId};
 use domain::quantity::Quantity;
@@ -10,6 +11,7 @@ use super::cart::{CartOf, add, count};
 use super::terms::save;
 use super::tests_cart::{everything, keeper, slug, tier};
 use super::{Buyer, MOST_ORDERS, PlaceError, Placed, Stranger, checkout, place};
+use crate::catalog::{PictureEdit, change};
 use crate::people::{self, Caller};
 use crate::testing::account;
 use crate::testing::world::{Role, World, product, session};
@@ -340,4 +342,29 @@ async fn whoever_has_no_cart_orders_nothing_and_leaves_no_account() {
         .await
         .unwrap();
     assert_eq!(accounts, 0);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_product_s_form_does_not_bring_back_what_was_ordered_meanwhile() {
+    let world = World::new().await;
+    let desk = &world.desk;
+    let typed = Inputs::default()
+        .with("nama", "Emping")
+        .with("kategori", "product-one-kategori")
+        .with("harga", "12.500")
+        .with("satuan", "kg")
+        .with("stok", "10")
+        .with("stok_tadi", "10");
+    let owner = keeper(&world, Role::Member, 0).await;
+    let save = async |inputs: &Inputs| {
+        let details = Details::parse(inputs).expect("a good form");
+        change(desk, &owner, &slug("product-one"), None, &details, false, PictureEdit::default()).await.unwrap();
+    };
+    let by = with_cart(desk, "Bu Tini", "product-one", 4).await;
+    order(desk, &by, "shop-one", &form(&[]), ids::fresh()).await.unwrap();
+    save(&typed).await;
+    assert_eq!(stock(desk, "product-one").await, Some(6_000), "nobody touched the field");
+    save(&typed.clone().with("stok", "20")).await;
+    assert_eq!(stock(desk, "product-one").await, Some(20_000), "the keeper counted anew");
+    assert_history(desk).await;
 }
