@@ -5,6 +5,7 @@
 
 pub mod books;
 pub mod goods;
+pub mod orders;
 pub mod purchasing;
 pub mod trade;
 pub mod world;

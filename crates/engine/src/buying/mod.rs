@@ -14,6 +14,8 @@ pub mod orders;
 pub mod proof;
 pub mod shown;
 pub mod steps;
+#[cfg(test)]
+mod tests_steps;
 mod told;
 
 use domain::buying::{IllegalStep, State};
@@ -24,14 +26,12 @@ use crate::trouble::Trouble;
 
 pub use due::Times;
 pub use held::OrderReader;
+pub use told::placed;
 
 pub(crate) use due::due;
 pub(crate) use held::Held;
-#[allow(unused_imports, reason = "complaints take an order on by these")]
-pub(crate) use {
-    held::{By, hold},
-    steps::{happened, take},
-};
+#[allow(unused_imports, reason = "a complaint holds its order and takes it on by these and steps::take")]
+pub(crate) use held::{By, hold};
 
 /// Why a step of an order was not taken. Nothing was changed.
 #[derive(Debug, thiserror::Error)]
