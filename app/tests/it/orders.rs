@@ -3,7 +3,7 @@
 use axum::http::StatusCode;
 use domain::buying::{Pay, Receive};
 use engine::buying::link as address;
-use engine::testing::orders::{NewOrder, new_order, stock};
+use engine::testing::orders::{NewOrder, new_order, restock, stock};
 use engine::testing::world::{Role, World};
 
 use crate::client::Client;
@@ -15,11 +15,7 @@ pub async fn placed(world: &World) -> NewOrder {
 
 pub async fn placed_as(world: &World, how: (Receive, Pay)) -> NewOrder {
     // So much of it that no test runs out.
-    sqlx::query("update product set stock = 1000000 where id = $1 and stock < 5000")
-        .bind(world.products[0].0)
-        .execute(world.desk.db())
-        .await
-        .expect("more of it");
+    restock(&world.desk, world.products[0]).await;
     new_order(&world.desk, world.account(Role::Person), world.shops[0], world.products[0], 3, how).await
 }
 
