@@ -6,15 +6,16 @@ use domain::buying::{Pay, State};
 use domain::form::FieldErrors;
 use domain::lang::Lang;
 use domain::text::Line;
+use engine::buying::cart::{self, CartError, CartOf};
 use engine::buying::shown::{Bank, OrderShown};
 use engine::buying::{OrderError, link, steps};
 use leptos::prelude::*;
 
 use super::asked::{Asked, gone};
 use super::order_text::Text;
-use super::{order, papers};
+use super::{cart_of, counted, order, papers};
 use crate::house::screen::render;
-use crate::house::{Answer, Filled, Frame, Head, PageResult, Posted, Reader, Screen, Tab};
+use crate::house::{Answer, Caller, Filled, Frame, Head, PageError, PageResult, Posted, Reader, Screen, Tab};
 use crate::ui::{self, Button, Cell, Fields, Icon, NavLink, Notice, post_button};
 
 /// Where the proof's form stands.
@@ -64,6 +65,29 @@ pub async fn complete(reader: Reader, asked: Asked) -> PageResult {
         Ok(()) => Ok(reader.see_other(asked.path()).saying(Text(reader.lang).got_it_said())),
         Err(error) => refused(&reader, &asked, error, State::Done, None).await,
     }
+}
+
+/// Puts what is still sold of the order into this browser's cart.
+pub async fn again(reader: Reader, Caller(caller): Caller, asked: Asked) -> PageResult {
+    let text = Text(reader.lang);
+    let desk = &reader.site.desk;
+    // Only whose order it is gets a cart by it.
+    asked.find(&reader).await?;
+    let cart = match cart_of(&reader) {
+        Some(cart) => cart,
+        None => match cart::begin(desk, &caller).await {
+            Ok(token) => CartOf::Token(token),
+            Err(CartError::Wait(after)) => return Err(PageError::TooMany { retry_after: after.0 }),
+            Err(CartError::Trouble(trouble)) => return Err(trouble.into()),
+            Err(_) => return Err(PageError::Conflict),
+        },
+    };
+    let done = engine::buying::again(desk, asked.who(), &asked.number, &cart).await?.ok_or(PageError::NotFound)?;
+    if done.put == 0 {
+        return Ok(reader.see_other(asked.path()).saying(text.again_nothing()));
+    }
+    let said = if done.left > 0 { text.again_some(done.left) } else { text.again_all().to_owned() };
+    counted(&reader, &cart, reader.see_other("/keranjang").saying(&said)).await
 }
 
 /// A step that was not taken: the page as it stands now, and why. Where it stands already where the step
@@ -271,9 +295,14 @@ impl Screen for OrderScreen {
             <div id=order::STATE aria-live="polite">{state_view(lang, order, &self.base)}</div>
         };
         let left = view! { {ui::card(moving)} {self.proof_form(lang)} {order::goods(lang, order)} {history} };
+        let again = order.state.is_over().then(|| {
+            let button = Button::quiet(text.again()).icon(Icon::Cart).wide();
+            post_button(format!("{}/lagi", self.base), vec![], button)
+        });
         let words = (!self.by_link).then(|| words(lang, order));
         let right = view! {
             {self.seller(frame)}
+            {again}
             {words}
             {details}
             {papers::links(lang, &self.base, "")}

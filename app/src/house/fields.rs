@@ -31,6 +31,10 @@ pub fn say(lang: Lang, why: &Invalid) -> String {
             pick("Satuan tidak dikenal. Contoh: kg, 250 g, pcs, lusin.", "Unknown unit. Examples: kg, 250 g, pcs, lusin.")
         }
         Invalid::Taken => pick("Sudah dipakai.", "Already in use."),
+        Invalid::HasAccount => pick(
+            "Nomor ini sudah punya akun. Masuk dulu; isi formulir ini tetap tersimpan.",
+            "This number has an account. Sign in first; what you typed here is kept.",
+        ),
         Invalid::TooManyWords { max } => {
             lang.pick(format!("Terlalu banyak kata: paling banyak {max}."), format!("Too many words: at most {max}."))
         }

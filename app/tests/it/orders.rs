@@ -205,3 +205,43 @@ async fn both_languages_say_the_same() {
     let english = Client::of(&world, Role::Member).in_english().get(&shop).await.text();
     assert!(english.contains("Prepare the goods.") && !english.contains("Siapkan barangnya"), "{english}");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_same_is_ordered_again() {
+    let world = World::new().await;
+    let order = placed(&world).await;
+    let (mut buyer, own) = (Client::of(&world, Role::Person), format!("/pesanan/{}", order.number));
+    buyer.post(&format!("{own}/batal"), &[]).await;
+    for _ in 0..2 {
+        let put = buyer.post(&format!("{own}/lagi"), &[]).await;
+        assert_eq!((put.status, put.location()), (StatusCode::SEE_OTHER, "/keranjang"));
+    }
+    let cart = buyer.get("/keranjang").await;
+    assert_eq!(cart.attr("input[name=jumlah]", "value").as_deref(), Some("3"), "the second press adds nothing");
+    // By the link it goes into the cart of the browser.
+    let mut anyone = Client::of(&world, Role::Anyone);
+    let put = anyone.post(&format!("/pesanan/{}/lagi", link(&world, &order)), &[]).await;
+    assert_eq!((put.status, put.location()), (StatusCode::SEE_OTHER, "/keranjang"));
+    assert!(anyone.get("/keranjang").await.text().contains("Emping product-one"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_placed_is_told_and_waits_for_its_answer() {
+    let world = World::new().await;
+    let mut buyer = Client::of(&world, Role::Person);
+    buyer.post("/keranjang", &[("produk", "product-one"), ("jumlah", "2")]).await;
+    let form = buyer.get("/pesanan/baru/shop-one").await;
+    let key = form.attr("input[name=kunci]", "value").expect("a key");
+    let sent = [("cara_terima", "ambil"), ("cara_bayar", "tunai"), ("kunci", key.as_str())];
+    let placed = buyer.post("/pesanan/baru/shop-one", &sent).await;
+    assert_eq!(placed.status, StatusCode::SEE_OTHER, "{}", placed.text());
+    let own = placed.location().to_owned();
+    assert!(buyer.get(&own).await.text().contains("Menunggu jawaban Toko shop-one"));
+    let mut seller = Client::of(&world, Role::Member);
+    assert!(seller.get("/akun/kabar").await.text().contains("Pesanan baru"), "the seller is told");
+    assert!(seller.get("/usaha?usaha=shop-one").await.text().contains("Pesanan baru"), "it is due");
+    world.desk.forward(std::time::Duration::from_secs(49 * 3600));
+    engine::jobs::run_due(&world.desk).await.expect("the clock's work");
+    let gone = Client::of(&world, Role::Person).get(&own).await.text();
+    assert!(gone.contains("Penjual belum menjawab sampai batas waktunya."), "{gone}");
+}

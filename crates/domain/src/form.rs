@@ -53,6 +53,8 @@ pub enum Invalid {
     UnknownUnit,
     /// Somebody has it already: a phone number, a registration number.
     Taken,
+    /// A phone number whose owner has to sign in first.
+    HasAccount,
     /// More than `max` words.
     TooManyWords {
         max: usize,
