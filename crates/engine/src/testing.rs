@@ -6,6 +6,7 @@
 pub mod books;
 pub mod carts;
 pub mod goods;
+pub mod orders;
 pub mod purchasing;
 pub mod trade;
 pub mod world;
@@ -84,6 +85,7 @@ async fn connect(database: PgConnectOptions, clock: Clock, meilisearch: Option<A
         secret: Secret::parse("a secret that is only for tests, 1234").expect("long enough"),
         mailer: None,
         meilisearch,
+        order_times: crate::buying::Times::default(),
     })
     .await
     .expect("the test's database answers")

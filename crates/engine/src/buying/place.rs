@@ -140,7 +140,7 @@ async fn as_account(
         Once::Fresh(tx) => tx,
     };
     let party = Party { account, cart: CartOf::Account(account), guest: None };
-    let receipt = write(&mut tx, &party, shop, form).await?;
+    let receipt = write(desk, &mut tx, &party, shop, form).await?;
     tx.commit_with(&receipt).await?;
     Ok(followed(receipt))
 }
@@ -194,13 +194,13 @@ async fn try_as_guest(
     if there.is_some() {
         let cart = stranger.cart.clone().map(CartOf::Token).ok_or(PlaceError::Empty)?;
         let party = Party { account, cart, guest: Some(stranger.guest.clone()) };
-        let receipt = write(&mut tx, &party, shop, form).await?;
+        let receipt = write(desk, &mut tx, &party, shop, form).await?;
         tx.commit_with(&receipt).await?;
         return Ok(Some(linked(desk, receipt)));
     }
     let Some(session) = welcome(&mut tx, account, stranger).await? else { return Ok(None) };
     let party = Party { account, cart: CartOf::Account(account), guest: Some(stranger.guest.clone()) };
-    let receipt = write(&mut tx, &party, shop, form).await?;
+    let receipt = write(desk, &mut tx, &party, shop, form).await?;
     tx.commit_with(&receipt).await?;
     Ok(Some(Placed { session: Some(session), ..followed(receipt) }))
 }
@@ -252,7 +252,7 @@ fn refused(field: &str, why: Invalid) -> PlaceError {
     FieldErrors::of(field, why).into()
 }
 
-async fn write(tx: &mut Tx, party: &Party, slug: &Slug, form: &Checkout) -> Result<Receipt, PlaceError> {
+async fn write(desk: &Desk, tx: &mut Tx, party: &Party, slug: &Slug, form: &Checkout) -> Result<Receipt, PlaceError> {
     let now = tx.now();
     let shop = shop_of(tx.conn(), slug, Some(party.account), now).await?.filter(|shop| shop.open).ok_or(PlaceError::Unknown)?;
     may_buy(&shop)?;
@@ -269,6 +269,7 @@ async fn write(tx: &mut Tx, party: &Party, slug: &Slug, form: &Checkout) -> Resu
     let receipt = insert(tx, party, &shop, form, &bill, cart.made_days()).await?;
     take_stock(tx, receipt.order, &cart.lines).await?;
     insert_lines(tx, receipt.order, party, &cart.lines).await?;
+    super::placed(desk, tx, receipt.order).await?;
     let detail = json!({ "shop": shop.business, "total": bill.total, "lines": cart.lines.len() });
     tx.audit("order.place", shop.koperasi.as_ref().map(|(id, _)| *id), receipt.order.0, detail).await?;
     Ok(receipt)
