@@ -20,6 +20,7 @@
 use std::collections::BTreeMap;
 
 use crate::money::Rupiah;
+use crate::qris::QrisError;
 use crate::quantity::Quantity;
 
 /// Why a field was refused. `app` words each in both languages; the match there is exhaustive.
@@ -176,6 +177,10 @@ pub enum Invalid {
     MoreMoneyThan {
         max: Rupiah,
     },
+    /// A picture in which no code is found.
+    NoCode,
+    /// A text that is no code to be paid by.
+    Qris(QrisError),
 }
 
 /// What was typed, by field. A field may come more than once (rows, ticked boxes).
