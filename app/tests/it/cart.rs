@@ -118,6 +118,7 @@ async fn a_guest_orders_with_name_and_phone_and_is_signed_in() {
     assert_eq!(placed.status, StatusCode::SEE_OTHER, "{}", placed.text());
     let number = placed.location().strip_prefix("/pesanan/").expect("the order's page");
     assert!(domain::buying::OrderNumber::parse(number).is_ok(), "{number}");
+    assert_eq!(anyone.get(placed.location()).await.status, StatusCode::OK);
     assert_eq!(anyone.get("/akun").await.status, StatusCode::OK);
     assert!(anyone.get("/keranjang").await.all("main li").is_empty());
 }

@@ -14,6 +14,7 @@ use domain::form::{FieldErrors, Invalid};
 use domain::ids::{AccountId, BusinessId, IdempotencyKey, KoperasiId, OrderId, OrderLineId, ProductId};
 use domain::money::Rupiah;
 use domain::phone::Phone;
+use domain::qris::Qris;
 use domain::slug::Slug;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
@@ -307,6 +308,7 @@ struct Bill<'a> {
     total: Rupiah,
     koperasi: Option<KoperasiId>,
     district: Option<&'a str>,
+    /// The seller's own code, when it is paid so.
     qris: Option<&'a str>,
 }
 
@@ -343,6 +345,16 @@ impl<'a> Bill<'a> {
     }
 }
 
+impl Bill<'_> {
+    /// The code that asks for this order's amount and names its number.
+    fn code(&self, number: &OrderNumber) -> Result<Option<String>, PlaceError> {
+        let Some(code) = self.qris else { return Ok(None) };
+        let asking = Qris::parse(code).ok().and_then(|code| code.with_amount(self.total, Some(number.as_str())));
+        // More than a code can say: there are other ways to pay so much.
+        asking.map(Some).ok_or_else(|| refused("cara_bayar", Invalid::UnknownChoice))
+    }
+}
+
 async fn insert(
     tx: &mut Tx,
     party: &Party,
@@ -360,6 +372,7 @@ async fn insert(
     // Forty random bits: hardly ever does a number come twice.
     for _ in 0..3 {
         let number = OrderNumber::from_bits(rand::random());
+        let code = bill.code(&number)?;
         let written = sqlx::query!(
             "insert into shop_order (id, number, business_id, buyer_id, buyer_name, buyer_phone, receive, koperasi_id, district_code,
                  address, pay, goods, delivery, total, note, ready_on, qris, created_at, updated_at)
@@ -381,7 +394,7 @@ async fn insert(
             bill.total.0,
             form.note.as_ref().map(|note| note.as_str()),
             made_days.map(|days| Day::of(now).plus_days(i64::from(days)).date()),
-            bill.qris,
+            code,
             now
         )
         .execute(tx.conn())

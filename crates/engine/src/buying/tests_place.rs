@@ -8,7 +8,7 @@ use domain::ids::{AccountId, IdempotencyKey, OrderId};
 use domain::quantity::Quantity;
 
 use super::cart::{CartOf, add, count};
-use super::terms::save;
+use super::terms::{save, terms};
 use super::tests_cart::{everything, keeper, slug, tier};
 use super::{Buyer, MOST_ORDERS, PlaceError, Placed, Stranger, checkout, place};
 use crate::catalog::{PictureEdit, change};
@@ -367,4 +367,29 @@ async fn a_product_s_form_does_not_bring_back_what_was_ordered_meanwhile() {
     save(&typed.clone().with("stok", "20")).await;
     assert_eq!(stock(desk, "product-one").await, Some(20_000), "the keeper counted anew");
     assert_history(desk).await;
+}
+
+/// As `domain::qris` tests it.
+const WARUNG: &str = "00020101021126630016ID.CO.CONTOH.WWW0118936000000000000011021000000000110303UMI51440014ID.CO.QRIS.WWW0215ID00000000000110303UMI5204541153033605802ID5914WARUNG BU TINI6006BATANG61055121162070703A0163047CE9";
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_order_paid_by_code_carries_the_code_with_its_amount() {
+    let world = World::new().await;
+    let desk = &world.desk;
+    sqlx::query!(
+        "insert into shop_terms (business_id, qris, qris_name, qris_city) values ($1, $2, 'WARUNG BU TINI', 'BATANG')",
+        world.shops[0].id.0,
+        WARUNG
+    )
+    .execute(desk.db())
+    .await
+    .unwrap();
+    let by = with_cart(desk, "Bu Tini", "product-one", 2).await;
+    let placed = order(desk, &by, "shop-one", &form(&[("cara_bayar", "qris")]), ids::fresh()).await.unwrap();
+    let code =
+        sqlx::query_scalar!("select qris from shop_order where id = $1", placed.order.0).fetch_one(desk.db()).await.unwrap();
+    let code = code.expect("a code");
+    assert!(code.starts_with("000201010212"), "it is for one payment: {code}");
+    assert!(code.contains("540525000") && code.contains(&placed.number), "{code}");
+    assert_eq!(terms(desk, world.shops[0].id).await.unwrap().qris.map(|qris| qris.code).as_deref(), Some(WARUNG));
 }
