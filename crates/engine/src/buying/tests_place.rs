@@ -393,3 +393,23 @@ async fn an_order_paid_by_code_carries_the_code_with_its_amount() {
     assert!(code.contains("540525000") && code.contains(&placed.number), "{code}");
     assert_eq!(terms(desk, world.shops[0].id).await.unwrap().qris.map(|qris| qris.code).as_deref(), Some(WARUNG));
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_order_tells_of_a_product_only_when_it_is_sold_out() {
+    let world = World::new().await;
+    let desk = &world.desk;
+    let buyers = [with_cart(desk, "Bu Tini", "product-one", 4).await, with_cart(desk, "Pak Budi", "product-one", 6).await];
+    let mut ear = desk.listener().await.unwrap();
+    ear.listen("guyub_changed").await.unwrap();
+    for by in &buyers {
+        order(desk, by, "shop-one", &form(&[]), ids::fresh()).await.unwrap();
+    }
+    // Whatever was told before this was heard before it.
+    sqlx::query!("update product set price = 13000 where id = $1", world.products[1].0).execute(desk.db()).await.unwrap();
+    let last = format!("product:{}", world.products[1]);
+    let mut heard = Vec::new();
+    while heard.last() != Some(&last) {
+        heard.push(ear.recv().await.unwrap().payload().to_owned());
+    }
+    assert_eq!(heard, [format!("product:{}", world.products[0]), last]);
+}
