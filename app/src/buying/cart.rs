@@ -6,6 +6,7 @@ use domain::quantity::{Quantity, SaleUnit};
 use domain::slug::Slug;
 use engine::buying::cart::{self, CartError, CartOf};
 use engine::buying::{CartLine, LineTrouble, ShopCart};
+use engine::people::Caller as Origin;
 use leptos::prelude::*;
 
 use super::text::Text;
@@ -61,18 +62,22 @@ impl Deed {
 
 pub async fn act(reader: Reader, Caller(caller): Caller, posted: Posted) -> PageResult {
     let deed = Deed::of(&posted);
-    let who = match (cart_of(&reader), deed) {
-        (Some(who), _) => who,
-        (None, Deed::Add) => match cart::begin(&reader.site.desk, &caller).await {
-            Ok(token) => CartOf::Token(token),
-            Err(error) => return refused(&reader, &posted, deed, error).await,
-        },
-        (None, _) => return refused(&reader, &posted, deed, CartError::Unknown).await,
+    let who = match whose(&reader, &caller, deed).await {
+        Ok(who) => who,
+        Err(error) => return refused(&reader, &posted, deed, error).await,
     };
     match take(&reader, &who, deed, &posted).await {
         Ok(()) => counted(&reader, &who, reader.see_other("/keranjang").saying(deed.done(Text(reader.lang)))).await,
         Err(error) => refused(&reader, &posted, deed, error).await,
     }
+}
+
+async fn whose(reader: &Reader, caller: &Origin, deed: Deed) -> Result<CartOf, CartError> {
+    if deed == Deed::Add && reader.standing().is_none() {
+        let own = reader.cart.as_ref().map(|(token, _)| token);
+        return Ok(CartOf::Token(cart::begin(&reader.site.desk, caller, own).await?));
+    }
+    cart_of(reader).ok_or(CartError::Unknown)
 }
 
 async fn take(reader: &Reader, who: &CartOf, deed: Deed, posted: &Posted) -> Result<(), CartError> {

@@ -196,11 +196,12 @@ impl CheckoutScreen {
         let known = self.sign_in.clone().map(|href| {
             Notice::Warning.with(lang, text.number_known(), Some(Button::primary(text.sign_in()).small().link(href)))
         });
+        let way = sign_in(&self.action());
         let fields = view! {
             {known}
             {f.text("nama", text.name()).autocomplete("name")}
             {f.tel("telepon", text.phone()).hint(text.phone_hint())}
-            <p><a href=sign_in(&self.action())>{text.have_account()}</a></p>
+            <p><a href=way>{text.have_account()}</a></p>
         };
         field_set(text.who(), fields)
     }

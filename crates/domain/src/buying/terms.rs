@@ -64,7 +64,7 @@ impl Terms {
             }
         }
         if let Some(first) =
-            districts.first().filter(|first| delivers && areas.is_empty() && i.one(&fee_field(first.as_str())).is_empty())
+            districts.first().filter(|first| delivers && areas.is_empty() && i.one(&fee_field(first.as_str())).trim().is_empty())
         {
             p.refuse(fee_field(first.as_str()), Invalid::Required);
         }

@@ -21,8 +21,9 @@ use crate::{Desk, ids};
 
 /// How long a cart that nobody has signed in with is kept after it was touched last.
 pub const LASTS: time::Duration = time::Duration::days(30);
-/// New carts of one address within a quarter of an hour: mobile carriers put thousands of phones behind one.
-const MOST_NEW: u32 = 300;
+/// What one address may put into carts without being signed in within a quarter of an hour: mobile carriers put
+/// thousands of phones behind one.
+const MOST_ADDED: u32 = 1000;
 const QUARTER: Duration = Duration::from_secs(15 * 60);
 
 /// Whose cart.
@@ -84,13 +85,14 @@ impl From<Throttled> for CartError {
     }
 }
 
-/// The cookie of a browser that has no cart yet; its row comes with the first product.
+/// The cart of a browser that is about to put something in: its own, or a new one, whose row comes with the first
+/// product. Counted for both, since anybody can make up a cookie.
 ///
 /// # Errors
-/// [`CartError::Wait`] when its address has begun too many within a quarter of an hour.
-pub async fn begin(desk: &Desk, caller: &Caller) -> Result<Token, CartError> {
-    throttle::hit(desk, Limit { name: "cart.new", subject: &caller.address, max: MOST_NEW, per: QUARTER }).await?;
-    Ok(Token::fresh())
+/// [`CartError::Wait`] when its address has put too much into carts within a quarter of an hour.
+pub async fn begin(desk: &Desk, caller: &Caller, own: Option<&Token>) -> Result<Token, CartError> {
+    throttle::hit(desk, Limit { name: "cart.add", subject: &caller.address, max: MOST_ADDED, per: QUARTER }).await?;
+    Ok(own.cloned().unwrap_or_else(Token::fresh))
 }
 
 /// Puts so much more of a product into the cart.
