@@ -278,7 +278,7 @@ fn bank_facts(lang: Lang, order: &OrderShown, bank: &Bank) -> AnyView {
 
 impl Screen for OrderScreen {
     fn head(&self, lang: Lang) -> Head {
-        let head = Head::new(Text(lang).order(self.order.number.as_str())).tab(Tab::Me);
+        let head = Head::new(Text(lang).order(self.order.number.as_str())).tab(Tab::Orders);
         if self.order.state.is_over() { head } else { head.live() }
     }
 
