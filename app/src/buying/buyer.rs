@@ -56,14 +56,14 @@ pub async fn cancel(reader: Reader, asked: Asked, posted: Posted) -> PageResult 
     };
     match cancelled {
         Ok(()) => Ok(reader.see_other(asked.path()).saying(Text(reader.lang).was_cancelled())),
-        Err(error) => refused(&reader, &asked, error, State::Cancelled, Some(&posted)).await,
+        Err(error) => refused(&reader, &asked, error, Some(State::Cancelled), Some(&posted)).await,
     }
 }
 
 pub async fn complete(reader: Reader, asked: Asked) -> PageResult {
     match steps::complete(&reader.site.desk, asked.who(), &asked.number).await {
         Ok(()) => Ok(reader.see_other(asked.path()).saying(Text(reader.lang).got_it_said())),
-        Err(error) => refused(&reader, &asked, error, State::Done, None).await,
+        Err(error) => refused(&reader, &asked, error, Some(State::Done), None).await,
     }
 }
 
@@ -96,11 +96,11 @@ pub(super) async fn refused(
     reader: &Reader,
     asked: &Asked,
     error: OrderError,
-    meant: State,
+    meant: Option<State>,
     typed: Option<&Posted>,
 ) -> PageResult {
     let (status, errors) = match error {
-        OrderError::Moved { state } if state == meant => return Ok(reader.see_other(asked.path())),
+        OrderError::Moved { state } if Some(state) == meant => return Ok(reader.see_other(asked.path())),
         OrderError::Moved { .. } => (StatusCode::CONFLICT, FieldErrors::default()),
         OrderError::Refused(errors) => (StatusCode::UNPROCESSABLE_ENTITY, errors),
         other => return Err(gone(other)),
@@ -190,6 +190,9 @@ fn state_view(lang: Lang, order: &OrderShown, base: &str) -> AnyView {
     let clock = matches!(order.state, State::Ready | State::Sent)
         .then(|| view! { <p class="petunjuk">{text.clock_done(&order::clock(lang, order))}</p> }.into_any());
     let see = order.has_proof.then(|| view! { <p><a href=format!("{base}/bukti")>{text.see_proof()}</a></p> }.into_any());
+    // Without the script, or when it has no connection.
+    let refresh = (!order.state.is_over())
+        .then(|| view! { <p class="segarkan"><a href=base.to_owned()>{text.refresh()}</a></p> }.into_any());
     view! {
         {order::badges(lang, order)}
         {order::progress(lang, order)}
@@ -199,6 +202,7 @@ fn state_view(lang: Lang, order: &OrderShown, base: &str) -> AnyView {
         {clock}
         {how_to_pay(lang, order, base)}
         {see}
+        {refresh}
     }
     .into_any()
 }
@@ -262,7 +266,7 @@ fn how_to_pay(lang: Lang, order: &OrderShown, base: &str) -> Option<AnyView> {
     // On a page that was opened before the order was accepted the form is not there yet.
     let send = (order.takes_proof() && !order.has_proof)
         .then(|| view! { <p><a href=format!("{base}#{PROOF_FORM}")>{text.send_proof()}</a></p> }.into_any());
-    Some(ui::titled_card(text.how_to_pay(), view! { {how} {send} }))
+    Some(view! { <h2>{text.how_to_pay()}</h2> {how} {send} }.into_any())
 }
 
 fn bank_facts(lang: Lang, order: &OrderShown, bank: &Bank) -> AnyView {
@@ -278,7 +282,7 @@ fn bank_facts(lang: Lang, order: &OrderShown, bank: &Bank) -> AnyView {
 
 impl Screen for OrderScreen {
     fn head(&self, lang: Lang) -> Head {
-        let head = Head::new(Text(lang).order(self.order.number.as_str())).tab(Tab::Me);
+        let head = Head::new(Text(lang).order(self.order.number.as_str())).tab(Tab::Orders);
         if self.order.state.is_over() { head } else { head.live() }
     }
 

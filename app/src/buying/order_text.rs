@@ -4,7 +4,7 @@ crate::texts! {
         orders: "Pesanan", "Orders";
         own_orders: "Pesanan saya", "My orders";
         order(number: &str): format!("Pesanan {number}"), format!("Order {number}");
-        new: "Menunggu jawaban", "Waiting for an answer";
+        state_new: "Menunggu jawaban", "Waiting for an answer";
         accepted: "Diterima penjual", "Accepted";
         prepared: "Sedang disiapkan", "Being prepared";
         ready: "Siap diambil", "Ready to fetch";

@@ -45,9 +45,9 @@ pub use price::{CartLine, LineTrouble, ShopCart};
 pub use told::placed;
 
 pub(crate) use due::due;
-pub(crate) use held::Held;
-#[allow(unused_imports, reason = "a complaint holds its order and takes it on by these and steps::take")]
-pub(crate) use held::{By, hold};
+// A complaint holds its order by these, and takes it on by `steps::take`.
+#[allow(unused_imports, reason = "complaints come with a room of their own")]
+pub(crate) use held::{By, Held, lock_by_id};
 
 /// Why a step of an order was not taken. Nothing was changed.
 #[derive(Debug, thiserror::Error)]
