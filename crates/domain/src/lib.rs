@@ -27,6 +27,7 @@ pub mod permit;
 pub mod phone;
 pub mod purchasing;
 pub mod quantity;
+pub mod reviews;
 pub mod richtext;
 pub mod slug;
 pub mod stock;
