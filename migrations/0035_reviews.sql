@@ -110,3 +110,6 @@ create table shop_report (
     unique (business_id, account_id)
 );
 create index shop_report_open on shop_report (at) where settled_at is null;
+
+-- How fast a shop answers is read from its last orders.
+create index shop_order_answered on shop_order (business_id, created_at desc) where answered_at is not null;

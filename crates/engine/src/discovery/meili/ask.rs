@@ -137,6 +137,7 @@ fn sort(request: &SearchRequest) -> Vec<String> {
         (Sort::Cheapest, _) => &["price:asc"],
         (Sort::Dearest, _) => &["price:desc"],
         (Sort::CheapestPerUnit, _) => &["unit_rank:asc", "per_unit:asc"],
+        (Sort::BestRated, _) => &["rating:desc"],
         (Sort::Nearest, _) => &[],
     };
     let mut by: Vec<String> = by.iter().map(|s| (*s).to_owned()).collect();

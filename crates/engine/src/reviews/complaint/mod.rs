@@ -1,0 +1,292 @@
+//! A complaint about an order: the buyer says what is wrong, the seller answers, an officer of the koperasi
+//! that vouches for the shop decides. It holds the order; its end lets it go on, or calls it off.
+
+mod order;
+mod shown;
+
+use domain::access::{Officer, Person};
+use domain::buying::{Happened, IllegalStep, OrderNumber, Side, State, Step};
+use domain::ids::{AccountId, ComplaintId, IdempotencyKey, KoperasiId, OrderId};
+use domain::reviews::{COMPLAIN_DAYS, ComplaintForm, Decision, Outcome, Said};
+use serde_json::json;
+use time::{Duration, OffsetDateTime};
+use uuid::Uuid;
+
+use crate::notices::{ComplaintNews, News};
+use crate::trouble::{Result, Trouble};
+use crate::tx::{Once, Tx};
+use crate::{Desk, ids};
+
+pub use shown::{ComplaintRow, ComplaintShown, Ended, Raised, Word, list, photo, photo_for, shown, shown_to};
+
+/// Who stands in a complaint, and on which side; only [`party`] and [`mediator`] make one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Party {
+    account: AccountId,
+    order: OrderId,
+    side: Side,
+}
+
+impl Party {
+    pub fn side(&self) -> Side {
+        self.side
+    }
+}
+
+/// The buyer of an order, or the owner of its shop; `None` for everybody else.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn party(desk: &Desk, by: &Person, number: &OrderNumber) -> Result<Option<Party>> {
+    let row = sqlx::query!(
+        r#"select o.id as "order: OrderId", o.buyer_id = $2 as "buys!" from shop_order o join business b on b.id = o.business_id
+           where o.number = $1 and (o.buyer_id = $2 or b.owner_id = $2)"#,
+        number.as_str(),
+        by.account().0
+    )
+    .fetch_optional(desk.db())
+    .await?;
+    Ok(row.map(|row| Party { account: by.account(), order: row.order, side: if row.buys { Side::Buyer } else { Side::Seller } }))
+}
+
+/// An officer of the koperasi that mediates, who is neither buyer nor seller; `None` when there is no such
+/// complaint, or the officer stands on a side of it.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn mediator(desk: &Desk, by: &Officer, number: &OrderNumber) -> Result<Option<Party>> {
+    let order = sqlx::query_scalar!(
+        r#"select o.id as "order: OrderId" from complaint c join shop_order o on o.id = c.order_id join business b on b.id = o.business_id
+           where o.number = $1 and c.koperasi_id = $2 and o.buyer_id <> $3 and b.owner_id <> $3"#,
+        number.as_str(),
+        by.koperasi().id.0,
+        by.account().0
+    )
+    .fetch_optional(desk.db())
+    .await?;
+    Ok(order.map(|order| Party { account: by.account(), order, side: Side::Officer }))
+}
+
+#[derive(Debug, thiserror::Error)]
+pub enum ComplaintError {
+    /// There is no complaint about this order.
+    #[error("no such complaint")]
+    Unknown,
+    /// The order does not stand where this can be done, or this side may not.
+    #[error(transparent)]
+    Illegal(#[from] IllegalStep),
+    /// About one order one complains once.
+    #[error("complained already")]
+    Already,
+    /// The order has been done for too long.
+    #[error("too late")]
+    TooLate,
+    /// It has ended meanwhile.
+    #[error("ended already")]
+    Ended,
+    #[error(transparent)]
+    Trouble(#[from] Trouble),
+}
+
+/// The order of a complaint, held until the transaction ends.
+struct Held {
+    id: OrderId,
+    number: String,
+    shop: String,
+    owner: AccountId,
+    buyer: AccountId,
+    state: State,
+    ended_at: Option<OffsetDateTime>,
+    /// That vouches for the shop now.
+    koperasi: Option<KoperasiId>,
+}
+
+/// The complaint itself, held with its order.
+struct HeldComplaint {
+    id: ComplaintId,
+    koperasi: Option<KoperasiId>,
+    koperasi_slug: Option<String>,
+    ended: bool,
+}
+
+/// The buyer complains: the order stands still until the complaint ends. `pictures` are keys of stored
+/// pictures that only the three sides see.
+///
+/// # Errors
+/// [`ComplaintError::Already`], [`ComplaintError::TooLate`], [`ComplaintError::Illegal`]
+pub async fn complain(desk: &Desk, by: &Party, form: &ComplaintForm, pictures: &[String]) -> Result<(), ComplaintError> {
+    let mut tx = desk.begin(by.account).await?;
+    let held = order::hold(&mut tx, by.order).await?;
+    if find(&mut tx, by.order).await?.is_some() {
+        return Err(ComplaintError::Already);
+    }
+    let to = held.state.after(Step::Complain, by.side)?;
+    let now = tx.now();
+    if held.ended_at.is_some_and(|ended| ended + Duration::days(COMPLAIN_DAYS) < now) {
+        return Err(ComplaintError::TooLate);
+    }
+    let id: ComplaintId = ids::fresh();
+    sqlx::query!(
+        "insert into complaint (id, order_id, reason, koperasi_id, raised_at, from_state, wants) values ($1, $2, $3, $4, $5, $6, $7)",
+        id.0,
+        by.order.0,
+        form.reason.code(),
+        held.koperasi.map(|koperasi| koperasi.0),
+        now,
+        held.state.code(),
+        form.wants.code()
+    )
+    .execute(tx.conn())
+    .await
+    .map_err(Trouble::from)?;
+    write_word(&mut tx, id, by, &form.words, pictures).await?;
+    order::go(&mut tx, &held, to, by, Happened::Complained, json!({ "reason": form.reason, "wants": form.wants })).await?;
+    let complaint = find(&mut tx, by.order).await?.ok_or(ComplaintError::Unknown)?;
+    tell(&mut tx, &held, &complaint, by, ComplaintNews::Raised).await?;
+    tx.audit("complaint.raise", held.koperasi, id.0, json!({ "order": by.order, "reason": form.reason })).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// One of the three sides says something more; pressed twice, it is said once.
+///
+/// # Errors
+/// [`ComplaintError::Unknown`], [`ComplaintError::Ended`]
+pub async fn say(desk: &Desk, by: &Party, words: &Said, pictures: &[String], key: IdempotencyKey) -> Result<(), ComplaintError> {
+    let mut tx = match desk.begin_once::<()>(by.account, key, &("complaint.say", by.order, words)).await? {
+        Once::Done(()) => return Ok(()),
+        Once::Fresh(tx) => tx,
+    };
+    let (held, complaint) = hold_open(&mut tx, by).await?;
+    write_word(&mut tx, complaint.id, by, words, pictures).await?;
+    tell(&mut tx, &held, &complaint, by, ComplaintNews::Said).await?;
+    tx.audit("complaint.say", complaint.koperasi, complaint.id.0, json!({ "side": by.side })).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// The buyer is content, and the order is done.
+///
+/// # Errors
+/// [`ComplaintError::Unknown`], [`ComplaintError::Ended`], [`ComplaintError::Illegal`] for another side.
+pub async fn withdraw(desk: &Desk, by: &Party) -> Result<(), ComplaintError> {
+    end(desk, by, Outcome::Withdrawn, None).await
+}
+
+/// The seller pays back without waiting for a decision, and the order is called off.
+///
+/// # Errors
+/// As [`withdraw`].
+pub async fn give_in(desk: &Desk, by: &Party) -> Result<(), ComplaintError> {
+    end(desk, by, Outcome::SellerGives, None).await
+}
+
+/// The officer decides.
+///
+/// # Errors
+/// As [`withdraw`].
+pub async fn decide(desk: &Desk, by: &Party, decision: &Decision) -> Result<(), ComplaintError> {
+    end(desk, by, decision.outcome, Some(&decision.why)).await
+}
+
+async fn end(desk: &Desk, by: &Party, outcome: Outcome, why: Option<&Said>) -> Result<(), ComplaintError> {
+    let mut tx = desk.begin(by.account).await?;
+    let (held, complaint) = hold_open(&mut tx, by).await?;
+    let to = held.state.after(outcome.step(), by.side)?;
+    let now = tx.now();
+    sqlx::query!(
+        "update complaint set decided_at = $2, decided_by = $3, outcome = $4, decision = $5 where id = $1",
+        complaint.id.0,
+        now,
+        (by.side == Side::Officer).then_some(by.account.0),
+        outcome.code(),
+        why.map(|why| why.as_str())
+    )
+    .execute(tx.conn())
+    .await
+    .map_err(Trouble::from)?;
+    order::go(&mut tx, &held, to, by, Happened::Decided, json!({ "outcome": outcome })).await?;
+    if to.gives_back() {
+        order::give_back(&mut tx, held.id).await?;
+    }
+    tell(&mut tx, &held, &complaint, by, ComplaintNews::Ended(outcome)).await?;
+    tx.audit(
+        "complaint.end",
+        complaint.koperasi,
+        complaint.id.0,
+        json!({ "order": held.id, "outcome": outcome, "side": by.side }),
+    )
+    .await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// The order first, as everywhere, then its complaint.
+async fn hold_open(tx: &mut Tx, by: &Party) -> Result<(Held, HeldComplaint), ComplaintError> {
+    let held = order::hold(tx, by.order).await?;
+    let complaint = find(tx, by.order).await?.ok_or(ComplaintError::Unknown)?;
+    if complaint.ended {
+        return Err(ComplaintError::Ended);
+    }
+    Ok((held, complaint))
+}
+
+async fn find(tx: &mut Tx, order: OrderId) -> Result<Option<HeldComplaint>> {
+    let found = sqlx::query_as!(
+        HeldComplaint,
+        r#"select c.id as "id: ComplaintId", c.koperasi_id as "koperasi: KoperasiId", k.slug as "koperasi_slug?", c.decided_at is not null as "ended!"
+           from complaint c left join koperasi k on k.id = c.koperasi_id where c.order_id = $1 for update of c"#,
+        order.0
+    )
+    .fetch_optional(tx.conn())
+    .await?;
+    Ok(found)
+}
+
+async fn write_word(tx: &mut Tx, complaint: ComplaintId, by: &Party, words: &Said, pictures: &[String]) -> Result<()> {
+    let now = tx.now();
+    sqlx::query!(
+        "insert into complaint_word (complaint_id, at, account_id, side, words, pictures) values ($1, $2, $3, $4, $5, $6)",
+        complaint.0,
+        now,
+        by.account.0,
+        by.side.code(),
+        words.as_str(),
+        pictures
+    )
+    .execute(tx.conn())
+    .await?;
+    Ok(())
+}
+
+/// Tells the other two sides. Officers who stand on a side hear of it as that side only.
+async fn tell(tx: &mut Tx, held: &Held, complaint: &HeldComplaint, by: &Party, what: ComplaintNews) -> Result<()> {
+    let news = |koperasi| News::Complaint { order: held.number.clone(), koperasi, shop: held.shop.clone(), what };
+    let mut all: Vec<(AccountId, News)> = [(held.buyer, Side::Buyer), (held.owner, Side::Seller)]
+        .into_iter()
+        .filter(|(_, side)| *side != by.side)
+        .map(|(account, _)| (account, news(None)))
+        .collect();
+    if let Some((koperasi, slug)) = complaint.koperasi.zip(complaint.koperasi_slug.as_ref()) {
+        let sides = [held.buyer.0, held.owner.0, by.account.0];
+        let officers = officers(tx, koperasi, &sides).await?;
+        all.extend(officers.into_iter().map(|account| (account, news(Some(slug.clone())))));
+    }
+    tx.tell_all(&all).await
+}
+
+/// All officers in a running term, without these.
+async fn officers(tx: &mut Tx, koperasi: KoperasiId, without: &[Uuid]) -> Result<Vec<AccountId>> {
+    let today = domain::dates::Day::of(tx.now()).date();
+    let found = sqlx::query_scalar!(
+        r#"select distinct account_id as "account: AccountId" from office
+           where koperasi_id = $1 and ended_at is null and duty <> 'pengawas' and from_day <= $2 and until_day >= $2
+             and account_id <> all ($3)"#,
+        koperasi.0,
+        today,
+        without
+    )
+    .fetch_all(tx.conn())
+    .await?;
+    Ok(found)
+}
