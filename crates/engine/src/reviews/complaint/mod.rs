@@ -153,7 +153,13 @@ pub async fn complain(desk: &Desk, by: &Party, form: &ComplaintForm, pictures: &
 /// # Errors
 /// [`ComplaintError::Unknown`], [`ComplaintError::Ended`]
 pub async fn say(desk: &Desk, by: &Party, words: &Said, pictures: &[String], key: IdempotencyKey) -> Result<(), ComplaintError> {
-    let mut tx = match desk.begin_once::<()>(by.account, key, &("complaint.say", by.order, words)).await? {
+    let request = ("complaint.say", by.order, words);
+    let once = match desk.begin_once::<()>(by.account, key, &request).await {
+        // Other words under the key of an older page are said as well.
+        Err(Trouble::KeyReused) => desk.begin_once(by.account, ids::fresh(), &request).await,
+        other => other,
+    };
+    let mut tx = match once? {
         Once::Done(()) => return Ok(()),
         Once::Fresh(tx) => tx,
     };
