@@ -69,6 +69,7 @@ pub async fn open(settings: &Settings) -> Outcome<House> {
         secret,
         mailer: settings.mailer.clone(),
         meilisearch: settings.meilisearch.clone(),
+        order_times: settings.order_times,
     })
     .await?;
     Ok(House { desk, database, embedded })

@@ -3,6 +3,7 @@ use domain::dates::{Day, relative_day};
 use domain::lang::Lang;
 use domain::permit::{self, State, Verification};
 use engine::business::{Current, Kept};
+use engine::buying::orders::Counts;
 use leptos::prelude::*;
 
 use super::text::Text;
@@ -13,7 +14,8 @@ use crate::ui::{self, Button, Icon, NavLink, Notice, Stat, Task, post_button};
 pub async fn page(reader: Reader, by: Keeper) -> PageResult {
     let kept = engine::business::kept(&reader.site.desk, &by).await?;
     let permits = engine::business::current(&reader.site.desk, &by).await?;
-    Ok(reader.page(DeskScreen { kept, permits, on_behalf: by.on_behalf() }))
+    let orders = engine::buying::orders::shop_counts(&reader.site.desk, &by).await?;
+    Ok(reader.page(DeskScreen { kept, permits, orders, on_behalf: by.on_behalf() }))
 }
 
 pub async fn close(reader: Reader, by: Keeper) -> PageResult {
@@ -24,6 +26,7 @@ pub async fn close(reader: Reader, by: Keeper) -> PageResult {
 struct DeskScreen {
     kept: Kept,
     permits: Vec<Current>,
+    orders: Counts,
     on_behalf: bool,
 }
 
@@ -46,13 +49,14 @@ impl Screen for DeskScreen {
         let homeless = k.koperasi_name.is_none().then(|| {
             Notice::Warning.with(frame.lang, text.no_koperasi(), Some(Button::quiet(text.find_koperasi()).link("/koperasi")))
         });
-        let tasks = tasks(frame, k, &self.permits, &to);
+        let tasks = tasks(frame, k, &self.permits, &self.orders, &to);
         let due = if tasks.is_empty() {
             ui::empty_state(Icon::Check, text.nothing(), text.nothing_hint(), None)
         } else {
             ui::checklist(frame.lang, &tasks)
         };
         let rooms = [
+            NavLink::new(to("/usaha/pesanan"), text.orders()).icon(Icon::Orders),
             NavLink::new(to("/usaha/produk"), text.products()).icon(Icon::Tag),
             NavLink::new(to("/usaha/izin"), text.permits()).icon(Icon::Certificate),
             NavLink::new(to("/usaha/ulasan"), text.reviews()).icon(Icon::Star),
@@ -80,7 +84,7 @@ impl Screen for DeskScreen {
     }
 }
 
-fn tasks(frame: &Frame, k: &Kept, permits: &[Current], to: &impl Fn(&str) -> String) -> Vec<Task> {
+fn tasks(frame: &Frame, k: &Kept, permits: &[Current], orders: &Counts, to: &impl Fn(&str) -> String) -> Vec<Task> {
     let text = Text(frame.lang);
     let today = Day::of(frame.now);
     let task = |count: i64, title: String, words: String, href: String, late| Task {
@@ -92,6 +96,14 @@ fn tasks(frame: &Frame, k: &Kept, permits: &[Current], to: &impl Fn(&str) -> Str
         late,
     };
     let mut tasks = Vec::new();
+    // Who ordered waits for an answer: before all else.
+    if orders.new > 0 {
+        tasks.push(task(orders.new, text.new_orders().into(), text.new_orders_text().into(), to("/usaha/pesanan"), false));
+    }
+    if orders.unpaid > 0 {
+        let place = to("/usaha/pesanan?keadaan=selesai");
+        tasks.push(task(orders.unpaid, text.unpaid_orders().into(), text.unpaid_orders_text().into(), place, false));
+    }
     if k.published + k.drafts == 0 {
         tasks.push(task(1, text.first_goods().into(), text.first_goods_text().into(), to("/usaha/produk/baru"), false));
     }

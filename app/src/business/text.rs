@@ -52,6 +52,11 @@ crate::texts! {
         permit_refused(name: &str): format!("{name} ditolak dinas"), format!("{name} was refused");
         to_shop: "Lihat toko", "See the shop";
         new_product: "Tambah barang", "Add goods";
+        orders: "Pesanan", "Orders";
+        new_orders: "Pesanan baru", "New orders";
+        new_orders_text: "Pembeli menunggu jawaban Anda.", "Buyers wait for your answer.";
+        unpaid_orders: "Selesai, belum ditandai lunas", "Done, not marked as paid";
+        unpaid_orders_text: "Periksa rekening Anda, lalu tekan “Uang sudah masuk”.", "Check your account, then press “The money came”.";
         products: "Barang dagangan", "Goods";
         permits: "Izin dan sertifikat", "Permits and certificates";
         poster: "Poster dengan kode QR", "Poster with a QR code";

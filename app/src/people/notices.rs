@@ -6,7 +6,7 @@ use domain::dates::{date_time, relative};
 use domain::ids::NoticeId;
 use domain::lang::Lang;
 use domain::reviews::Outcome;
-use engine::notices::{ComplaintNews, MoneyNews, News, Notice, OfficeNews, RoundNews};
+use engine::notices::{ComplaintNews, MoneyNews, News, Notice, OfficeNews, OrderNews, RoundNews, ShopOrderNews};
 use leptos::prelude::*;
 
 use super::text::Text;
@@ -82,6 +82,8 @@ fn sentence(text: Text, news: &News) -> String {
         News::RoundOffice { title, what, .. } => office(text, title, what),
         News::Quote { supplier, .. } => text.quote_answered(supplier),
         News::SupplierContact { supplier, changed_by, .. } => text.supplier_contact(changed_by, supplier),
+        News::Order { number, shop, what } => order(text, number, shop, what),
+        News::ShopOrder { number, what, .. } => shop_order(text, number, what),
         News::Money { koperasi, amount, what } => money(text, koperasi, &amount.to_string(), *what),
         News::Reviewed { product, stars, .. } => text.reviewed(product, *stars),
         News::ReviewAnswered { product, .. } => text.review_answered(product),
@@ -125,6 +127,34 @@ fn complaint(text: Text, order: &str, shop: &str, what: ComplaintNews) -> String
         ComplaintNews::Ended(Outcome::SellerGives) => text.complaint_gives(order, shop),
         ComplaintNews::Ended(Outcome::BuyerKeeps) => text.complaint_keeps(order, shop),
         ComplaintNews::Ended(Outcome::Withdrawn) => text.complaint_withdrawn(order, shop),
+    }
+}
+
+fn order(text: Text, number: &str, shop: &str, what: &OrderNews) -> String {
+    match what {
+        OrderNews::Accepted => text.order_accepted(shop, number),
+        OrderNews::Refused { reason } => text.order_refused(shop, number, reason),
+        OrderNews::Prepared => text.order_prepared(shop, number),
+        OrderNews::Ready => text.order_ready(shop, number),
+        OrderNews::Sent => text.order_sent(shop, number),
+        OrderNews::Done => text.order_done(shop, number),
+        OrderNews::Cancelled { reason } => text.order_cancelled(shop, number, reason),
+        OrderNews::Paid => text.order_paid(shop, number),
+        OrderNews::Unpaid => text.order_unpaid(shop, number),
+        OrderNews::Postponed { day } => text.order_postponed(shop, number, &day.with_weekday(text.0)),
+        OrderNews::Decided => text.order_decided(number),
+    }
+}
+
+fn shop_order(text: Text, number: &str, what: &ShopOrderNews) -> String {
+    match what {
+        ShopOrderNews::Placed { total } => text.shop_order_placed(number, &total.to_string()),
+        ShopOrderNews::Cancelled { reason: Some(reason) } => text.shop_order_cancelled_why(number, reason),
+        ShopOrderNews::Cancelled { reason: None } => text.shop_order_cancelled(number),
+        ShopOrderNews::Proof => text.shop_order_proof(number),
+        ShopOrderNews::Done => text.shop_order_done(number),
+        ShopOrderNews::Complained => text.shop_order_complained(number),
+        ShopOrderNews::Decided => text.order_decided(number),
     }
 }
 

@@ -60,7 +60,7 @@ impl From<ComplaintError> for Refusal {
     fn from(error: ComplaintError) -> Self {
         match error {
             ComplaintError::Unknown => Self::Page(PageError::NotFound),
-            ComplaintError::Illegal(_) | ComplaintError::Already | ComplaintError::TooLate | ComplaintError::Ended => Self::Moved,
+            ComplaintError::Moved | ComplaintError::Already | ComplaintError::TooLate | ComplaintError::Ended => Self::Moved,
             ComplaintError::Trouble(trouble) => Self::Page(trouble.into()),
         }
     }

@@ -83,7 +83,7 @@ pub(super) fn said(lang: Lang, all: &[Word], photos_at: &str) -> AnyView {
 
 fn item(lang: Lang, word: &Word, photos_at: &str) -> AnyView {
     let text = Text(lang);
-    let class = (word.side == Side::Officer).then_some("pengurus");
+    let class = if word.side == Side::Officer { "pengurus" } else { "pihak" };
     let photos: Vec<_> = (1..=word.pictures)
         .map(|n| Button::quiet(text.photo(n)).small().icon(Icon::Image).link(format!("{photos_at}/{}/{n}", word.id)).view())
         .collect();

@@ -11,6 +11,7 @@ use sqlx::{Connection as _, PgConnection, PgPool};
 use time::OffsetDateTime;
 pub use url::Url;
 
+use crate::buying::Times;
 use crate::discovery::meili::{Address, MeiliSearch};
 use crate::discovery::{Failover, Learning, PgSearch, Search};
 use crate::mail::Mailer;
@@ -33,6 +34,7 @@ struct Inner {
     public_url: Url,
     secret: Secret,
     mailer: Option<Mailer>,
+    order_times: Times,
 }
 
 /// What a desk is made of.
@@ -50,6 +52,8 @@ pub struct Setup {
     pub mailer: Option<Mailer>,
     /// `None`: PostgreSQL alone finds things.
     pub meilisearch: Option<Address>,
+    /// How long orders wait for somebody.
+    pub order_times: Times,
 }
 
 /// Longest a statement of a page may take; work of the system itself lifts it.
@@ -90,6 +94,7 @@ impl Desk {
             public_url: setup.public_url,
             secret: setup.secret,
             mailer: setup.mailer,
+            order_times: setup.order_times,
         };
         Ok(Self(Arc::new(inner), setup.clock))
     }
@@ -176,6 +181,11 @@ impl Desk {
 
     pub fn secret(&self) -> &Secret {
         &self.0.secret
+    }
+
+    /// How long an order waits for somebody.
+    pub fn order_times(&self) -> Times {
+        self.0.order_times
     }
 
     pub fn mailer(&self) -> Option<&Mailer> {

@@ -3,6 +3,7 @@
 
 pub mod backup;
 pub mod business;
+pub mod buying;
 pub mod catalog;
 pub mod changes;
 pub mod check;
@@ -34,6 +35,7 @@ pub mod testing;
 #[cfg(test)]
 mod tests;
 pub mod throttle;
+pub mod till;
 pub mod token;
 pub mod trouble;
 pub mod tx;

@@ -30,6 +30,10 @@ pub enum News {
     Quote { koperasi: String, request: QuoteRequestId, supplier: String },
     /// Another koperasi has changed how a supplier is reached, while a koperasi, by its slug, waits for it.
     SupplierContact { koperasi: String, slug: String, supplier: String, changed_by: String },
+    /// An order of the person's own at a shop, by its name.
+    Order { number: String, shop: String, what: OrderNews },
+    /// An order at the person's business, by its slug.
+    ShopOrder { business: String, number: String, what: ShopOrderNews },
     /// Money between the person and a koperasi, by its name.
     Money { koperasi: String, amount: Rupiah, what: MoneyNews },
     /// A buyer has said what a product of the person's business, by its slug, was like.
@@ -117,6 +121,51 @@ pub enum OfficeNews {
     },
 }
 
+/// What became of an order, for its buyer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum OrderNews {
+    Accepted,
+    Refused {
+        reason: String,
+    },
+    Prepared,
+    /// To be fetched.
+    Ready,
+    Sent,
+    Done,
+    Cancelled {
+        reason: String,
+    },
+    Paid,
+    Unpaid,
+    /// The seller promises another day.
+    Postponed {
+        day: Day,
+    },
+    /// The complaint was decided.
+    Decided,
+}
+
+/// What became of an order, for its seller. Who the buyer is stands on the order's own page.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ShopOrderNews {
+    Placed {
+        total: Rupiah,
+    },
+    /// The buyer called it off, or nobody answered it in time.
+    Cancelled {
+        reason: Option<String>,
+    },
+    /// The buyer sent a picture of the transfer.
+    Proof,
+    /// The buyer has it.
+    Done,
+    Complained,
+    Decided,
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum MoneyNews {
@@ -137,6 +186,8 @@ impl News {
             Self::RoundOffice { .. } => "round_office",
             Self::Quote { .. } => "quote",
             Self::SupplierContact { .. } => "supplier_contact",
+            Self::Order { .. } => "order",
+            Self::ShopOrder { .. } => "shop_order",
             Self::Money { .. } => "money",
             Self::Reviewed { .. } => "reviewed",
             Self::ReviewAnswered { .. } => "review_answered",
@@ -153,6 +204,8 @@ impl News {
             Self::RoundOffice { koperasi, round, .. } => format!("/pengurus/{koperasi}/pembelian/{round}"),
             Self::Quote { koperasi, request, .. } => format!("/pengurus/{koperasi}/permintaan/{request}"),
             Self::SupplierContact { koperasi, slug, .. } => format!("/pengurus/{koperasi}/pemasok/{slug}"),
+            Self::Order { number, .. } => format!("/pesanan/{number}"),
+            Self::ShopOrder { business, number, .. } => format!("/usaha/pesanan/{number}?usaha={business}"),
             Self::Money { .. } => "/akun/buku".to_owned(),
             Self::Reviewed { business, .. } => format!("/usaha/ulasan?usaha={business}"),
             Self::ReviewAnswered { slug, .. } => format!("/produk/{slug}#ulasan"),

@@ -84,6 +84,7 @@ async fn connect(database: PgConnectOptions, clock: Clock, meilisearch: Option<A
         secret: Secret::parse("a secret that is only for tests, 1234").expect("long enough"),
         mailer: None,
         meilisearch,
+        order_times: crate::buying::Times::default(),
     })
     .await
     .expect("the test's database answers")

@@ -8,6 +8,7 @@ const LENGTH: usize = 8;
 
 /// Eight signs in two groups: `7KQ2-M9XD`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "db", derive(sqlx::Type), sqlx(transparent))]
 pub struct OrderNumber(String);
 
 impl OrderNumber {

@@ -1,17 +1,17 @@
 //! A complaint about an order: the buyer says what is wrong, the seller answers, an officer of the koperasi
 //! that vouches for the shop decides. It holds the order; its end lets it go on, or calls it off.
 
-mod order;
 mod shown;
 
 use domain::access::{Officer, Person};
-use domain::buying::{Happened, IllegalStep, OrderNumber, Side, State, Step};
+use domain::buying::{OrderNumber, Side, Step};
 use domain::ids::{AccountId, ComplaintId, IdempotencyKey, KoperasiId, OrderId};
 use domain::reviews::{COMPLAIN_DAYS, ComplaintForm, Decision, Outcome, Said};
 use serde_json::json;
-use time::{Duration, OffsetDateTime};
+use time::Duration;
 use uuid::Uuid;
 
+use crate::buying::{self, By, Held, OrderError};
 use crate::notices::{ComplaintNews, News};
 use crate::trouble::{Result, Trouble};
 use crate::tx::{Once, Tx};
@@ -30,6 +30,10 @@ pub struct Party {
 impl Party {
     pub fn side(&self) -> Side {
         self.side
+    }
+
+    fn hand(&self) -> By {
+        By { side: self.side, account: Some(self.account) }
     }
 }
 
@@ -73,8 +77,8 @@ pub enum ComplaintError {
     #[error("no such complaint")]
     Unknown,
     /// The order does not stand where this can be done, or this side may not.
-    #[error(transparent)]
-    Illegal(#[from] IllegalStep),
+    #[error("not from where it stands")]
+    Moved,
     /// About one order one complains once.
     #[error("complained already")]
     Already,
@@ -88,20 +92,17 @@ pub enum ComplaintError {
     Trouble(#[from] Trouble),
 }
 
-/// The order of a complaint, held until the transaction ends.
-struct Held {
-    id: OrderId,
-    number: String,
-    shop: String,
-    owner: AccountId,
-    buyer: AccountId,
-    state: State,
-    ended_at: Option<OffsetDateTime>,
-    /// That vouches for the shop now.
-    koperasi: Option<KoperasiId>,
+impl From<OrderError> for ComplaintError {
+    fn from(error: OrderError) -> Self {
+        match error {
+            OrderError::Unknown => Self::Unknown,
+            OrderError::Trouble(trouble) => Self::Trouble(trouble),
+            OrderError::Moved { .. } | OrderError::Refused(_) | OrderError::Wait(_) => Self::Moved,
+        }
+    }
 }
 
-/// The complaint itself, held with its order.
+/// The complaint, held with its order.
 struct HeldComplaint {
     id: ComplaintId,
     koperasi: Option<KoperasiId>,
@@ -113,19 +114,18 @@ struct HeldComplaint {
 /// pictures that only the three sides see.
 ///
 /// # Errors
-/// [`ComplaintError::Already`], [`ComplaintError::TooLate`], [`ComplaintError::Illegal`]
+/// [`ComplaintError::Already`], [`ComplaintError::TooLate`], [`ComplaintError::Moved`]
 pub async fn complain(desk: &Desk, by: &Party, form: &ComplaintForm, pictures: &[String]) -> Result<(), ComplaintError> {
     let mut tx = desk.begin(by.account).await?;
-    let held = order::hold(&mut tx, by.order).await?;
+    let held = buying::lock_by_id(tx.conn(), by.order).await?.ok_or(ComplaintError::Unknown)?;
     if find(&mut tx, by.order).await?.is_some() {
         return Err(ComplaintError::Already);
     }
-    let to = held.state.after(Step::Complain, by.side)?;
-    let now = tx.now();
-    if held.ended_at.is_some_and(|ended| ended + Duration::days(COMPLAIN_DAYS) < now) {
+    if was_done_before(&mut tx, by.order, Duration::days(COMPLAIN_DAYS)).await? {
         return Err(ComplaintError::TooLate);
     }
-    let id: ComplaintId = ids::fresh();
+    // The database keeps it only if the order may go there, which `take` asks.
+    let (id, now): (ComplaintId, _) = (ids::fresh(), tx.now());
     sqlx::query!(
         "insert into complaint (id, order_id, reason, koperasi_id, raised_at, from_state, wants) values ($1, $2, $3, $4, $5, $6, $7)",
         id.0,
@@ -140,9 +140,9 @@ pub async fn complain(desk: &Desk, by: &Party, form: &ComplaintForm, pictures: &
     .await
     .map_err(Trouble::from)?;
     write_word(&mut tx, id, by, &form.words, pictures).await?;
-    order::go(&mut tx, &held, to, by, Happened::Complained, json!({ "reason": form.reason, "wants": form.wants })).await?;
+    buying::take(desk, &mut tx, &held, Step::Complain, by.hand(), None).await?;
     let complaint = find(&mut tx, by.order).await?.ok_or(ComplaintError::Unknown)?;
-    tell(&mut tx, &held, &complaint, by, ComplaintNews::Raised).await?;
+    tell_officers(&mut tx, &held, &complaint, by, ComplaintNews::Raised).await?;
     tx.audit("complaint.raise", held.koperasi, id.0, json!({ "order": by.order, "reason": form.reason })).await?;
     tx.commit().await?;
     Ok(())
@@ -165,7 +165,8 @@ pub async fn say(desk: &Desk, by: &Party, words: &Said, pictures: &[String], key
     };
     let (held, complaint) = hold_open(&mut tx, by).await?;
     write_word(&mut tx, complaint.id, by, words, pictures).await?;
-    tell(&mut tx, &held, &complaint, by, ComplaintNews::Said).await?;
+    tell_sides(&mut tx, &held, by, ComplaintNews::Said).await?;
+    tell_officers(&mut tx, &held, &complaint, by, ComplaintNews::Said).await?;
     tx.audit("complaint.say", complaint.koperasi, complaint.id.0, json!({ "side": by.side })).await?;
     tx.commit().await?;
     Ok(())
@@ -174,7 +175,7 @@ pub async fn say(desk: &Desk, by: &Party, words: &Said, pictures: &[String], key
 /// The buyer is content, and the order is done.
 ///
 /// # Errors
-/// [`ComplaintError::Unknown`], [`ComplaintError::Ended`], [`ComplaintError::Illegal`] for another side.
+/// [`ComplaintError::Unknown`], [`ComplaintError::Ended`], [`ComplaintError::Moved`] for another side.
 pub async fn withdraw(desk: &Desk, by: &Party) -> Result<(), ComplaintError> {
     end(desk, by, Outcome::Withdrawn, None).await
 }
@@ -198,7 +199,6 @@ pub async fn decide(desk: &Desk, by: &Party, decision: &Decision) -> Result<(), 
 async fn end(desk: &Desk, by: &Party, outcome: Outcome, why: Option<&Said>) -> Result<(), ComplaintError> {
     let mut tx = desk.begin(by.account).await?;
     let (held, complaint) = hold_open(&mut tx, by).await?;
-    let to = held.state.after(outcome.step(), by.side)?;
     let now = tx.now();
     sqlx::query!(
         "update complaint set decided_at = $2, decided_by = $3, outcome = $4, decision = $5 where id = $1",
@@ -211,30 +211,35 @@ async fn end(desk: &Desk, by: &Party, outcome: Outcome, why: Option<&Said>) -> R
     .execute(tx.conn())
     .await
     .map_err(Trouble::from)?;
-    order::go(&mut tx, &held, to, by, Happened::Decided, json!({ "outcome": outcome })).await?;
-    if to.gives_back() {
-        order::give_back(&mut tx, held.id).await?;
-    }
-    tell(&mut tx, &held, &complaint, by, ComplaintNews::Ended(outcome)).await?;
-    tx.audit(
-        "complaint.end",
-        complaint.koperasi,
-        complaint.id.0,
-        json!({ "order": held.id, "outcome": outcome, "side": by.side }),
-    )
-    .await?;
+    buying::take(desk, &mut tx, &held, outcome.step(), by.hand(), why.map(|why| why.as_str())).await?;
+    tell_officers(&mut tx, &held, &complaint, by, ComplaintNews::Ended(outcome)).await?;
+    let detail = json!({ "order": held.id, "outcome": outcome, "side": by.side });
+    tx.audit("complaint.end", complaint.koperasi, complaint.id.0, detail).await?;
     tx.commit().await?;
     Ok(())
 }
 
 /// The order first, as everywhere, then its complaint.
 async fn hold_open(tx: &mut Tx, by: &Party) -> Result<(Held, HeldComplaint), ComplaintError> {
-    let held = order::hold(tx, by.order).await?;
+    let held = buying::lock_by_id(tx.conn(), by.order).await?.ok_or(ComplaintError::Unknown)?;
     let complaint = find(tx, by.order).await?.ok_or(ComplaintError::Unknown)?;
     if complaint.ended {
         return Err(ComplaintError::Ended);
     }
     Ok((held, complaint))
+}
+
+/// Whether the order has been done for longer than this.
+async fn was_done_before(tx: &mut Tx, order: OrderId, ago: Duration) -> Result<bool> {
+    let before = tx.now() - ago;
+    let was = sqlx::query_scalar!(
+        r#"select coalesce(state = 'done' and ended_at < $2, false) as "was!" from shop_order where id = $1"#,
+        order.0,
+        before
+    )
+    .fetch_one(tx.conn())
+    .await?;
+    Ok(was)
 }
 
 async fn find(tx: &mut Tx, order: OrderId) -> Result<Option<HeldComplaint>> {
@@ -265,20 +270,28 @@ async fn write_word(tx: &mut Tx, complaint: ComplaintId, by: &Party, words: &Sai
     Ok(())
 }
 
-/// Tells the other two sides. Officers who stand on a side hear of it as that side only.
-async fn tell(tx: &mut Tx, held: &Held, complaint: &HeldComplaint, by: &Party, what: ComplaintNews) -> Result<()> {
-    let news = |koperasi| News::Complaint { order: held.number.clone(), koperasi, shop: held.shop.clone(), what };
-    let mut all: Vec<(AccountId, News)> = [(held.buyer, Side::Buyer), (held.owner, Side::Seller)]
+/// Buyer and seller hear of what changes the order by [`buying::take`]; of what is only said, by this.
+async fn tell_sides(tx: &mut Tx, held: &Held, by: &Party, what: ComplaintNews) -> Result<()> {
+    let all: Vec<(AccountId, News)> = [(held.buyer, Side::Buyer), (held.owner, Side::Seller)]
         .into_iter()
         .filter(|(_, side)| *side != by.side)
-        .map(|(account, _)| (account, news(None)))
+        .map(|(account, _)| (account, news(held, None, what)))
         .collect();
-    if let Some((koperasi, slug)) = complaint.koperasi.zip(complaint.koperasi_slug.as_ref()) {
-        let sides = [held.buyer.0, held.owner.0, by.account.0];
-        let officers = officers(tx, koperasi, &sides).await?;
-        all.extend(officers.into_iter().map(|account| (account, news(Some(slug.clone())))));
-    }
     tx.tell_all(&all).await
+}
+
+/// Officers who stand on a side hear of it as that side only.
+async fn tell_officers(tx: &mut Tx, held: &Held, complaint: &HeldComplaint, by: &Party, what: ComplaintNews) -> Result<()> {
+    let Some((koperasi, slug)) = complaint.koperasi.zip(complaint.koperasi_slug.as_ref()) else { return Ok(()) };
+    let sides = [held.buyer.0, held.owner.0, by.account.0];
+    let officers = officers(tx, koperasi, &sides).await?;
+    let all: Vec<(AccountId, News)> =
+        officers.into_iter().map(|account| (account, news(held, Some(slug.clone()), what))).collect();
+    tx.tell_all(&all).await
+}
+
+fn news(held: &Held, koperasi: Option<String>, what: ComplaintNews) -> News {
+    News::Complaint { order: held.number.to_string(), koperasi, shop: held.business_name.clone(), what }
 }
 
 /// All officers in a running term, without these.

@@ -1,0 +1,79 @@
+//! Buying at shops: the cart, ordering, and what becomes of an order for both sides.
+
+// buying: S
+mod asked;
+mod buyer;
+mod live;
+mod order;
+mod order_text;
+mod orders;
+mod papers;
+mod proof;
+mod seller;
+mod seller_list;
+mod seller_steps;
+
+use crate::house::Routes;
+
+pub fn routes() -> Routes {
+    Routes::new().merge(buyers()).merge(by_link()).merge(sellers())
+}
+
+/// A picture of a transfer.
+const PROOF_BYTES: usize = 13_000_000;
+
+/// An order of whoever is signed in.
+fn buyers() -> Routes {
+    Routes::new()
+        .get("/pesanan", orders::page)
+        .get("/pesanan/{nomor}", buyer::page)
+        .get("/pesanan/{nomor}/keadaan", buyer::state)
+        .get("/pesanan/{nomor}/langsung", live::of_buyer)
+        .get("/pesanan/{nomor}/batal", buyer::cancel_form)
+        .post("/pesanan/{nomor}/batal", buyer::cancel)
+        .post("/pesanan/{nomor}/diterima", buyer::complete)
+        .get("/pesanan/{nomor}/bukti", proof::buyers)
+        .post_files("/pesanan/{nomor}/bukti", PROOF_BYTES, proof::send)
+        .get("/pesanan/{nomor}/nota.pdf", papers::nota)
+        .get("/pesanan/{nomor}/struk.pdf", papers::slip)
+}
+
+/// The same by the buyer's signed link. Every address of it carries the signature.
+fn by_link() -> Routes {
+    Routes::new()
+        .get("/pesanan/{nomor}/{tanda}", buyer::page)
+        .get("/pesanan/{nomor}/{tanda}/keadaan", buyer::state)
+        .get("/pesanan/{nomor}/{tanda}/langsung", live::of_buyer)
+        .get("/pesanan/{nomor}/{tanda}/batal", buyer::cancel_form)
+        .post("/pesanan/{nomor}/{tanda}/batal", buyer::cancel)
+        .post("/pesanan/{nomor}/{tanda}/diterima", buyer::complete)
+        .get("/pesanan/{nomor}/{tanda}/bukti", proof::buyers)
+        .post_files("/pesanan/{nomor}/{tanda}/bukti", PROOF_BYTES, proof::send)
+        .get("/pesanan/{nomor}/{tanda}/nota.pdf", papers::nota)
+        .get("/pesanan/{nomor}/{tanda}/struk.pdf", papers::slip)
+}
+
+fn sellers() -> Routes {
+    Routes::new()
+        .get("/usaha/pesanan", seller_list::page)
+        .post("/usaha/pesanan/terima", seller_list::accept_all)
+        .get("/usaha/pesanan/{nomor}", seller::page)
+        .get("/usaha/pesanan/{nomor}/keadaan", seller::state)
+        .get("/usaha/pesanan/{nomor}/langsung", live::of_seller)
+        .post("/usaha/pesanan/{nomor}/terima", seller_steps::accept)
+        .get("/usaha/pesanan/{nomor}/tolak", seller::refuse_form)
+        .post("/usaha/pesanan/{nomor}/tolak", seller_steps::refuse)
+        .post("/usaha/pesanan/{nomor}/siapkan", seller_steps::prepare)
+        .post("/usaha/pesanan/{nomor}/siap", seller_steps::make_ready)
+        .post("/usaha/pesanan/{nomor}/kirim", seller_steps::send)
+        .post("/usaha/pesanan/{nomor}/selesai", seller_steps::complete)
+        .get("/usaha/pesanan/{nomor}/batal", seller::cancel_form)
+        .post("/usaha/pesanan/{nomor}/batal", seller_steps::cancel)
+        .get("/usaha/pesanan/{nomor}/tunda", seller::postpone_form)
+        .post("/usaha/pesanan/{nomor}/tunda", seller_steps::postpone)
+        .post("/usaha/pesanan/{nomor}/lunas", seller_steps::paid)
+        .post("/usaha/pesanan/{nomor}/belum-lunas", seller_steps::unpaid)
+        .get("/usaha/pesanan/{nomor}/bukti", proof::sellers)
+        .get("/usaha/pesanan/{nomor}/nota.pdf", papers::sellers_nota)
+        .get("/usaha/pesanan/{nomor}/struk.pdf", papers::sellers_slip)
+}

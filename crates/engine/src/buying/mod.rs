@@ -1,0 +1,73 @@
+//! Buying at shops: carts, placing, and what becomes of an order.
+//!
+//! An order is moved by a step only, which locks its row first and asks [`State::after`] whether it may:
+//! the second press, or a second hand, finds it moved. Locks are taken in this order: the order, then
+//! products by id.
+
+// buying: S
+mod back;
+mod due;
+mod held;
+pub mod link;
+pub mod nota;
+pub mod orders;
+pub mod proof;
+pub mod shown;
+pub mod steps;
+mod told;
+
+use domain::buying::{IllegalStep, State};
+use domain::form::FieldErrors;
+
+use crate::throttle::{RetryAfter, Throttled};
+use crate::trouble::Trouble;
+
+pub use due::Times;
+pub use held::OrderReader;
+
+pub(crate) use due::due;
+pub(crate) use held::Held;
+#[allow(unused_imports, reason = "what is not asked for yet")]
+pub(crate) use {
+    held::{By, hold, lock_by_id},
+    steps::{happened, take},
+};
+
+/// Why a step of an order was not taken. Nothing was changed.
+#[derive(Debug, thiserror::Error)]
+pub enum OrderError {
+    /// Not there, or not for whoever asks.
+    #[error("no such order")]
+    Unknown,
+    /// It stands elsewhere by now: somebody was quicker.
+    #[error("the order is {state:?}")]
+    Moved { state: State },
+    /// What was typed cannot be taken; by field.
+    #[error("refused: {0}")]
+    Refused(FieldErrors),
+    #[error(transparent)]
+    Wait(#[from] RetryAfter),
+    #[error(transparent)]
+    Trouble(#[from] Trouble),
+}
+
+impl From<IllegalStep> for OrderError {
+    fn from(step: IllegalStep) -> Self {
+        Self::Moved { state: step.from }
+    }
+}
+
+impl From<Throttled> for OrderError {
+    fn from(throttled: Throttled) -> Self {
+        match throttled {
+            Throttled::Wait(after) => Self::Wait(after),
+            Throttled::Trouble(trouble) => Self::Trouble(trouble),
+        }
+    }
+}
+
+impl From<sqlx::Error> for OrderError {
+    fn from(error: sqlx::Error) -> Self {
+        Self::Trouble(error.into())
+    }
+}
