@@ -149,6 +149,7 @@ crate::texts! {
         still_owes(koperasi: &str, amount: &str): format!("Anda masih berutang {amount} di {koperasi}. Bayar dulu ke bendahara, lalu tutup akun."), format!("You still owe {koperasi} {amount}. Pay the treasurer first, then close your account.");
         still_has_deposit(koperasi: &str, amount: &str): format!("Titipan Anda {amount} masih di {koperasi}. Ambil dulu di bendahara, lalu tutup akun."), format!("Your deposit of {amount} is still at {koperasi}. Take it out at the treasurer first, then close your account.");
         still_pledged(koperasi: &str, title: &str): format!("Anda masih ikut pembelian bersama {koperasi}: {title}. Batalkan ikut serta atau tunggu sampai selesai, lalu tutup akun."), format!("You still take part in a joint purchase of {koperasi}: {title}. Withdraw or wait until it is settled, then close your account.");
+        order_under_way(number: &str): format!("Pesanan {number} masih berjalan. Selesaikan atau batalkan dulu, lalu tutup akun."), format!("Order {number} is still under way. Finish it or call it off first, then close your account.");
         close_button: "Tutup akun saya", "Close my account";
         closed: "Akun Anda sudah ditutup. Terima kasih.", "Your account is closed. Thank you.";
     }
