@@ -5,6 +5,7 @@
 mod addresses;
 mod faults;
 mod forms;
+mod orders;
 mod pledges;
 mod ready;
 

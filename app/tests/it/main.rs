@@ -13,6 +13,7 @@ mod learning;
 mod ledger;
 mod matrix;
 mod offers;
+mod orders;
 mod people;
 mod pictures;
 mod round_office;

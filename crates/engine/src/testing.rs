@@ -6,6 +6,7 @@
 pub mod books;
 pub mod bought;
 pub mod goods;
+pub mod orders;
 pub mod purchasing;
 pub mod trade;
 pub mod world;

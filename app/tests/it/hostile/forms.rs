@@ -679,6 +679,25 @@ pub const BUTTONS: &[&str] = &[
     "/pengurus/{koperasi}/pembelian/{id}/salin",
     "/pengurus/{koperasi}/pembelian/{id}/terkirim",
     "/po/{id}/{tanda}",
+    // buying: S. Those with fields are tried by orders.rs.
+    "/pesanan/{nomor}/batal",
+    "/pesanan/{nomor}/{tanda}/batal",
+    "/usaha/pesanan/{nomor}/tolak",
+    "/usaha/pesanan/{nomor}/batal",
+    "/usaha/pesanan/{nomor}/tunda",
+    // Only a picture, as `orders.rs` beside the hostile forms sends them.
+    "/pesanan/{nomor}/bukti",
+    "/pesanan/{nomor}/{tanda}/bukti",
+    "/pesanan/{nomor}/diterima",
+    "/pesanan/{nomor}/{tanda}/diterima",
+    "/usaha/pesanan/terima",
+    "/usaha/pesanan/{nomor}/terima",
+    "/usaha/pesanan/{nomor}/siapkan",
+    "/usaha/pesanan/{nomor}/siap",
+    "/usaha/pesanan/{nomor}/kirim",
+    "/usaha/pesanan/{nomor}/selesai",
+    "/usaha/pesanan/{nomor}/lunas",
+    "/usaha/pesanan/{nomor}/belum-lunas",
 ];
 
 const PLAN: &[(&str, &str)] = &[

@@ -15,7 +15,7 @@ use engine::token::Token;
 
 use super::forms::{OFFER, PERMIT, REGISTRATION, REQUEST, SUPPLIER};
 use crate::client::Client;
-use crate::{goods, offers, round_office};
+use crate::{goods, offers, orders, round_office};
 
 /// A form that was accepted has used it up.
 #[derive(Debug, Clone, Copy)]
@@ -71,6 +71,12 @@ pub enum Ready {
     Payment,
     /// A token that looks like one.
     Token,
+    /// A new order of the person at `shop-one`; gives its number.
+    Order,
+    /// The same, by its signed link: gives the number and the signature.
+    OrderLink,
+    /// One that was accepted; gives its number.
+    AcceptedOrder,
 }
 
 /// A text of the forms' tables with its braces filled.
@@ -221,6 +227,9 @@ pub async fn ready(world: &World, what: Ready) -> String {
             books::between(&world.desk, two, one, 1_000).await;
             books::paid_between(&world.desk, two, one, 1_000, world.account(Role::OtherOfficer)).await.to_string()
         }
+        Ready::Order => orders::placed(world).await.number.to_string(),
+        Ready::OrderLink => orders::link(world, &orders::placed(world).await),
+        Ready::AcceptedOrder => orders::accepted(world).await.number.to_string(),
         Ready::Permit => {
             post_good(world, Role::Member, "/usaha/izin?usaha=shop-one", PERMIT).await;
             let list = Client::of(world, Role::Regency).get("/dinas/izin").await;

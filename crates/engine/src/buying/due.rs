@@ -50,8 +50,7 @@ pub(super) fn answer_by(desk: &Desk, created_at: OffsetDateTime) -> OffsetDateTi
 ///
 /// # Errors
 /// When the database does not answer.
-#[allow(dead_code, reason = "placing asks for it")]
-pub(crate) async fn await_answer(desk: &Desk, tx: &mut Tx, order: OrderId) -> Result<()> {
+pub(super) async fn await_answer(desk: &Desk, tx: &mut Tx, order: OrderId) -> Result<()> {
     let at = answer_by(desk, tx.now());
     tx.enqueue_at(&Job::OrderDue { order }, at).await?;
     Ok(())

@@ -14,6 +14,8 @@ pub mod orders;
 pub mod proof;
 pub mod shown;
 pub mod steps;
+#[cfg(test)]
+mod tests_steps;
 mod told;
 
 use domain::buying::{IllegalStep, State};
@@ -24,14 +26,11 @@ use crate::trouble::Trouble;
 
 pub use due::Times;
 pub use held::OrderReader;
+pub use told::placed;
 
 pub(crate) use due::due;
-pub(crate) use held::Held;
-#[allow(unused_imports, reason = "what is not asked for yet")]
-pub(crate) use {
-    held::{By, hold, lock_by_id},
-    steps::{happened, take},
-};
+// A complaint holds its order by these, and takes it on by `steps::take`.
+pub(crate) use held::{By, Held, lock_by_id};
 
 /// Why a step of an order was not taken. Nothing was changed.
 #[derive(Debug, thiserror::Error)]

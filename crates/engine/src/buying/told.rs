@@ -2,11 +2,11 @@
 
 use domain::buying::{Happened, Side};
 use domain::dates::Day;
-use domain::ids::AccountId;
+use domain::ids::{AccountId, OrderId};
 use domain::lang::Lang;
 
-use super::held::{By, Held};
-use super::link;
+use super::held::{By, Held, lock_by_id};
+use super::{due, link};
 use crate::Desk;
 use crate::mail::Mail;
 use crate::notices::{News, OrderNews, ShopOrderNews};
@@ -35,6 +35,28 @@ pub(super) async fn tell(desk: &Desk, tx: &mut Tx, order: &Held, by: By, what: H
         tx.tell(order.owner, &News::ShopOrder { business, number, what: news }).await?;
     }
     Ok(())
+}
+
+/// What follows when an order was placed, in the transaction that wrote it: the seller is told, and the clock
+/// looks when the time to answer is over.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn placed(desk: &Desk, tx: &mut Tx, id: OrderId) -> Result<()> {
+    let Some(order) = lock_by_id(tx.conn(), id).await? else { return Ok(()) };
+    let (business, number) = (order.business_slug.clone(), order.number.to_string());
+    let link = desk.link(&format!("/usaha/pesanan/{number}?usaha={business}"));
+    let words = Words {
+        subject: [format!("Pesanan baru {number}"), format!("New order {number}")],
+        body: [
+            format!("Ada pesanan baru senilai {}. Jawab secepatnya, supaya pembeli tidak menunggu.\n\n{link}\n", order.total),
+            format!("There is a new order of {}. Please answer soon: the buyer waits.\n\n{link}\n", order.total),
+        ],
+    };
+    mail_to(tx, order.owner, words).await?;
+    let what = ShopOrderNews::Placed { total: order.total };
+    tx.tell(order.owner, &News::ShopOrder { business, number, what }).await?;
+    due::await_answer(desk, tx, id).await
 }
 
 fn for_buyer(what: Happened, why: Option<&str>) -> Option<OrderNews> {

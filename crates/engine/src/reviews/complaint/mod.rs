@@ -140,7 +140,7 @@ pub async fn complain(desk: &Desk, by: &Party, form: &ComplaintForm, pictures: &
     .await
     .map_err(Trouble::from)?;
     write_word(&mut tx, id, by, &form.words, pictures).await?;
-    buying::take(desk, &mut tx, &held, Step::Complain, by.hand(), None).await?;
+    buying::steps::take(desk, &mut tx, &held, Step::Complain, by.hand(), None).await?;
     let complaint = find(&mut tx, by.order).await?.ok_or(ComplaintError::Unknown)?;
     tell_officers(&mut tx, &held, &complaint, by, ComplaintNews::Raised).await?;
     tx.audit("complaint.raise", held.koperasi, id.0, json!({ "order": by.order, "reason": form.reason })).await?;
@@ -211,7 +211,7 @@ async fn end(desk: &Desk, by: &Party, outcome: Outcome, why: Option<&Said>) -> R
     .execute(tx.conn())
     .await
     .map_err(Trouble::from)?;
-    buying::take(desk, &mut tx, &held, outcome.step(), by.hand(), why.map(|why| why.as_str())).await?;
+    buying::steps::take(desk, &mut tx, &held, outcome.step(), by.hand(), why.map(|why| why.as_str())).await?;
     tell_officers(&mut tx, &held, &complaint, by, ComplaintNews::Ended(outcome)).await?;
     let detail = json!({ "order": held.id, "outcome": outcome, "side": by.side });
     tx.audit("complaint.end", complaint.koperasi, complaint.id.0, detail).await?;
@@ -270,7 +270,7 @@ async fn write_word(tx: &mut Tx, complaint: ComplaintId, by: &Party, words: &Sai
     Ok(())
 }
 
-/// Buyer and seller hear of what changes the order by [`buying::take`]; of what is only said, by this.
+/// Buyer and seller hear of what changes the order by [`buying::steps::take`]; of what is only said, by this.
 async fn tell_sides(tx: &mut Tx, held: &Held, by: &Party, what: ComplaintNews) -> Result<()> {
     let all: Vec<(AccountId, News)> = [(held.buyer, Side::Buyer), (held.owner, Side::Seller)]
         .into_iter()

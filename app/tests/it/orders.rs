@@ -1,0 +1,211 @@
+//! An order through the router: for its buyer, signed in or by the link, for its seller, and for nobody else.
+
+use axum::http::StatusCode;
+use domain::buying::{Pay, Receive};
+use engine::buying::link as address;
+use engine::testing::orders::{NewOrder, new_order, stock};
+use engine::testing::world::{Role, World};
+
+use crate::client::Client;
+
+/// Three kilos at `shop-one`, fetched and paid in cash, by the person.
+pub async fn placed(world: &World) -> NewOrder {
+    placed_as(world, (Receive::Shop, Pay::Cash)).await
+}
+
+pub async fn placed_as(world: &World, how: (Receive, Pay)) -> NewOrder {
+    // So much of it that no test runs out.
+    sqlx::query("update product set stock = 1000000 where id = $1 and stock < 5000")
+        .bind(world.products[0].0)
+        .execute(world.desk.db())
+        .await
+        .expect("more of it");
+    new_order(&world.desk, world.account(Role::Person), world.shops[0], world.products[0], 3, how).await
+}
+
+pub async fn accepted(world: &World) -> NewOrder {
+    accepted_as(world, (Receive::Shop, Pay::Cash)).await
+}
+
+pub async fn accepted_as(world: &World, how: (Receive, Pay)) -> NewOrder {
+    let order = placed_as(world, how).await;
+    seller_presses(world, &order, "terima").await;
+    order
+}
+
+/// Number and signature, as they stand in an address.
+pub fn link(world: &World, order: &NewOrder) -> String {
+    address::signed_path(&world.desk, order.id, &order.number).trim_start_matches("/pesanan/").to_owned()
+}
+
+async fn seller_presses(world: &World, order: &NewOrder, room: &str) {
+    let path = format!("/usaha/pesanan/{}/{room}?usaha=shop-one", order.number);
+    let answered = Client::of(world, Role::Member).post(&path, &[]).await;
+    assert_eq!(answered.status, StatusCode::SEE_OTHER, "{room}: {}", answered.text());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_order_goes_its_way_by_presses() {
+    let world = World::new().await;
+    let order = placed(&world).await;
+    let (mut seller, mut buyer) = (Client::of(&world, Role::Member), Client::of(&world, Role::Person));
+    let own = format!("/pesanan/{}", order.number);
+    let page = buyer.get(&own).await;
+    assert_eq!(page.status, StatusCode::OK);
+    assert!(page.text().contains("Menunggu jawaban Toko shop-one") && page.text().contains("Rp37.500"), "{}", page.text());
+    assert!(page.text().contains("wa.me/628110000001"), "the way to the seller");
+
+    let list = seller.get("/usaha/pesanan?usaha=shop-one").await;
+    let press = list.attr("button[formaction*='/terima']", "formaction").expect("the next step stands in the row");
+    let moved = seller.post(&press, &[("daftar", "")]).await;
+    assert_eq!((moved.status, moved.location()), (StatusCode::SEE_OTHER, "/usaha/pesanan?usaha=shop-one"));
+    for (room, said) in [("siapkan", "Sedang disiapkan"), ("siap", "Siap diambil")] {
+        seller_presses(&world, &order, room).await;
+        assert!(buyer.get(&own).await.text().contains(said), "{room}");
+    }
+    let done = buyer.post(&format!("{own}/diterima"), &[]).await;
+    assert_eq!((done.status, done.location()), (StatusCode::SEE_OTHER, own.as_str()));
+    let page = buyer.get(&own).await.text();
+    assert!(page.contains("Lunas") && !page.contains("/diterima"), "{page}");
+    assert!(!page.contains("live.js"), "nothing is to come any more");
+    // Pressed once more, nothing happens and nothing is wrong.
+    assert_eq!(buyer.post(&format!("{own}/diterima"), &[]).await.status, StatusCode::SEE_OTHER);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_order_is_for_its_two_sides() {
+    let world = World::new().await;
+    let order = accepted_as(&world, (Receive::Delivery, Pay::Transfer)).await;
+    let (own, shop) = (format!("/pesanan/{}", order.number), format!("/usaha/pesanan/{}?usaha=shop-one", order.number));
+    for role in Role::ALL {
+        let mut client = Client::of(&world, role);
+        let as_buyer = client.get(&own).await;
+        let expected = match role {
+            Role::Anyone => StatusCode::SEE_OTHER,
+            Role::Person => StatusCode::OK,
+            _ => StatusCode::NOT_FOUND,
+        };
+        assert_eq!(as_buyer.status, expected, "{role:?}");
+        let as_seller = client.get(&shop).await;
+        let expected = match role {
+            Role::Anyone => StatusCode::SEE_OTHER,
+            Role::Member | Role::Officer => StatusCode::OK,
+            Role::Supervisor => StatusCode::FORBIDDEN,
+            _ => StatusCode::NOT_FOUND,
+        };
+        assert_eq!(as_seller.status, expected, "{role:?}");
+        let sees_address = as_seller.text().contains("Jl. Melati 3") || as_buyer.text().contains("Jl. Melati 3");
+        assert_eq!(sees_address, matches!(role, Role::Person | Role::Member | Role::Officer), "{role:?}");
+    }
+    // Another shop's address finds none of this one's orders.
+    let mut other = Client::of(&world, Role::OtherMember);
+    let path = format!("/usaha/pesanan/{}?usaha=shop-two", order.number);
+    assert_eq!(other.get(&path).await.status, StatusCode::NOT_FOUND);
+    let accept = format!("/usaha/pesanan/{}/siapkan?usaha=shop-two", order.number);
+    assert_eq!(other.post(&accept, &[]).await.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_link_needs_no_account() {
+    let world = World::new().await;
+    let (order, other) = (placed(&world).await, placed(&world).await);
+    let mut anyone = Client::of(&world, Role::Anyone);
+    let path = format!("/pesanan/{}", link(&world, &order));
+    let page = anyone.get(&path).await;
+    assert_eq!(page.status, StatusCode::OK);
+    let action = page.attr("form[action$='/batal']", "action").expect("it can be called off");
+    assert_eq!(action, format!("{path}/batal"), "every address carries the signature");
+    let signature = path.rsplit('/').next().expect("a signature");
+    assert_eq!(anyone.get(&format!("/pesanan/{}/{signature}", other.number)).await.status, StatusCode::NOT_FOUND);
+    let gone = anyone.post(&action, &[("alasan", "Salah pesan.")]).await;
+    assert_eq!((gone.status, gone.location()), (StatusCode::SEE_OTHER, path.as_str()));
+    assert!(anyone.get(&path).await.text().contains("Salah pesan."));
+    for file in ["nota.pdf", "struk.pdf"] {
+        let paper = anyone.get(&format!("{path}/{file}")).await;
+        assert!(paper.body.starts_with(b"%PDF-1."), "{file}");
+        assert!(!paper.text().contains(signature), "papers pass through many hands");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_comes_late_is_told_and_nothing_is_lost() {
+    let world = World::new().await;
+    let order = placed(&world).await;
+    let before = stock(&world.desk, world.products[0]).await;
+    let mut buyer = Client::of(&world, Role::Person);
+    buyer.post(&format!("/pesanan/{}/batal", order.number), &[("alasan", "")]).await;
+    let mut seller = Client::of(&world, Role::Member);
+    let path = |room: &str| format!("/usaha/pesanan/{}/{room}?usaha=shop-one", order.number);
+    let late = seller.post(&path("terima"), &[]).await;
+    assert_eq!(late.status, StatusCode::CONFLICT);
+    assert!(late.text().contains("Dibatalkan oleh pembeli"), "{}", late.text());
+    let late = seller.post(&path("tolak"), &[("alasan", "Bahannya habis.")]).await;
+    assert_eq!(late.status, StatusCode::CONFLICT);
+    assert_eq!(late.attr("input[name=alasan]", "value").as_deref(), Some("Bahannya habis."));
+    assert_eq!(stock(&world.desk, world.products[0]).await, before.map(|n| n + 3000), "once");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_reason_typed_before_the_session_ended_comes_back() {
+    let world = World::new().await;
+    let order = placed(&world).await;
+    let path = format!("/usaha/pesanan/{}/tolak?usaha=shop-one", order.number);
+    let sent = Client::of(&world, Role::Anyone).post(&path, &[("alasan", "Bahannya habis.")]).await;
+    let back = sent.location().strip_prefix("/masuk?kembali=").expect("to the sign-in").to_owned();
+    let back = percent_encoding::percent_decode_str(&back).decode_utf8().expect("UTF-8").into_owned();
+    let form = Client::of(&world, Role::Member).get(&back).await;
+    assert_eq!(form.status, StatusCode::OK, "{back}");
+    assert_eq!(form.attr("input[name=alasan]", "value").as_deref(), Some("Bahannya habis."));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn several_are_accepted_from_the_list() {
+    let world = World::new().await;
+    let (one, two) = (placed(&world).await, placed(&world).await);
+    let mut seller = Client::of(&world, Role::Member);
+    let list = seller.get("/usaha/pesanan?usaha=shop-one").await;
+    assert_eq!(list.all("input[name=pesanan]").len(), 2);
+    let form = [("pesanan", one.number.as_str()), ("pesanan", two.number.as_str()), ("daftar", "baru")];
+    let done = seller.post("/usaha/pesanan/terima?usaha=shop-one", &form).await;
+    assert_eq!((done.status, done.location()), (StatusCode::SEE_OTHER, "/usaha/pesanan?usaha=shop-one&keadaan=baru"));
+    let list = seller.get("/usaha/pesanan?usaha=shop-one&keadaan=siapkan").await;
+    assert!(list.text().contains(one.number.as_str()) && list.text().contains(two.number.as_str()));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn own_orders_are_found_by_how_people_copy_their_number() {
+    let world = World::new().await;
+    let order = placed(&world).await;
+    let mut buyer = Client::of(&world, Role::Person);
+    let typed = order.number.as_str().replace('-', "").to_lowercase();
+    let found = buyer.get(&format!("/pesanan?nomor={typed}")).await;
+    assert!(found.text().contains(&format!("/pesanan/{}\"", order.number)), "{}", found.text());
+    let nothing = Client::of(&world, Role::Operator).get(&format!("/pesanan?nomor={typed}")).await;
+    assert!(!nothing.text().contains(&format!("/pesanan/{}\"", order.number)));
+    let odd = buyer.get("/pesanan?nomor=abc").await;
+    assert!(odd.text().contains("delapan huruf dan angka"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_moves_is_given_apart() {
+    let world = World::new().await;
+    let order = accepted(&world).await;
+    let pieces = Client::of(&world, Role::Person).get(&format!("/pesanan/{}/keadaan", order.number)).await;
+    assert!(pieces.attr("#keadaan", "id").is_some() && pieces.attr("#riwayat", "id").is_some());
+    assert!(pieces.attr("main", "id").is_none(), "without the page around them");
+    let path = format!("/usaha/pesanan/{}/keadaan?usaha=shop-one", order.number);
+    let pieces = Client::of(&world, Role::Member).get(&path).await;
+    assert!(pieces.attr("form[action*='/siapkan']", "action").is_some(), "{}", pieces.text());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn both_languages_say_the_same() {
+    let world = World::new().await;
+    let order = accepted_as(&world, (Receive::Delivery, Pay::Transfer)).await;
+    let own = format!("/pesanan/{}", order.number);
+    let english = Client::of(&world, Role::Person).in_english().get(&own).await.text();
+    assert!(english.contains("The seller accepted your order") && !english.contains("Penjual menerima"), "{english}");
+    let shop = format!("/usaha/pesanan/{}?usaha=shop-one", order.number);
+    let english = Client::of(&world, Role::Member).in_english().get(&shop).await.text();
+    assert!(english.contains("Prepare the goods.") && !english.contains("Siapkan barangnya"), "{english}");
+}
