@@ -7,7 +7,7 @@ use domain::form::FieldErrors;
 use domain::lang::Lang;
 use domain::text::Line;
 use engine::buying::shown::{Bank, OrderShown};
-use engine::buying::{OrderError, link, steps};
+use engine::buying::{OrderError, steps};
 use leptos::prelude::*;
 
 use super::asked::{Asked, gone};
@@ -179,16 +179,16 @@ fn state_view(lang: Lang, order: &OrderShown, base: &str) -> AnyView {
     .into_any()
 }
 
-/// What a buyer who is signed in may say of it.
-fn words(lang: Lang, order: &OrderShown) -> AnyView {
+/// What the buyer may say of it. `base` is the order's address as this reader has it.
+fn words(lang: Lang, order: &OrderShown, base: &str) -> AnyView {
     let text = Text(lang);
     let mut links = Vec::new();
     if order.state == State::Done {
-        links.push(NavLink::new(format!("{}/ulasan", link::path(&order.number)), text.to_reviews()).icon(Icon::Star));
+        links.push(NavLink::new(format!("{base}/ulasan"), text.to_reviews()).icon(Icon::Star));
     }
     if order.has_complaint || matches!(order.state, State::Ready | State::Sent | State::Done) {
         let label = if order.has_complaint { text.to_complaint() } else { text.complain() };
-        links.push(NavLink::new(format!("{}/keluhan", link::path(&order.number)), label).icon(Icon::Chat));
+        links.push(NavLink::new(format!("{base}/keluhan"), label).icon(Icon::Chat));
     }
     if links.is_empty() { ().into_any() } else { ui::menu(&links) }
 }
@@ -271,10 +271,9 @@ impl Screen for OrderScreen {
             <div id=order::STATE aria-live="polite">{state_view(lang, order, &self.base)}</div>
         };
         let left = view! { {ui::card(moving)} {self.proof_form(lang)} {order::goods(lang, order)} {history} };
-        let words = (!self.by_link).then(|| words(lang, order));
         let right = view! {
             {self.seller(frame)}
-            {words}
+            {words(lang, order, &self.base)}
             {details}
             {papers::links(lang, &self.base, "")}
             {self.cancel_form(lang)}

@@ -1,7 +1,7 @@
 //! Buying at shops: the cart, ordering, and what becomes of an order for both sides.
 
 // buying: S
-mod asked;
+pub(crate) mod asked;
 mod buyer;
 mod live;
 mod order;

@@ -2,8 +2,7 @@
 
 use axum::extract::Path;
 use axum::http::StatusCode;
-use domain::access::Person;
-use domain::buying::{OrderNumber, Side, Step};
+use domain::buying::{Side, Step};
 use domain::form::{FieldErrors, Invalid};
 use domain::lang::Lang;
 use domain::reviews::{COMPLAIN_DAYS, ComplaintForm, MAX_PICTURES, Reason, Said, Wants};
@@ -14,38 +13,36 @@ use leptos::prelude::*;
 use super::complaint_text::Text;
 use super::photos::{self, Photos};
 use super::thread::{Typed, about, private, said, say_form, says_more};
+use super::{Rest, part};
+use crate::buying::asked::Asked;
 use crate::house::{Frame, Head, PageError, PageResult, Posted, Reader, Screen, Tab};
 use crate::ui::{self, Button, Choice, Fields, Notice, post_button};
 
-pub async fn page(reader: Reader, by: Person, Path(number): Path<String>) -> PageResult {
-    let (number, party) = find(&reader, &by, &number).await?;
+pub async fn page(reader: Reader, asked: Asked) -> PageResult {
+    let party = find(&reader, &asked).await?;
     let filled = reader.form();
-    let kept = photos::kept_of(&reader, &by, &number, &filled.inputs);
-    show(&reader, &party, Typed::of(filled, kept), StatusCode::OK).await
+    let kept = photos::kept_of(&reader, party.account(), &asked.number, &filled.inputs);
+    show(&reader, &asked, &party, Typed::of(filled, kept), StatusCode::OK).await
 }
 
-pub async fn submit(reader: Reader, by: Person, Path(number): Path<String>, mut posted: Posted) -> PageResult {
-    let (number, party) = find(&reader, &by, &number).await?;
-    let taken = photos::take(&reader, &by, &number, Place::Secret, &mut posted).await?;
+pub async fn submit(reader: Reader, asked: Asked, mut posted: Posted) -> PageResult {
+    let party = find(&reader, &asked).await?;
+    let taken = photos::take(&reader, party.account(), &asked.number, Place::Secret, &mut posted).await?;
     let more = says_more(&posted.inputs);
     let done = if more { say(&reader, &party, &posted, &taken).await } else { raise(&reader, &party, &posted, &taken).await };
-    let text = Text(reader.lang);
-    match done {
+    let (errors, status) = match done {
         Ok(()) => {
+            let text = Text(reader.lang);
             let said = if more { text.said() } else { text.raised() };
-            Ok(reader.see_other(format!("/pesanan/{number}/keluhan")).saying(said))
+            return Ok(reader.see_other(format!("{}/keluhan", asked.path())).saying(said));
         }
-        Err(Refusal::Fields(errors)) => {
-            let typed = Typed::of(posted.refused(errors), taken.kept(&reader, &by, &number));
-            show(&reader, &party, typed, StatusCode::UNPROCESSABLE_ENTITY).await
-        }
+        Err(Refusal::Fields(errors)) => (errors, StatusCode::UNPROCESSABLE_ENTITY),
         // The page says how it stands now.
-        Err(Refusal::Moved) => {
-            let typed = Typed::of(posted.refused(FieldErrors::default()), taken.kept(&reader, &by, &number));
-            show(&reader, &party, typed, StatusCode::CONFLICT).await
-        }
-        Err(Refusal::Page(error)) => Err(error),
-    }
+        Err(Refusal::Moved) => (FieldErrors::default(), StatusCode::CONFLICT),
+        Err(Refusal::Page(error)) => return Err(error),
+    };
+    let typed = Typed::of(posted.refused(errors), taken.kept(&reader, party.account(), &asked.number));
+    show(&reader, &asked, &party, typed, status).await
 }
 
 /// Why nothing was done.
@@ -92,30 +89,30 @@ pub(super) async fn say(reader: &Reader, by: &Party, posted: &Posted, taken: &Ph
 }
 
 /// The buyer is content.
-pub async fn withdraw(reader: Reader, by: Person, Path(number): Path<String>) -> PageResult {
-    let (number, party) = find(&reader, &by, &number).await?;
+pub async fn withdraw(reader: Reader, asked: Asked) -> PageResult {
+    let party = find(&reader, &asked).await?;
     let done = complaint::withdraw(&reader.site.desk, &party).await;
-    ended(&reader, &number, &party, done, Text(reader.lang).withdrawn()).await
+    ended(&reader, &asked, &party, done, Text(reader.lang).withdrawn()).await
 }
 
 /// The seller pays back.
-pub async fn give_in(reader: Reader, by: Person, Path(number): Path<String>) -> PageResult {
-    let (number, party) = find(&reader, &by, &number).await?;
+pub async fn give_in(reader: Reader, asked: Asked) -> PageResult {
+    let party = find(&reader, &asked).await?;
     let done = complaint::give_in(&reader.site.desk, &party).await;
-    ended(&reader, &number, &party, done, Text(reader.lang).gave_in()).await
+    ended(&reader, &asked, &party, done, Text(reader.lang).gave_in()).await
 }
 
-async fn ended(reader: &Reader, number: &OrderNumber, party: &Party, done: Result<(), ComplaintError>, said: &str) -> PageResult {
+async fn ended(reader: &Reader, asked: &Asked, party: &Party, done: Result<(), ComplaintError>, said: &str) -> PageResult {
     match done.map_err(Refusal::from) {
-        Ok(()) => Ok(reader.see_other(format!("/pesanan/{number}/keluhan")).saying(said)),
+        Ok(()) => Ok(reader.see_other(format!("{}/keluhan", asked.path())).saying(said)),
         Err(Refusal::Page(error)) => Err(error),
-        Err(Refusal::Moved | Refusal::Fields(_)) => show(reader, party, Typed::default(), StatusCode::CONFLICT).await,
+        Err(Refusal::Moved | Refusal::Fields(_)) => show(reader, asked, party, Typed::default(), StatusCode::CONFLICT).await,
     }
 }
 
-pub async fn photo(reader: Reader, by: Person, Path((number, word, nth)): Path<(String, String, String)>) -> PageResult {
-    let (_, party) = find(&reader, &by, &number).await?;
-    let (word, nth) = place(&word, &nth)?;
+pub async fn photo(reader: Reader, asked: Asked, Path(rest): Path<Rest>) -> PageResult {
+    let party = find(&reader, &asked).await?;
+    let (word, nth) = place(part(&rest, "kata")?, part(&rest, "ke")?)?;
     private(&reader, complaint::photo(&reader.site.desk, &party, word, nth).await?)
 }
 
@@ -125,23 +122,23 @@ pub(super) fn place(word: &str, nth: &str) -> Result<(i64, i32), PageError> {
     Ok((word, nth.parse().map_err(|_| PageError::NotFound)?))
 }
 
-async fn find(reader: &Reader, by: &Person, number: &str) -> Result<(OrderNumber, Party), PageError> {
-    let number = OrderNumber::parse(number).map_err(|_| PageError::NotFound)?;
-    let party = complaint::party(&reader.site.desk, by, &number).await?.ok_or(PageError::NotFound)?;
-    Ok((number, party))
+async fn find(reader: &Reader, asked: &Asked) -> Result<Party, PageError> {
+    complaint::party(&reader.site.desk, asked.who(), &asked.number).await?.ok_or(PageError::NotFound)
 }
 
 /// A seller sees what was raised; there is nothing to be seen before.
-async fn show(reader: &Reader, by: &Party, typed: Typed, status: StatusCode) -> PageResult {
+async fn show(reader: &Reader, asked: &Asked, by: &Party, typed: Typed, status: StatusCode) -> PageResult {
     let shown = complaint::shown(&reader.site.desk, by).await?.ok_or(PageError::NotFound)?;
     if shown.raised.is_none() && by.side() != Side::Buyer {
         return Err(PageError::NotFound);
     }
     let moved = status == StatusCode::CONFLICT;
-    Ok(reader.page(ComplaintScreen { shown, side: by.side(), typed, moved }).status(status))
+    Ok(reader.page(ComplaintScreen { order: asked.path(), shown, side: by.side(), typed, moved }).status(status))
 }
 
 struct ComplaintScreen {
+    /// The path of the order, as this reader has it.
+    order: String,
     shown: ComplaintShown,
     side: Side,
     typed: Typed,
@@ -150,7 +147,7 @@ struct ComplaintScreen {
 
 impl ComplaintScreen {
     fn path(&self) -> String {
-        format!("/pesanan/{}/keluhan", self.shown.number)
+        format!("{}/keluhan", self.order)
     }
 
     /// The form to complain, or why there is none.
@@ -214,7 +211,7 @@ impl Screen for ComplaintScreen {
         let title = text.title(&self.shown.number);
         let order = match self.side {
             Side::Seller => format!("/usaha/pesanan/{}?usaha={}", self.shown.number, self.shown.shop_slug),
-            Side::Buyer | Side::Officer | Side::Clock => format!("/pesanan/{}", self.shown.number),
+            Side::Buyer | Side::Officer | Side::Clock => self.order.clone(),
         };
         let crumbs = [(order, text.order(&self.shown.number))];
         let moved = self.moved.then(|| Notice::Warning.view(lang, text.changed()));

@@ -2,7 +2,7 @@
 
 use axum::extract::Path;
 use axum::http::StatusCode;
-use domain::access::{Officer, Overseer, Person};
+use domain::access::{Officer, Overseer};
 use domain::buying::OrderNumber;
 use domain::dates::relative;
 use domain::form::FieldErrors;
@@ -28,10 +28,10 @@ pub async fn list(reader: Reader, by: Overseer) -> PageResult {
     Ok(reader.page(ListScreen { by, all }))
 }
 
-pub async fn page(reader: Reader, overseer: Overseer, by: Person, Path((_, number)): Path<(String, String)>) -> PageResult {
+pub async fn page(reader: Reader, overseer: Overseer, Path((_, number)): Path<(String, String)>) -> PageResult {
     let number = number_of(&number)?;
     let filled = reader.form();
-    let kept = photos::kept_of(&reader, &by, &number, &filled.inputs);
+    let kept = photos::kept_of(&reader, overseer.account(), &number, &filled.inputs);
     show(&reader, overseer, &number, Typed::of(filled, kept), StatusCode::OK).await
 }
 
@@ -40,7 +40,6 @@ pub async fn submit(
     reader: Reader,
     overseer: Overseer,
     officer: Officer,
-    by: Person,
     Path((_, number)): Path<(String, String)>,
     mut posted: Posted,
 ) -> PageResult {
@@ -49,7 +48,7 @@ pub async fn submit(
         // Who stands on a side is told so; nobody else is told anything.
         return show(&reader, overseer, &number, Typed::default(), StatusCode::CONFLICT).await;
     };
-    let taken = photos::take(&reader, &by, &number, Place::Secret, &mut posted).await?;
+    let taken = photos::take(&reader, officer.account(), &number, Place::Secret, &mut posted).await?;
     let more = says_more(&posted.inputs);
     let done = if more { say(&reader, &party, &posted, &taken).await } else { decide(&reader, &party, &posted).await };
     let (errors, status) = match done {
@@ -62,7 +61,7 @@ pub async fn submit(
         Err(Refusal::Moved) => (FieldErrors::default(), StatusCode::CONFLICT),
         Err(Refusal::Page(error)) => return Err(error),
     };
-    let typed = Typed::of(posted.refused(errors), taken.kept(&reader, &by, &number));
+    let typed = Typed::of(posted.refused(errors), taken.kept(&reader, officer.account(), &number));
     show(&reader, overseer, &number, typed, status).await
 }
 

@@ -15,7 +15,16 @@ mod text;
 mod thread;
 pub(crate) mod trust;
 
-use crate::house::Routes;
+use std::collections::HashMap;
+
+use crate::house::{PageError, Routes};
+
+/// The parts of an address beside the order's number: the signed link has one more.
+type Rest = HashMap<String, String>;
+
+fn part<'a>(rest: &'a Rest, name: &str) -> Result<&'a str, PageError> {
+    rest.get(name).map(String::as_str).ok_or(PageError::NotFound)
+}
 
 /// Four photos of twelve megabytes, and room for what is typed.
 const FORM_BYTES: usize = domain::reviews::MAX_PICTURES * 12_000_000 + 1_000_000;
@@ -30,6 +39,14 @@ pub fn routes() -> Routes {
         .post("/pesanan/{nomor}/keluhan/selesai", complaint::withdraw)
         .post("/pesanan/{nomor}/keluhan/kembalikan", complaint::give_in)
         .get("/pesanan/{nomor}/keluhan/foto/{kata}/{ke}", complaint::photo)
+        // The same by the buyer's signed link.
+        .get("/pesanan/{nomor}/{tanda}/ulasan", own::page)
+        .get("/pesanan/{nomor}/{tanda}/ulasan/{baris}", own::form)
+        .post_files("/pesanan/{nomor}/{tanda}/ulasan/{baris}", FORM_BYTES, own::submit)
+        .get("/pesanan/{nomor}/{tanda}/keluhan", complaint::page)
+        .post_files("/pesanan/{nomor}/{tanda}/keluhan", FORM_BYTES, complaint::submit)
+        .post("/pesanan/{nomor}/{tanda}/keluhan/selesai", complaint::withdraw)
+        .get("/pesanan/{nomor}/{tanda}/keluhan/foto/{kata}/{ke}", complaint::photo)
         .get("/produk/{slug}/ulasan", product::page)
         .get("/ulasan/{baris}/lapor", report::review_form)
         .post("/ulasan/{baris}/lapor", report::review_submit)

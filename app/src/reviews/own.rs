@@ -2,30 +2,30 @@
 
 use axum::extract::Path;
 use axum::http::StatusCode;
-use domain::access::Person;
-use domain::buying::{OrderNumber, State};
+use domain::buying::State;
 use domain::form::{FieldErrors, Inputs};
 use domain::ids::OrderLineId;
 use domain::lang::Lang;
 use domain::reviews::{MAX_PICTURES, ReviewForm, Stars};
 use engine::pictures::Place;
-use engine::reviews::{LineReview, OrderLines, ReviewError};
+use engine::reviews::{Buyer, LineReview, OrderLines, ReviewError};
 use leptos::prelude::*;
 
 use super::product::thumbs;
 use super::text::Text;
-use super::{photos, product};
+use super::{Rest, part, photos, product};
+use crate::buying::asked::Asked;
 use crate::house::{Filled, Frame, Head, PageError, PageResult, Posted, Reader, Screen, Tab};
 use crate::ui::{self, Button, Choice, Fields, Notice};
 
-pub async fn page(reader: Reader, by: Person, Path(number): Path<String>) -> PageResult {
-    let order = find(&reader, &by, &number).await?;
-    Ok(reader.page(OrderScreen { order }))
+pub async fn page(reader: Reader, asked: Asked) -> PageResult {
+    let (_, order) = find(&reader, &asked).await?;
+    Ok(reader.page(OrderScreen { path: asked.path(), order }))
 }
 
-pub async fn form(reader: Reader, by: Person, Path((number, line)): Path<(String, String)>) -> PageResult {
-    let order = find(&reader, &by, &number).await?;
-    let line = line_of(&order, &line)?;
+pub async fn form(reader: Reader, asked: Asked, Path(rest): Path<Rest>) -> PageResult {
+    let (by, order) = find(&reader, &asked).await?;
+    let line = line_of(&order, part(&rest, "baris")?)?;
     let start = match &line.review {
         Some(own) => {
             let words = own.words.as_deref().unwrap_or_default();
@@ -34,17 +34,18 @@ pub async fn form(reader: Reader, by: Person, Path((number, line)): Path<(String
         None => Inputs::default(),
     };
     let filled = reader.form_of(start);
-    let kept = photos::kept_of(&reader, &by, &order.number, &filled.inputs);
-    Ok(reader.page(FormScreen { order, line, filled, kept }))
+    let kept = photos::kept_of(&reader, by.account(), &order.number, &filled.inputs);
+    Ok(reader.page(FormScreen { path: asked.path(), order, line, filled, kept }))
 }
 
-pub async fn submit(reader: Reader, by: Person, Path((number, line)): Path<(String, String)>, mut posted: Posted) -> PageResult {
-    let order = find(&reader, &by, &number).await?;
-    let line = line_of(&order, &line)?;
-    let taken = photos::take(&reader, &by, &order.number, Place::Public, &mut posted).await?;
+pub async fn submit(reader: Reader, asked: Asked, Path(rest): Path<Rest>, mut posted: Posted) -> PageResult {
+    let (by, order) = find(&reader, &asked).await?;
+    let line = line_of(&order, part(&rest, "baris")?)?;
+    let taken = photos::take(&reader, by.account(), &order.number, Place::Public, &mut posted).await?;
     let refused = |errors: FieldErrors, status: StatusCode, order: OrderLines, line: LineReview| {
-        let kept = taken.kept(&reader, &by, &order.number);
-        Ok(reader.page(FormScreen { order, line, filled: posted.refused(errors), kept }).status(status))
+        let kept = taken.kept(&reader, by.account(), &order.number);
+        let screen = FormScreen { path: asked.path(), order, line, filled: posted.refused(errors), kept };
+        Ok(reader.page(screen).status(status))
     };
     let review = match (ReviewForm::parse(&posted.inputs), &taken.refused) {
         (Ok(review), None) => review,
@@ -53,8 +54,8 @@ pub async fn submit(reader: Reader, by: Person, Path((number, line)): Path<(Stri
             return refused(errors, StatusCode::UNPROCESSABLE_ENTITY, order, line);
         }
     };
-    match engine::reviews::review(&reader.site.desk, &by, &order.number, line.id, &review, &taken.stored).await {
-        Ok(()) => Ok(reader.see_other(format!("/pesanan/{}/ulasan", order.number)).saying(Text(reader.lang).thanks())),
+    match engine::reviews::review(&reader.site.desk, &by, line.id, &review, &taken.stored).await {
+        Ok(()) => Ok(reader.see_other(format!("{}/ulasan", asked.path())).saying(Text(reader.lang).thanks())),
         // The page says so; what was typed stays in the form.
         Err(ReviewError::NotDone) => refused(FieldErrors::default(), StatusCode::CONFLICT, order, line),
         Err(ReviewError::Unknown) => Err(PageError::NotFound),
@@ -62,9 +63,10 @@ pub async fn submit(reader: Reader, by: Person, Path((number, line)): Path<(Stri
     }
 }
 
-async fn find(reader: &Reader, by: &Person, number: &str) -> Result<OrderLines, PageError> {
-    let number = OrderNumber::parse(number).map_err(|_| PageError::NotFound)?;
-    engine::reviews::lines(&reader.site.desk, by, &number).await?.ok_or(PageError::NotFound)
+async fn find(reader: &Reader, asked: &Asked) -> Result<(Buyer, OrderLines), PageError> {
+    let desk = &reader.site.desk;
+    let by = engine::reviews::buyer(desk, asked.who(), &asked.number).await?.ok_or(PageError::NotFound)?;
+    Ok((by, engine::reviews::lines(desk, &by).await?))
 }
 
 fn line_of(order: &OrderLines, id: &str) -> Result<LineReview, PageError> {
@@ -72,12 +74,12 @@ fn line_of(order: &OrderLines, id: &str) -> Result<LineReview, PageError> {
     order.lines.iter().find(|line| line.id == id).cloned().ok_or(PageError::NotFound)
 }
 
-fn crumbs(lang: Lang, order: &OrderLines, here: &str, inside: bool) -> AnyView {
+/// `path` is the order's own, as this reader has it.
+fn crumbs(lang: Lang, path: &str, order: &OrderLines, here: &str, inside: bool) -> AnyView {
     let text = Text(lang);
-    let base = format!("/pesanan/{}", order.number);
-    let mut links = vec![(base.clone(), text.order(order.number.as_str()))];
+    let mut links = vec![(path.to_owned(), text.order(order.number.as_str()))];
     if inside {
-        links.push((format!("{base}/ulasan"), text.reviews().to_owned()));
+        links.push((format!("{path}/ulasan"), text.reviews().to_owned()));
     }
     ui::breadcrumbs(lang, &links, here)
 }
@@ -88,6 +90,7 @@ fn not_done(lang: Lang, order: &OrderLines) -> Option<AnyView> {
 }
 
 struct OrderScreen {
+    path: String,
     order: OrderLines,
 }
 
@@ -98,9 +101,9 @@ impl Screen for OrderScreen {
 
     fn body(self, frame: &Frame) -> AnyView {
         let (lang, text) = (frame.lang, Text(frame.lang));
-        let lines = self.order.lines.iter().map(|line| line_card(lang, &self.order, line)).collect_view();
+        let lines = self.order.lines.iter().map(|line| line_card(lang, &self.path, &self.order, line)).collect_view();
         ui::narrow(view! {
-            {crumbs(lang, &self.order, text.review_order(), false)}
+            {crumbs(lang, &self.path, &self.order, text.review_order(), false)}
             {ui::page_head(Some(&self.order.shop), text.review_order(), Some(&text.own_lead(&self.order.shop)))}
             {not_done(lang, &self.order)}
             {lines}
@@ -108,7 +111,7 @@ impl Screen for OrderScreen {
     }
 }
 
-fn line_card(lang: Lang, order: &OrderLines, line: &LineReview) -> AnyView {
+fn line_card(lang: Lang, path: &str, order: &OrderLines, line: &LineReview) -> AnyView {
     let text = Text(lang);
     let said = line.review.as_ref().map(|own| {
         let hidden = own.hidden_why.as_deref().map(|why| Notice::Warning.view(lang, text.hidden(why)));
@@ -117,7 +120,7 @@ fn line_card(lang: Lang, order: &OrderLines, line: &LineReview) -> AnyView {
         view! { {hidden} <p>{ui::stars(lang, own.stars)}</p> {words} {thumbs(text, &own.pictures)} {answer} }
     });
     let button = (order.state == State::Done).then(|| {
-        let to = format!("/pesanan/{}/ulasan/{}", order.number, line.id);
+        let to = format!("{path}/ulasan/{}", line.id);
         let button = match line.review {
             Some(_) => Button::quiet(text.change()).read_as(text.change_of(&line.name)),
             None => Button::primary(text.write()).read_as(text.write_of(&line.name)),
@@ -128,6 +131,7 @@ fn line_card(lang: Lang, order: &OrderLines, line: &LineReview) -> AnyView {
 }
 
 struct FormScreen {
+    path: String,
     order: OrderLines,
     line: LineReview,
     filled: Filled,
@@ -152,7 +156,7 @@ impl FormScreen {
             {photos::field(lang, &f, &self.kept, hint)}
             {f.submit(text.send())}
         };
-        f.form(format!("/pesanan/{}/ulasan/{}", self.order.number, self.line.id), fields).multipart().view()
+        f.form(format!("{}/ulasan/{}", self.path, self.line.id), fields).multipart().view()
     }
 }
 
@@ -165,7 +169,7 @@ impl Screen for FormScreen {
         let (lang, text) = (frame.lang, Text(frame.lang));
         let title = text.how_was(&self.line.name);
         ui::narrow(view! {
-            {crumbs(lang, &self.order, &title, true)}
+            {crumbs(lang, &self.path, &self.order, &title, true)}
             {ui::page_head(Some(&self.order.shop), &title, Some(text.public_hint()))}
             {not_done(lang, &self.order)}
             {self.form(lang)}

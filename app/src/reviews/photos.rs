@@ -1,9 +1,9 @@
 //! Photos of a form about an order: stored while the form is looked at, so that what was fine need not be
 //! sent again when something else was refused.
 
-use domain::access::Person;
 use domain::buying::OrderNumber;
 use domain::form::{FieldErrors, Inputs, Invalid};
+use domain::ids::AccountId;
 use domain::lang::Lang;
 use domain::reviews::MAX_PICTURES;
 use engine::Trouble;
@@ -24,7 +24,7 @@ pub(super) struct Photos {
 
 impl Photos {
     /// Signed, for the form to send again.
-    pub fn kept(&self, reader: &Reader, by: &Person, order: &OrderNumber) -> Vec<String> {
+    pub fn kept(&self, reader: &Reader, by: AccountId, order: &OrderNumber) -> Vec<String> {
         self.stored.iter().map(|picture| keep_photo(&reader.site.desk, by, order, picture)).collect()
     }
 
@@ -40,7 +40,7 @@ impl Photos {
 /// Takes those kept from an earlier try (`foto_simpan`), then the files of `foto`.
 pub(super) async fn take(
     reader: &Reader,
-    by: &Person,
+    by: AccountId,
     order: &OrderNumber,
     place: Place,
     posted: &mut Posted,
@@ -74,7 +74,7 @@ async fn store(reader: &Reader, place: Place, file: PostedFile) -> Result<Result
 }
 
 /// The photos that a form filled earlier has kept, those that are too old left out.
-pub(super) fn kept_of(reader: &Reader, by: &Person, order: &OrderNumber, inputs: &Inputs) -> Vec<String> {
+pub(super) fn kept_of(reader: &Reader, by: AccountId, order: &OrderNumber, inputs: &Inputs) -> Vec<String> {
     let values = inputs.many("foto_simpan").iter();
     values.filter(|value| kept_photo(&reader.site.desk, by, order, value).is_some()).take(MAX_PICTURES).cloned().collect()
 }

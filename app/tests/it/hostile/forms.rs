@@ -700,6 +700,9 @@ pub const BUTTONS: &[&str] = &[
     "/usaha/pesanan/{nomor}/belum-lunas",
     // buying: R. Those with fields are tried by reviews.rs.
     "/pesanan/{nomor}/ulasan/{baris}",
+    "/pesanan/{nomor}/{tanda}/ulasan/{baris}",
+    "/pesanan/{nomor}/{tanda}/keluhan",
+    "/pesanan/{nomor}/{tanda}/keluhan/selesai",
     "/pesanan/{nomor}/keluhan",
     "/pesanan/{nomor}/keluhan/selesai",
     "/pesanan/{nomor}/keluhan/kembalikan",

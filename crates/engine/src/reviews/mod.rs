@@ -18,4 +18,6 @@ mod tests;
 pub use photos::{keep_photo, kept_photo};
 pub use shown::{ReviewShown, by_stars, of_product};
 pub use trust::{Trust, trust};
-pub use write::{AnswerError, LineReview, OrderLines, Own, ReviewError, ShopReview, answer, lines, of_shop, one_of_shop, review};
+pub use write::{
+    AnswerError, Buyer, LineReview, OrderLines, Own, ReviewError, ShopReview, answer, buyer, lines, of_shop, one_of_shop, review,
+};

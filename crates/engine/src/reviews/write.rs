@@ -1,6 +1,6 @@
 //! A buyer's review of a line, and the seller's answer.
 
-use domain::access::{Keeper, Person};
+use domain::access::Keeper;
 use domain::buying::{OrderNumber, State};
 use domain::ids::{AccountId, BusinessId, OrderId, OrderLineId, ProductId};
 use domain::reviews::{Answer, ReviewForm};
@@ -11,10 +11,42 @@ use uuid::Uuid;
 
 use super::shown::StoredPicture;
 use crate::Desk;
+use crate::buying::{OrderReader, link};
 use crate::notices::News;
 use crate::pictures::{PictureSet, Pictures, Place};
 use crate::trouble::{Result, Trouble};
 use crate::tx::Tx;
+
+/// The buyer of an order: signed in, or by the signed link. Only [`buyer`] makes one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Buyer {
+    account: AccountId,
+    order: OrderId,
+}
+
+impl Buyer {
+    pub fn account(&self) -> AccountId {
+        self.account
+    }
+}
+
+/// `None` for whoever is not the buyer.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn buyer(desk: &Desk, who: OrderReader<'_>, number: &OrderNumber) -> Result<Option<Buyer>> {
+    let row = sqlx::query!(
+        r#"select id as "order: OrderId", buyer_id as "account: AccountId" from shop_order where number = $1"#,
+        number.as_str()
+    )
+    .fetch_optional(desk.db())
+    .await?;
+    Ok(row.map(|row| Buyer { account: row.account, order: row.order }).filter(|buyer| match who {
+        OrderReader::Buyer(person) => person.account() == buyer.account,
+        OrderReader::Link(signature) => link::is_signed(desk, buyer.order, signature),
+        OrderReader::Seller(_) | OrderReader::Mediator(_) => false,
+    }))
+}
 
 /// An order as its buyer looks back on it.
 #[derive(Debug, Clone)]
@@ -46,27 +78,28 @@ pub struct Own {
     pub answer: Option<String>,
 }
 
-/// `None` when this person has bought nothing under that number.
-///
 /// # Errors
 /// When the database does not answer.
-pub async fn lines(desk: &Desk, by: &Person, number: &OrderNumber) -> Result<Option<OrderLines>> {
+pub async fn lines(desk: &Desk, by: &Buyer) -> Result<OrderLines> {
+    let order = sqlx::query!(
+        r#"select o.number as "number: OrderNumber", o.state as "state: State", b.name as shop, b.slug as shop_slug
+           from shop_order o join business b on b.id = o.business_id where o.id = $1"#,
+        by.order.0
+    )
+    .fetch_one(desk.db())
+    .await?;
     let rows = sqlx::query!(
-        r#"select o.state as "state: State", b.name as shop, b.slug as shop_slug, l.id as "id: OrderLineId", l.name, p.slug as product_slug,
+        r#"select l.id as "id: OrderLineId", l.name, p.slug as product_slug,
                   r.stars as "stars?", r.words as "words?", r.hidden_why as "hidden_why?", r.answer as "answer?",
                   (select coalesce(jsonb_agg(jsonb_build_object('key', i.key, 'width', i.width, 'height', i.height,
                           'widest', i.widest, 'colour', i.colour) order by i.position), '[]')
                    from review_picture i where i.order_line_id = l.id) as "pictures!: Json<Vec<StoredPicture>>"
-           from shop_order o join business b on b.id = o.business_id join order_line l on l.order_id = o.id
-           join product p on p.id = l.product_id left join review r on r.order_line_id = l.id
-           where o.number = $1 and o.buyer_id = $2 order by l.line"#,
-        number.as_str(),
-        by.account().0
+           from order_line l join product p on p.id = l.product_id left join review r on r.order_line_id = l.id
+           where l.order_id = $1 order by l.line"#,
+        by.order.0
     )
     .fetch_all(desk.db())
     .await?;
-    let Some(first) = rows.first() else { return Ok(None) };
-    let (state, shop, shop_slug) = (first.state, first.shop.clone(), first.shop_slug.clone());
     let lines = rows.into_iter().map(|r| LineReview {
         id: r.id,
         name: r.name,
@@ -79,7 +112,13 @@ pub async fn lines(desk: &Desk, by: &Person, number: &OrderNumber) -> Result<Opt
             answer: r.answer,
         }),
     });
-    Ok(Some(OrderLines { number: number.clone(), state, shop, shop_slug, lines: lines.collect() }))
+    Ok(OrderLines {
+        number: order.number,
+        state: order.state,
+        shop: order.shop,
+        shop_slug: order.shop_slug,
+        lines: lines.collect(),
+    })
 }
 
 #[derive(Debug, thiserror::Error)]
@@ -112,14 +151,13 @@ struct Line {
 /// [`ReviewError::Unknown`], [`ReviewError::NotDone`]
 pub async fn review(
     desk: &Desk,
-    by: &Person,
-    number: &OrderNumber,
+    by: &Buyer,
     line: OrderLineId,
     form: &ReviewForm,
     pictures: &[PictureSet],
 ) -> Result<(), ReviewError> {
-    let mut tx = desk.begin(by.account()).await?;
-    let of = held_line(&mut tx, by, number, line).await?.ok_or(ReviewError::Unknown)?;
+    let mut tx = desk.begin(by.account).await?;
+    let of = held_line(&mut tx, by, line).await?.ok_or(ReviewError::Unknown)?;
     if of.state != State::Done {
         return Err(ReviewError::NotDone);
     }
@@ -135,16 +173,15 @@ pub async fn review(
     Ok(())
 }
 
-async fn held_line(tx: &mut Tx, by: &Person, number: &OrderNumber, line: OrderLineId) -> Result<Option<Line>> {
+async fn held_line(tx: &mut Tx, by: &Buyer, line: OrderLineId) -> Result<Option<Line>> {
     let found = sqlx::query_as!(
         Line,
         r#"select o.id as "order: OrderId", l.product_id as "product: ProductId", l.name as product_name,
                   o.business_id as "business: BusinessId", b.slug as business_slug, b.owner_id as "owner: AccountId", o.state as "state: State"
            from order_line l join shop_order o on o.id = l.order_id join business b on b.id = o.business_id
-           where l.id = $1 and o.number = $2 and o.buyer_id = $3 for share of o"#,
+           where l.id = $1 and o.id = $2 for share of o"#,
         line.0,
-        number.as_str(),
-        by.account().0
+        by.order.0
     )
     .fetch_optional(tx.conn())
     .await?;
@@ -152,7 +189,7 @@ async fn held_line(tx: &mut Tx, by: &Person, number: &OrderNumber, line: OrderLi
 }
 
 /// True when nothing was said of this line before. A row's `xmax` is 0 as long as nobody has changed it.
-async fn write(tx: &mut Tx, by: &Person, line: OrderLineId, of: &Line, form: &ReviewForm) -> Result<bool> {
+async fn write(tx: &mut Tx, by: &Buyer, line: OrderLineId, of: &Line, form: &ReviewForm) -> Result<bool> {
     let now = tx.now();
     let fresh = sqlx::query_scalar!(
         r#"insert into review as r (order_line_id, product_id, business_id, author_id, stars, words, created_at, changed_at)
@@ -162,7 +199,7 @@ async fn write(tx: &mut Tx, by: &Person, line: OrderLineId, of: &Line, form: &Re
         line.0,
         of.product.0,
         of.business.0,
-        by.account().0,
+        by.account.0,
         form.stars.get(),
         form.words.as_ref().map(|words| words.as_str()),
         now

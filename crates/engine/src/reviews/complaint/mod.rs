@@ -3,7 +3,7 @@
 
 mod shown;
 
-use domain::access::{Officer, Person};
+use domain::access::Officer;
 use domain::buying::{OrderNumber, Side, Step};
 use domain::ids::{AccountId, ComplaintId, IdempotencyKey, KoperasiId, OrderId};
 use domain::reviews::{COMPLAIN_DAYS, ComplaintForm, Decision, Outcome, Said};
@@ -11,7 +11,7 @@ use serde_json::json;
 use time::Duration;
 use uuid::Uuid;
 
-use crate::buying::{self, By, Held, OrderError};
+use crate::buying::{self, By, Held, OrderError, OrderReader, link};
 use crate::notices::{ComplaintNews, News};
 use crate::trouble::{Result, Trouble};
 use crate::tx::{Once, Tx};
@@ -28,6 +28,10 @@ pub struct Party {
 }
 
 impl Party {
+    pub fn account(&self) -> AccountId {
+        self.account
+    }
+
     pub fn side(&self) -> Side {
         self.side
     }
@@ -37,20 +41,27 @@ impl Party {
     }
 }
 
-/// The buyer of an order, or the owner of its shop; `None` for everybody else.
+/// The buyer of an order, signed in or by the signed link, or the owner of its shop; `None` for everybody else.
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn party(desk: &Desk, by: &Person, number: &OrderNumber) -> Result<Option<Party>> {
+pub async fn party(desk: &Desk, who: OrderReader<'_>, number: &OrderNumber) -> Result<Option<Party>> {
     let row = sqlx::query!(
-        r#"select o.id as "order: OrderId", o.buyer_id = $2 as "buys!" from shop_order o join business b on b.id = o.business_id
-           where o.number = $1 and (o.buyer_id = $2 or b.owner_id = $2)"#,
-        number.as_str(),
-        by.account().0
+        r#"select o.id as "order: OrderId", o.buyer_id as "buyer: AccountId", b.owner_id as "owner: AccountId"
+           from shop_order o join business b on b.id = o.business_id where o.number = $1"#,
+        number.as_str()
     )
     .fetch_optional(desk.db())
     .await?;
-    Ok(row.map(|row| Party { account: by.account(), order: row.order, side: if row.buys { Side::Buyer } else { Side::Seller } }))
+    let Some(row) = row else { return Ok(None) };
+    let side = match who {
+        OrderReader::Buyer(person) if person.account() == row.buyer => Side::Buyer,
+        OrderReader::Buyer(person) if person.account() == row.owner => Side::Seller,
+        OrderReader::Link(signature) if link::is_signed(desk, row.order, signature) => Side::Buyer,
+        OrderReader::Buyer(_) | OrderReader::Link(_) | OrderReader::Seller(_) | OrderReader::Mediator(_) => return Ok(None),
+    };
+    let account = if side == Side::Buyer { row.buyer } else { row.owner };
+    Ok(Some(Party { account, order: row.order, side }))
 }
 
 /// An officer of the koperasi that mediates, who is neither buyer nor seller; `None` when there is no such

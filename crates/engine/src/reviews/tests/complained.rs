@@ -20,7 +20,10 @@ fn words(text: &str) -> Said {
 }
 
 async fn side(world: &World, role: Role, one: &Bought) -> Party {
-    party(&world.desk, &person(world, role).await, &one.number).await.expect("the database answers").expect("a side of it")
+    party(&world.desk, OrderReader::Buyer(&person(world, role).await), &one.number)
+        .await
+        .expect("the database answers")
+        .expect("a side of it")
 }
 
 async fn between(world: &World, role: Role, one: &Bought) -> Option<Party> {
@@ -130,7 +133,7 @@ async fn strangers_stand_on_no_side_of_it() {
     let world = World::new().await;
     let one = complained(&world, State::Done).await;
     let stranger = person(&world, Role::OtherMember).await;
-    assert_eq!(party(&world.desk, &stranger, &one.number).await.expect("an answer"), None);
+    assert_eq!(party(&world.desk, OrderReader::Buyer(&stranger), &one.number).await.expect("an answer"), None);
     assert_eq!(between(&world, Role::OtherOfficer, &one).await, None);
     let (own, other) = (overseer(&world, Role::Supervisor).await, overseer(&world, Role::OtherOfficer).await);
     assert!(shown_to(&world.desk, &own, &one.number).await.expect("an answer").is_some());

@@ -11,6 +11,7 @@ use domain::ids::{AccountId, OrderLineId};
 use domain::reviews::{Rating, ReviewForm};
 
 use super::*;
+use crate::buying::OrderReader;
 use crate::people;
 use crate::testing::bought::{Bought, bought};
 use crate::testing::world::{Role, World};
@@ -50,11 +51,18 @@ async fn order(world: &World, state: State) -> Bought {
     bought(&world.desk, world.account(Role::Person), world.shops[0], world.products[0], state).await
 }
 
+/// The person, as the buyer of this order.
+async fn buys(world: &World, one: &Bought) -> Buyer {
+    let person = person(world, Role::Person).await;
+    let buyer = buyer(&world.desk, OrderReader::Buyer(&person), &one.number).await.expect("the database answers");
+    buyer.expect("it is the buyer's")
+}
+
 /// The person has bought of the first shop, and says what it was like.
 async fn reviewed(world: &World, stars: i16) -> Bought {
     let one = order(world, State::Done).await;
-    let by = person(world, Role::Person).await;
-    review(&world.desk, &by, &one.number, one.line, &said(stars, "Renyah."), &[]).await.expect("it is written");
+    let by = buys(world, &one).await;
+    review(&world.desk, &by, one.line, &said(stars, "Renyah."), &[]).await.expect("it is written");
     one
 }
 

@@ -31,33 +31,44 @@ async fn a_review_is_shown_with_its_stars() {
 #[tokio::test]
 async fn only_its_buyer_writes_it_and_only_once_it_is_done() {
     let world = World::new().await;
-    let (desk, by) = (&world.desk, person(&world, Role::Person).await);
+    let desk = &world.desk;
     for state in State::ALL.into_iter().filter(|state| *state != State::Done) {
         let one = order(&world, state).await;
-        let refused = review(desk, &by, &one.number, one.line, &said(5, ""), &[]).await;
+        let refused = review(desk, &buys(&world, &one).await, one.line, &said(5, ""), &[]).await;
         assert!(matches!(refused, Err(ReviewError::NotDone)), "{state:?}");
     }
     let (one, other) = (order(&world, State::Done).await, order(&world, State::Done).await);
+    let by = buys(&world, &other).await;
+    assert!(matches!(review(desk, &by, one.line, &said(1, ""), &[]).await, Err(ReviewError::Unknown)), "a line of another order");
     let stranger = person(&world, Role::OtherMember).await;
-    assert!(matches!(review(desk, &stranger, &one.number, one.line, &said(1, ""), &[]).await, Err(ReviewError::Unknown)));
-    assert!(matches!(review(desk, &by, &other.number, one.line, &said(1, ""), &[]).await, Err(ReviewError::Unknown)));
-    assert!(lines(desk, &stranger, &one.number).await.expect("the database answers").is_none());
+    let link = crate::buying::link::signed_path(desk, one.order, &one.number);
+    let signature = link.rsplit('/').next().expect("a signature");
+    for (who, may) in [
+        (OrderReader::Buyer(&stranger), false),
+        (OrderReader::Link("x"), false),
+        (OrderReader::Link(signature), true),
+        (OrderReader::Seller(&keeper(&world, Role::Member, 0).await), false),
+    ] {
+        assert_eq!(buyer(desk, who, &one.number).await.expect("the database answers").is_some(), may, "{who:?}");
+    }
+    assert_eq!(buyer(desk, OrderReader::Link(signature), &other.number).await.expect("an answer"), None, "one link, one order");
     assert!(rating(&world).await.is_none());
 }
 
 #[tokio::test]
 async fn said_anew_it_is_one_review_with_new_pictures() {
     let world = World::new().await;
-    let (desk, by) = (&world.desk, person(&world, Role::Person).await);
+    let desk = &world.desk;
     let one = reviewed(&world, 5).await;
+    let by = buys(&world, &one).await;
     world.desk.forward(std::time::Duration::from_secs(60));
-    review(desk, &by, &one.number, one.line, &said(1, "Basi."), &[picture(1), picture(2)]).await.expect("it is changed");
-    review(desk, &by, &one.number, one.line, &said(2, "Agak basi."), &[picture(3)]).await.expect("it is changed");
+    review(desk, &by, one.line, &said(1, "Basi."), &[picture(1), picture(2)]).await.expect("it is changed");
+    review(desk, &by, one.line, &said(2, "Agak basi."), &[picture(3)]).await.expect("it is changed");
     assert_eq!(rating(&world).await, Some(Rating { score: i16::try_from(score(1, 2)).expect("small"), count: 1 }));
     let shown = of_product(desk, world.products[0], 10, 0).await.expect("the reviews");
     assert_eq!((shown.len(), shown[0].changed, shown[0].pictures.as_slice()), (1, true, [picture(3)].as_slice()));
     let without = ReviewForm { without_pictures: true, ..said(2, "") };
-    review(desk, &by, &one.number, one.line, &without, &[]).await.expect("it is changed");
+    review(desk, &by, one.line, &without, &[]).await.expect("it is changed");
     assert!(of_product(desk, world.products[0], 10, 0).await.expect("the reviews")[0].pictures.is_empty());
     assert_eq!(notices(&world, world.account(Role::Member)).await, ["reviewed"], "told once");
 }
@@ -65,15 +76,13 @@ async fn said_anew_it_is_one_review_with_new_pictures() {
 #[tokio::test]
 async fn the_database_sums_up_as_the_domain_does_whoever_comes_at_once() {
     let world = World::new().await;
-    let by = person(&world, Role::Person).await;
     let mut all = Vec::new();
     for stars in [5, 4, 1, 3, 5, 5, 2, 1] {
-        all.push((order(&world, State::Done).await, stars));
+        let one = order(&world, State::Done).await;
+        all.push((buys(&world, &one).await, one.line, said(stars, "")));
     }
-    let writing = all.iter().map(|(one, stars)| {
-        let (desk, by, form) = (&world.desk, &by, said(*stars, ""));
-        async move { review(desk, by, &one.number, one.line, &form, &[]).await }
-    });
+    let desk = &world.desk;
+    let writing = all.iter().map(|(by, line, form)| review(desk, by, *line, form, &[]));
     for written in futures::future::join_all(writing).await {
         written.expect("it is written");
     }
