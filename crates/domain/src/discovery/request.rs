@@ -29,15 +29,8 @@ pub enum Sort {
 }
 
 impl Sort {
-    pub const ALL: [Self; 7] = [
-        Self::Relevance,
-        Self::Cheapest,
-        Self::CheapestPerUnit,
-        Self::Dearest,
-        Self::Newest,
-        Self::BestRated,
-        Self::Nearest,
-    ];
+    pub const ALL: [Self; 7] =
+        [Self::Relevance, Self::Cheapest, Self::CheapestPerUnit, Self::Dearest, Self::Newest, Self::BestRated, Self::Nearest];
 
     /// As in addresses (`urut`).
     pub const fn code(self) -> &'static str {

@@ -236,5 +236,6 @@ mod tests {
         assert_eq!(sort(&near), ["_geoPoint(-6.9, 109.7):asc", "in_stock:desc", "no:desc"]);
         assert!(sort(&request(&[("q", "x")])).is_empty());
         assert_eq!(sort(&request(&[]))[0], "published:desc");
+        assert_eq!(sort(&request(&[("q", "x"), ("urut", "nilai")]))[0], "rating:desc");
     }
 }
