@@ -15,6 +15,7 @@ pub mod operator;
 pub mod people;
 pub mod pictures;
 pub mod purchasing;
+pub mod reviews;
 pub mod site;
 pub mod suppliers;
 pub mod ui;
@@ -37,6 +38,7 @@ pub fn routes() -> Routes {
         .merge(operator::routes())
         .merge(people::routes())
         .merge(purchasing::routes())
+        .merge(reviews::routes())
         .merge(site::routes())
         .merge(suppliers::routes())
 }

@@ -60,6 +60,8 @@ impl Screen for DeskScreen {
             NavLink::new(to("/usaha/produk"), text.products()).icon(Icon::Tag),
             NavLink::new(to("/usaha/cara-jual"), text.how_we_sell()).icon(Icon::Truck),
             NavLink::new(to("/usaha/izin"), text.permits()).icon(Icon::Certificate),
+            NavLink::new(to("/usaha/ulasan"), text.reviews()).icon(Icon::Star),
+            NavLink::new(to("/usaha/blokir"), text.blocked()).icon(Icon::Users),
             NavLink::new(to("/usaha/ubah"), text.change()).icon(Icon::Edit),
             NavLink::new(format!("/toko/{}/poster.pdf", k.slug), text.poster()).icon(Icon::Qr),
             NavLink::new(format!("/toko/{}", k.slug), text.to_shop()).icon(Icon::Store),

@@ -32,6 +32,8 @@ crate::texts! {
         saved: "Perubahan tersimpan.", "Changes saved.";
         change: "Ubah usaha", "Change the business";
         desk: "Usaha saya", "My business";
+        reviews: "Ulasan pembeli", "Buyers’ reviews";
+        blocked: "Pembeli yang tidak dilayani", "Buyers not served";
         kept_for(owner: &str): format!("Anda mengelola usaha milik {owner} sebagai pengurus. Semua perubahan tercatat atas nama Anda."), format!("You keep the business of {owner} as an officer. Every change is recorded under your name.");
         no_koperasi: "Toko belum tampil untuk pembeli, karena Anda belum diterima koperasi. Barang bisa disimpan sebagai draf.", "Buyers do not see the shop yet, since no koperasi has admitted you. You can keep goods as drafts.";
         find_koperasi: "Cari koperasi", "Find a koperasi";

@@ -39,6 +39,7 @@ pub fn view(lang: Lang, card: &ProductCard) -> ui::ProductCard {
             Some(0) => Availability::SoldOut,
             Some(_) => Availability::InStock,
         },
+        rating: card.rating,
     }
 }
 

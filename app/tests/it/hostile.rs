@@ -8,6 +8,7 @@ mod forms;
 mod orders;
 mod pledges;
 mod ready;
+mod reviews;
 
 use std::time::Duration;
 

@@ -17,6 +17,7 @@ mod offers;
 mod orders;
 mod people;
 mod pictures;
+mod reviews;
 mod round_office;
 mod rounds;
 mod saved;

@@ -28,6 +28,7 @@ pub mod phone;
 pub mod purchasing;
 pub mod qris;
 pub mod quantity;
+pub mod reviews;
 pub mod richtext;
 pub mod slug;
 pub mod stock;

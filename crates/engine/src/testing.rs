@@ -4,6 +4,7 @@
 //! without it, a private cluster is started in the cache folder and left running for the next test.
 
 pub mod books;
+pub mod bought;
 pub mod carts;
 pub mod goods;
 pub mod orders;

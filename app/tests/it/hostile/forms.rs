@@ -700,6 +700,22 @@ pub const BUTTONS: &[&str] = &[
     "/usaha/pesanan/{nomor}/selesai",
     "/usaha/pesanan/{nomor}/lunas",
     "/usaha/pesanan/{nomor}/belum-lunas",
+    // buying: R. Those with fields are tried by reviews.rs.
+    "/pesanan/{nomor}/ulasan/{baris}",
+    "/pesanan/{nomor}/{tanda}/ulasan/{baris}",
+    "/pesanan/{nomor}/{tanda}/keluhan",
+    "/pesanan/{nomor}/{tanda}/keluhan/selesai",
+    "/pesanan/{nomor}/keluhan",
+    "/pesanan/{nomor}/keluhan/selesai",
+    "/pesanan/{nomor}/keluhan/kembalikan",
+    "/ulasan/{baris}/lapor",
+    "/toko/{slug}/lapor",
+    "/usaha/ulasan/{baris}",
+    "/usaha/blokir",
+    "/usaha/blokir/{akun}/buka",
+    "/pengurus/{koperasi}/ulasan/{baris}",
+    "/pengurus/{koperasi}/keluhan/{nomor}",
+    "/operator/laporan/{id}/selesai",
 ];
 
 const PLAN: &[(&str, &str)] = &[
