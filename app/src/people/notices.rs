@@ -9,6 +9,7 @@ use engine::notices::{MoneyNews, News, Notice, OfficeNews, RoundNews};
 use leptos::prelude::*;
 
 use super::text::Text;
+use crate::catalog::card;
 use crate::house::{Frame, Head, PageError, PageResult, Reader, Screen, Tab};
 use crate::ui::{self, Badge, Button, Html, Icon, post_button};
 
@@ -82,6 +83,8 @@ fn sentence(text: Text, news: &News) -> String {
         News::Quote { supplier, .. } => text.quote_answered(supplier),
         News::SupplierContact { supplier, changed_by, .. } => text.supplier_contact(changed_by, supplier),
         News::Money { koperasi, amount, what } => money(text, koperasi, &amount.to_string(), *what),
+        News::StockLow { name, left, .. } if left.is_zero() => text.sold_out(name),
+        News::StockLow { name, unit, left, .. } => text.stock_low(name, &card::stock(text.0, unit, *left)),
     }
 }
 

@@ -85,6 +85,8 @@ crate::texts! {
         limit_set(koperasi: &str, amount: &str): format!("Batas belanja Anda di {koperasi} sekarang {amount}."), format!("Your limit at {koperasi} is {amount} now.");
         written_off(koperasi: &str, amount: &str): format!("{koperasi} menghapus tagihan Anda sebesar {amount}."), format!("{koperasi} wrote off {amount} of what you owed.");
         corrected(koperasi: &str, amount: &str): format!("{koperasi} mengoreksi tagihan Anda: {amount}."), format!("{koperasi} corrected what you owe: {amount}.");
+        stock_low(product: &str, left: &str): format!("Stok {product} tinggal {left}. Siapkan lagi sebelum habis."), format!("Only {left} of {product} left. Prepare more before it runs out.");
+        sold_out(product: &str): format!("{product} habis terjual. Isi stoknya bila sudah ada lagi."), format!("{product} is sold out. Restock it once there is more.");
         books: "Titipan dan tagihan", "Deposit and invoices";
         searches: "Pencarian yang saya tunggu", "Searches I wait for";
         searches_lead: "Kami kabari begitu ada yang cocok. Setelah itu pencariannya selesai.", "We tell you as soon as something matches. Then the search is done.";

@@ -33,6 +33,7 @@ pub mod testing;
 #[cfg(test)]
 mod tests;
 pub mod throttle;
+pub mod till;
 pub mod token;
 pub mod trouble;
 pub mod tx;

@@ -31,6 +31,9 @@ pub enum News {
     SupplierContact { koperasi: String, slug: String, supplier: String, changed_by: String },
     /// Money between the person and a koperasi, by its name.
     Money { koperasi: String, amount: Rupiah, what: MoneyNews },
+    /// An order took a product of the person's shop, by its slug, below its warning; how much is left, in its
+    /// sale unit. Written by the database (`stock_fell` in `0036_till.sql`).
+    StockLow { shop: String, slug: String, name: String, unit: String, left: Quantity },
 }
 
 /// What became of a joint purchase, for its members.
@@ -118,6 +121,7 @@ impl News {
             Self::Quote { .. } => "quote",
             Self::SupplierContact { .. } => "supplier_contact",
             Self::Money { .. } => "money",
+            Self::StockLow { .. } => "stock_low",
         }
     }
 
@@ -130,6 +134,7 @@ impl News {
             Self::Quote { koperasi, request, .. } => format!("/pengurus/{koperasi}/permintaan/{request}"),
             Self::SupplierContact { koperasi, slug, .. } => format!("/pengurus/{koperasi}/pemasok/{slug}"),
             Self::Money { .. } => "/akun/buku".to_owned(),
+            Self::StockLow { shop, .. } => format!("/usaha/stok?usaha={shop}"),
         }
     }
 }
