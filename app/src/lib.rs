@@ -16,6 +16,7 @@ pub mod pictures;
 pub mod purchasing;
 pub mod site;
 pub mod suppliers;
+pub mod till;
 pub mod ui;
 
 use axum::Router;
@@ -37,6 +38,7 @@ pub fn routes() -> Routes {
         .merge(purchasing::routes())
         .merge(site::routes())
         .merge(suppliers::routes())
+        .merge(till::routes())
 }
 
 /// The router, with every error worded for its reader.

@@ -13,7 +13,8 @@ use crate::ui::{self, Button, Icon, NavLink, Notice, Stat, Task, post_button};
 pub async fn page(reader: Reader, by: Keeper) -> PageResult {
     let kept = engine::business::kept(&reader.site.desk, &by).await?;
     let permits = engine::business::current(&reader.site.desk, &by).await?;
-    Ok(reader.page(DeskScreen { kept, permits, on_behalf: by.on_behalf() }))
+    let low = engine::till::running_low(&reader.site.desk, &by).await?;
+    Ok(reader.page(DeskScreen { kept, permits, low, on_behalf: by.on_behalf() }))
 }
 
 pub async fn close(reader: Reader, by: Keeper) -> PageResult {
@@ -24,6 +25,8 @@ pub async fn close(reader: Reader, by: Keeper) -> PageResult {
 struct DeskScreen {
     kept: Kept,
     permits: Vec<Current>,
+    /// Goods below the stock that their keeper set.
+    low: i64,
     on_behalf: bool,
 }
 
@@ -46,7 +49,7 @@ impl Screen for DeskScreen {
         let homeless = k.koperasi_name.is_none().then(|| {
             Notice::Warning.with(frame.lang, text.no_koperasi(), Some(Button::quiet(text.find_koperasi()).link("/koperasi")))
         });
-        let tasks = tasks(frame, k, &self.permits, &to);
+        let tasks = tasks(frame, k, &self.permits, self.low, &to);
         let due = if tasks.is_empty() {
             ui::empty_state(Icon::Check, text.nothing(), text.nothing_hint(), None)
         } else {
@@ -54,6 +57,9 @@ impl Screen for DeskScreen {
         };
         let rooms = [
             NavLink::new(to("/usaha/produk"), text.products()).icon(Icon::Tag),
+            NavLink::new(to("/usaha/kas"), text.cash_book()).icon(Icon::Wallet),
+            NavLink::new(to("/usaha/penjualan"), text.sales()).icon(Icon::Chart),
+            NavLink::new(to("/usaha/stok"), text.stock()).icon(Icon::Bell),
             NavLink::new(to("/usaha/izin"), text.permits()).icon(Icon::Certificate),
             NavLink::new(to("/usaha/ubah"), text.change()).icon(Icon::Edit),
             NavLink::new(format!("/toko/{}/poster.pdf", k.slug), text.poster()).icon(Icon::Qr),
@@ -78,7 +84,7 @@ impl Screen for DeskScreen {
     }
 }
 
-fn tasks(frame: &Frame, k: &Kept, permits: &[Current], to: &impl Fn(&str) -> String) -> Vec<Task> {
+fn tasks(frame: &Frame, k: &Kept, permits: &[Current], low: i64, to: &impl Fn(&str) -> String) -> Vec<Task> {
     let text = Text(frame.lang);
     let today = Day::of(frame.now);
     let task = |count: i64, title: String, words: String, href: String, late| Task {
@@ -110,6 +116,9 @@ fn tasks(frame: &Frame, k: &Kept, permits: &[Current], to: &impl Fn(&str) -> Str
     }
     if k.sold_out > 0 {
         tasks.push(task(k.sold_out, text.sold_out().into(), text.sold_out_text().into(), to("/usaha/produk"), false));
+    }
+    if low > 0 {
+        tasks.push(task(low, text.low().into(), text.low_text().into(), to("/usaha/stok"), false));
     }
     tasks
 }

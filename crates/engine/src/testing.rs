@@ -6,6 +6,7 @@
 pub mod books;
 pub mod goods;
 pub mod purchasing;
+pub mod till;
 pub mod trade;
 pub mod world;
 

@@ -1,17 +1,17 @@
 use domain::access::Keeper;
 use domain::dates::Day;
 use domain::form::Inputs;
-use domain::ids::{CashEntryId, OrderId, ProductId};
+use domain::ids::CashEntryId;
 use domain::money::Rupiah;
 use domain::quantity::Quantity;
 use domain::slug::Slug;
 use domain::till::{Direction, Entry, Kind, Month, Period};
-use time::{Duration, OffsetDateTime};
+use time::Duration;
 
 use super::*;
 use crate::notices::{self, News};
+use crate::testing::till::{order, step, take};
 use crate::testing::world::{self, Role, World};
-use crate::tx::Actor;
 use crate::{Desk, ids, people};
 
 async fn keeper(world: &World, role: Role) -> Keeper {
@@ -32,61 +32,6 @@ async fn write(desk: &Desk, by: &Keeper, direction: Direction, kind: &str, amoun
 
 async fn this_month(desk: &Desk, by: &Keeper) -> Book {
     book(desk, by, Month::of(desk.today()), 50, 0).await.expect("the database answers")
-}
-
-/// An order as it lies in the table, of two kilograms; gives its id.
-async fn order(world: &World, nth: usize, number: &str, state: &str, pay: &str, at: OffsetDateTime) -> OrderId {
-    let id: OrderId = ids::fresh();
-    let (brought, ended) = (nth == 0, matches!(state, "done" | "refused" | "cancelled").then_some(at));
-    sqlx::query!(
-        "insert into shop_order (id, number, business_id, buyer_id, buyer_name, buyer_phone, state, receive, district_code, address, pay,
-                                 goods, delivery, total, reason, created_at, ended_at, updated_at)
-         values ($1, $2, $3, $4, 'Bu Beli', '+628110000099', $5, case when $6 then 'delivery' else 'shop' end,
-                 case when $6 then '33.25.08' end, case when $6 then 'Jl. Raya 1' end, $7, 25000, 3000, 28000, 'habis', $8, $9, $8)",
-        id.0,
-        number,
-        world.shops[nth].id.0,
-        world.account(Role::Person).0,
-        state,
-        brought,
-        pay,
-        at,
-        ended
-    )
-    .execute(world.desk.db())
-    .await
-    .expect("an order");
-    sqlx::query!(
-        "insert into order_line (id, order_id, line, product_id, name, sale_unit, quantity, price, total)
-         values ($1, $2, 1, $3, 'Emping', 'kg', 2000, 12500, 25000)",
-        ids::fresh::<uuid::Uuid>(),
-        id.0,
-        world.products[nth].0
-    )
-    .execute(world.desk.db())
-    .await
-    .expect("its line");
-    id
-}
-
-/// Moves an order on by hand, and lets the book follow.
-async fn step(desk: &Desk, order: OrderId, state: &str, paid: bool) {
-    let mut tx = desk.begin(Actor::System).await.expect("a transaction");
-    let (now, over) = (tx.now(), matches!(state, "done" | "refused" | "cancelled"));
-    sqlx::query!(
-        "update shop_order set state = $2, paid_at = case when $3 then $4::timestamptz end, ended_at = case when $5 then $4 end where id = $1",
-        order.0,
-        state,
-        paid,
-        now,
-        over
-    )
-    .execute(tx.conn())
-    .await
-    .expect("a step");
-    from_order(&mut tx, order).await.expect("the book follows");
-    from_order(&mut tx, order).await.expect("twice is once");
-    tx.commit().await.expect("a commit");
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -237,17 +182,6 @@ async fn sales_count_what_was_taken_on_by_day_product_and_place() {
     assert_eq!((lines[0].paid, lines[1].paid), (true, false));
 }
 
-/// Takes from the stock as an order does.
-async fn take(desk: &Desk, order: OrderId, product: ProductId, left: i64) {
-    let mut tx = desk.begin(Actor::System).await.expect("a transaction");
-    sqlx::query!("select set_config('guyub.order', $1, true)", order.0.to_string())
-        .fetch_one(tx.conn())
-        .await
-        .expect("a setting");
-    sqlx::query!("update product set stock = $2 where id = $1", product.0, left).execute(tx.conn()).await.expect("an update");
-    tx.commit().await.expect("a commit");
-}
-
 async fn told(world: &World, role: Role) -> Vec<News> {
     let token = world.token(role).expect("somebody");
     let standing = people::session(&world.desk, token).await.expect("the database answers").expect("an open session").1;
@@ -271,7 +205,7 @@ async fn a_keeper_is_told_once_for_each_fall() {
         order(&world, 0, "AAAA-0004", "new", "cash", at(6)).await,
     ];
     take(desk, orders[0], mine, 5_000).await;
-    assert_eq!(told(&world, Role::Member).await, []);
+    assert!(told(&world, Role::Member).await.is_empty());
     take(desk, orders[1], mine, 4_500).await;
     take(desk, orders[2], mine, 1_000).await;
     take(desk, orders[3], mine, 0).await;
@@ -287,7 +221,7 @@ async fn a_keeper_is_told_once_for_each_fall() {
     let theirs_order = order(&world, 1, "AAAA-0005", "new", "cash", at(5)).await;
     take(desk, theirs_order, theirs, 1_000).await;
     sqlx::query!("update product set stock = 0 where id = $1", theirs.0).execute(desk.db()).await.unwrap();
-    assert_eq!(told(&world, Role::OtherMember).await, []);
+    assert!(told(&world, Role::OtherMember).await.is_empty());
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -313,5 +247,5 @@ async fn warnings_are_set_changed_and_taken_away() {
     sqlx::query!("update product set stock = null, made_days = 3 where id = $1", made.0).execute(desk.db()).await.unwrap();
     assert_eq!(below().await, (None, false));
     let named = watched(desk, &by, Which::Named(&["made-one".to_owned(), "product-two".to_owned()])).await.unwrap();
-    assert_eq!(named.rows, []);
+    assert!(named.rows.is_empty());
 }
