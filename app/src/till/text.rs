@@ -83,7 +83,7 @@ crate::texts! {
         by_week: "Penjualan tiap minggu, mulai Senin", "Sales of each week, from Monday";
         by_month: "Penjualan tiap bulan", "Sales of each month";
         by_product: "Barang yang paling laku", "What sold best";
-        by_place: "Dikirim ke mana", "Where it went";
+        by_place: "Barang sampai ke mana", "Where goods went";
         product: "Barang", "Goods";
         sold: "Terjual", "Sold";
         place: "Kecamatan", "District";

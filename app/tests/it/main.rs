@@ -19,3 +19,4 @@ mod round_office;
 mod rounds;
 mod saved;
 mod suppliers;
+mod till;

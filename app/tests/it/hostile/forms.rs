@@ -679,6 +679,9 @@ pub const BUTTONS: &[&str] = &[
     "/pengurus/{koperasi}/pembelian/{id}/salin",
     "/pengurus/{koperasi}/pembelian/{id}/terkirim",
     "/po/{id}/{tanda}",
+    // buying: T
+    "/usaha/kas/{id}/hapus",
+    "/usaha/kas/{id}/kembalikan",
 ];
 
 const PLAN: &[(&str, &str)] = &[
@@ -780,6 +783,48 @@ pub const ROUNDS: &[Form] = &[
         good: &[("kirim_tanggal", "{besok}"), ("syarat", "Dibayar tunai saat barang datang.")],
         fixed: &[("versi", "{versi}"), ("jumlah", "100")],
         unseen: &["kunci", "versi", "jumlah"],
+        ..PLAIN
+    },
+];
+
+// buying: T
+/// What a seller writes down.
+const CASH: &[(&str, &str)] =
+    &[("jumlah", "25.000"), ("jenis", "sale"), ("keterangan", "Pasar Limpung"), ("tanggal", "{kemarin}")];
+
+pub const TILL: &[Form] = &[
+    Form {
+        role: Role::Member,
+        route: "/usaha/kas/masuk",
+        path: "/usaha/kas/masuk?usaha=shop-one",
+        good: CASH,
+        fixed: &[("kunci", "{kunci}")],
+        unseen: &["kunci", "aksi"],
+        ..PLAIN
+    },
+    Form {
+        role: Role::Member,
+        route: "/usaha/kas/keluar",
+        path: "/usaha/kas/keluar?usaha=shop-one",
+        good: &[("jumlah", "12.500"), ("jenis", "material"), ("keterangan", "Gula"), ("tanggal", "")],
+        fixed: &[("kunci", "{kunci}")],
+        unseen: &["kunci", "aksi"],
+        ..PLAIN
+    },
+    Form {
+        role: Role::Member,
+        route: "/usaha/kas/{id}",
+        path: "/usaha/kas/{}?usaha=shop-one",
+        ready: Ready::CashEntry,
+        good: CASH,
+        ..PLAIN
+    },
+    Form {
+        role: Role::Member,
+        route: "/usaha/stok",
+        path: "/usaha/stok?usaha=shop-one",
+        good: &[("batas-product-one", "2,5")],
+        unseen: &["batas-product-two", "batas-"],
         ..PLAIN
     },
 ];

@@ -71,6 +71,8 @@ pub enum Ready {
     Payment,
     /// A token that looks like one.
     Token,
+    /// A line of the cash book of `shop-one`, money in; gives its id.
+    CashEntry,
 }
 
 /// A text of the forms' tables with its braces filled.
@@ -220,6 +222,14 @@ pub async fn ready(world: &World, what: Ready) -> String {
             let [one, two] = world.koperasi;
             books::between(&world.desk, two, one, 1_000).await;
             books::paid_between(&world.desk, two, one, 1_000, world.account(Role::OtherOfficer)).await.to_string()
+        }
+        Ready::CashEntry => {
+            // Of today, so that the book opens on its month.
+            let good = [("jumlah", "25.000"), ("jenis", "sale")];
+            post_good(world, Role::Member, "/usaha/kas/masuk?usaha=shop-one", &good).await;
+            let book = Client::of(world, Role::Member).get("/usaha/kas?usaha=shop-one").await;
+            let line = book.attr("td a[href^='/usaha/kas/']", "href").expect("a line to change");
+            line.split(['/', '?']).nth(3).expect("an id").to_owned()
         }
         Ready::Permit => {
             post_good(world, Role::Member, "/usaha/izin?usaha=shop-one", PERMIT).await;
