@@ -15,9 +15,10 @@ pub async fn order(world: &World, nth: usize, number: &str, state: &str, pay: &s
     let (brought, ended) = (nth == 0, matches!(state, "done" | "refused" | "cancelled").then_some(at));
     sqlx::query!(
         "insert into shop_order (id, number, business_id, buyer_id, buyer_name, buyer_phone, state, receive, district_code, address, pay,
-                                 goods, delivery, total, reason, created_at, ended_at, updated_at)
+                                 goods, delivery, total, reason, paid_at, created_at, ended_at, updated_at)
          values ($1, $2, $3, $4, 'Bu Beli', '+628110000099', $5, case when $6 then 'delivery' else 'shop' end,
-                 case when $6 then '33.25.08' end, case when $6 then 'Jl. Raya 1' end, $7, 25000, 3000, 28000, 'habis', $8, $9, $8)",
+                 case when $6 then '33.25.08' end, case when $6 then 'Jl. Raya 1' end, $7, 25000, 3000, 28000, 'habis',
+                 case when $5 = 'done' and $7 = 'cash' then $8::timestamptz end, $8, $9, $8)",
         id.0,
         number,
         world.shops[nth].id.0,
@@ -49,7 +50,10 @@ pub async fn step(desk: &Desk, order: OrderId, state: &str, paid: bool) {
     let mut tx = desk.begin(Actor::System).await.expect("a transaction");
     let (now, over) = (tx.now(), matches!(state, "done" | "refused" | "cancelled"));
     sqlx::query!(
-        "update shop_order set state = $2, paid_at = case when $3 then $4::timestamptz end, ended_at = case when $5 then $4 end where id = $1",
+        "update shop_order set state = $2, ended_at = case when $5 then $4 end,
+             paid_at = case when $3 then $4::timestamptz when $2 = 'done' and pay = 'cash' then coalesce(paid_at, $4)
+                            when $2 in ('complaint', 'cancelled') then paid_at end
+         where id = $1",
         order.0,
         state,
         paid,

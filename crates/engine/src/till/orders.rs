@@ -1,6 +1,6 @@
 //! Orders write their own line into the book.
 
-use domain::buying::{Pay, State};
+use domain::buying::State;
 use domain::dates::Day;
 use domain::ids::{CashEntryId, OrderId};
 use domain::till::{Direction, Kind};
@@ -16,14 +16,11 @@ use crate::tx::Tx;
 /// # Errors
 /// When the database does not answer.
 pub async fn from_order(tx: &mut Tx, order: OrderId) -> Result<()> {
-    let o = sqlx::query!(
-        r#"select business_id, state as "state: State", pay as "pay: Pay", total, paid_at, ended_at from shop_order where id = $1"#,
-        order.0
-    )
-    .fetch_one(tx.conn())
-    .await?;
+    let o = sqlx::query!(r#"select business_id, state as "state: State", total, paid_at from shop_order where id = $1"#, order.0)
+        .fetch_one(tx.conn())
+        .await?;
     let now = tx.now();
-    match money(o.state, o.pay, o.paid_at, o.ended_at) {
+    match money(o.state, o.paid_at) {
         Money::Came(at) => {
             // The day stays when it was there before: a complaint that is settled is no second sale.
             sqlx::query!(
@@ -48,7 +45,6 @@ pub async fn from_order(tx: &mut Tx, order: OrderId) -> Result<()> {
                 .execute(tx.conn())
                 .await?;
         }
-        Money::AsBefore => {}
     }
     Ok(())
 }
@@ -58,18 +54,14 @@ enum Money {
     Came(OffsetDateTime),
     /// It is not there, or goes back to the buyer.
     Away,
-    /// While a complaint is open nobody knows.
-    AsBefore,
 }
 
-/// The seller saw the money, or it changed hands with the goods.
-fn money(state: State, pay: Pay, paid_at: Option<OffsetDateTime>, ended_at: Option<OffsetDateTime>) -> Money {
-    match (state, pay, paid_at) {
-        (State::Refused | State::Cancelled, ..) => Money::Away,
-        (_, _, Some(at)) => Money::Came(at),
-        (State::Done, Pay::Cash, None) => ended_at.map_or(Money::AsBefore, Money::Came),
-        (State::Complaint, Pay::Cash, None) => Money::AsBefore,
-        _ => Money::Away,
+/// The seller saw the money, or it changed hands with the goods: the step by which a cash order is done notes that
+/// as well (`buying::steps`), until the seller says otherwise.
+fn money(state: State, paid_at: Option<OffsetDateTime>) -> Money {
+    match (state, paid_at) {
+        (State::Refused | State::Cancelled, _) | (_, None) => Money::Away,
+        (_, Some(at)) => Money::Came(at),
     }
 }
 
@@ -80,17 +72,16 @@ mod tests {
     use super::*;
 
     #[test]
-    fn money_comes_when_it_is_seen_or_changes_hands() {
-        let (paid, ended) = (datetime!(2026-11-20 03:00 UTC), datetime!(2026-11-24 03:00 UTC));
-        assert_eq!(money(State::New, Pay::Transfer, None, None), Money::Away);
-        assert_eq!(money(State::Accepted, Pay::Transfer, Some(paid), None), Money::Came(paid));
-        assert_eq!(money(State::Done, Pay::Transfer, None, Some(ended)), Money::Away, "nobody saw the money");
-        assert_eq!(money(State::Sent, Pay::Cash, None, None), Money::Away);
-        assert_eq!(money(State::Done, Pay::Cash, None, Some(ended)), Money::Came(ended));
-        assert_eq!(money(State::Done, Pay::Cash, Some(paid), Some(ended)), Money::Came(paid));
-        assert_eq!(money(State::Complaint, Pay::Cash, None, None), Money::AsBefore);
+    fn money_comes_when_it_is_seen() {
+        let paid = datetime!(2026-11-20 03:00 UTC);
+        for state in [State::New, State::Sent, State::Done, State::Complaint] {
+            assert_eq!(money(state, None), Money::Away, "nobody saw the money");
+        }
+        for state in [State::Accepted, State::Done, State::Complaint] {
+            assert_eq!(money(state, Some(paid)), Money::Came(paid));
+        }
         for state in [State::Refused, State::Cancelled] {
-            assert_eq!(money(state, Pay::Qris, Some(paid), Some(ended)), Money::Away);
+            assert_eq!(money(state, Some(paid)), Money::Away, "it goes back");
         }
     }
 }

@@ -197,7 +197,7 @@ pub struct SoldLine {
     pub receive: Receive,
     pub district: Option<String>,
     pub pay: Pay,
-    /// The seller saw the money, or it changed hands with the goods.
+    /// The seller saw the money; cash changed hands with the goods.
     pub paid: bool,
 }
 
@@ -211,7 +211,7 @@ pub async fn sold_lines(desk: &Desk, by: &Keeper, period: Period) -> Result<Vec<
         SoldLine,
         r#"select o.created_at as at, o.number as "order", o.state as "state: State", l.name, l.sale_unit, l.quantity,
                l.price as "price: Rupiah", l.total as "total: Rupiah", o.receive as "receive: Receive", d.name as "district?",
-               o.pay as "pay: Pay", (o.paid_at is not null or o.pay = 'cash' and o.state = 'done') as "paid!"
+               o.pay as "pay: Pay", o.paid_at is not null as "paid!"
            from shop_order o join order_line l on l.order_id = o.id
            left join district d on d.code = o.district_code and o.receive = 'delivery'
            where o.business_id = $1 and o.state = any ($2) and o.created_at >= $3 and o.created_at < $4
