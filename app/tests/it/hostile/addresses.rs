@@ -116,6 +116,9 @@ const QUERIES: &[(Role, &str, &[&str])] = &[
     (Role::Member, "/usaha/produk?usaha=shop-one&", &["cari", "keadaan", "hal"]),
     (Role::Member, "/usaha/pesanan?usaha=shop-one&", &["cari", "keadaan", "hal"]),
     (Role::Person, "/pesanan?", &["nomor", "keadaan", "hal"]),
+    (Role::Anyone, "/keranjang?", &["titipan"]),
+    (Role::Anyone, "/pesanan/baru/shop-one?", &["titipan"]),
+    (Role::Member, "/usaha/cara-jual?usaha=shop-one&", &["titipan"]),
 ];
 
 #[tokio::test(flavor = "multi_thread")]
