@@ -40,6 +40,7 @@ async fn an_owner_of_two_changes_the_one_on_the_page() {
     for room in [
         "/usaha",
         "/usaha/ubah",
+        "/usaha/cara-jual",
         "/usaha/izin",
         "/usaha/produk",
         "/usaha/produk/baru",

@@ -123,6 +123,9 @@ const QUERIES: &[(Role, &str, &[&str])] = &[
     (Role::Member, "/usaha/penjualan?usaha=shop-one&", &["dari", "sampai"]),
     (Role::Member, "/usaha/penjualan.csv?usaha=shop-one&", &["dari", "sampai"]),
     (Role::Member, "/usaha/stok?usaha=shop-one&", &["hal", "titipan"]),
+    (Role::Anyone, "/keranjang?", &["titipan"]),
+    (Role::Anyone, "/pesanan/baru/shop-one?", &["titipan"]),
+    (Role::Member, "/usaha/cara-jual?usaha=shop-one&", &["titipan"]),
 ];
 
 #[tokio::test(flavor = "multi_thread")]
