@@ -18,8 +18,8 @@ create table shop_terms (
     updated_at      timestamptz not null default now(),
     check ((bank is null) = (bank_number is null) and (bank is null) = (bank_holder is null)),
     check ((qris is null) = (qris_name is null) and (qris is null) = (qris_city is null)),
-    check (pickup or pickup_koperasi or deliver),
-    check (cash or bank is not null or qris is not null)
+    constraint shop_terms_reached check (pickup or pickup_koperasi or deliver),
+    constraint shop_terms_paid check (cash or bank is not null or qris is not null)
 );
 
 -- Where the seller brings goods, and for how much.

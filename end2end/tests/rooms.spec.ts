@@ -50,6 +50,8 @@ test("rooms of a person", async ({ page }) => {
     "/akun/kabar",
     "/akun/pencarian",
     "/akun/buku",
+    "/pesanan",
+    "/pesanan?nomor=7KQ2-M9XD",
     "/akun/tutup",
     "/koperasi/daftar",
     `/koperasi/${account("ketua").koperasi}/gabung`,
@@ -63,6 +65,9 @@ test("rooms of a business", async ({ page }) => {
   await visit(page, [
     "/usaha",
     "/usaha/ubah",
+    "/usaha/cara-jual",
+    "/usaha/pesanan",
+    "/usaha/pesanan?keadaan=selesai",
     "/usaha/izin",
     "/usaha/produk",
     ...product,

@@ -58,6 +58,7 @@ impl Screen for DeskScreen {
         let rooms = [
             NavLink::new(to("/usaha/pesanan"), text.orders()).icon(Icon::Orders),
             NavLink::new(to("/usaha/produk"), text.products()).icon(Icon::Tag),
+            NavLink::new(to("/usaha/cara-jual"), text.how_we_sell()).icon(Icon::Truck),
             NavLink::new(to("/usaha/izin"), text.permits()).icon(Icon::Certificate),
             NavLink::new(to("/usaha/ulasan"), text.reviews()).icon(Icon::Star),
             NavLink::new(to("/usaha/blokir"), text.blocked()).icon(Icon::Users),

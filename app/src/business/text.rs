@@ -58,6 +58,7 @@ crate::texts! {
         unpaid_orders: "Selesai, belum ditandai lunas", "Done, not marked as paid";
         unpaid_orders_text: "Periksa rekening Anda, lalu tekan “Uang sudah masuk”.", "Check your account, then press “The money came”.";
         products: "Barang dagangan", "Goods";
+        how_we_sell: "Cara jual: antar dan bayar", "How you sell: delivery and payment";
         permits: "Izin dan sertifikat", "Permits and certificates";
         poster: "Poster dengan kode QR", "Poster with a QR code";
         close: "Tutup usaha", "Close the business";

@@ -6,15 +6,16 @@ use domain::buying::{Pay, State};
 use domain::form::FieldErrors;
 use domain::lang::Lang;
 use domain::text::Line;
+use engine::buying::cart::{self, CartError, CartOf};
 use engine::buying::shown::{Bank, OrderShown};
 use engine::buying::{OrderError, steps};
 use leptos::prelude::*;
 
 use super::asked::{Asked, gone};
 use super::order_text::Text;
-use super::{order, papers};
+use super::{cart_of, counted, order, papers};
 use crate::house::screen::render;
-use crate::house::{Answer, Filled, Frame, Head, PageResult, Posted, Reader, Screen, Tab};
+use crate::house::{Answer, Caller, Filled, Frame, Head, PageError, PageResult, Posted, Reader, Screen, Tab};
 use crate::ui::{self, Button, Cell, Fields, Icon, NavLink, Notice, post_button};
 
 /// Where the proof's form stands.
@@ -55,15 +56,38 @@ pub async fn cancel(reader: Reader, asked: Asked, posted: Posted) -> PageResult 
     };
     match cancelled {
         Ok(()) => Ok(reader.see_other(asked.path()).saying(Text(reader.lang).was_cancelled())),
-        Err(error) => refused(&reader, &asked, error, State::Cancelled, Some(&posted)).await,
+        Err(error) => refused(&reader, &asked, error, Some(State::Cancelled), Some(&posted)).await,
     }
 }
 
 pub async fn complete(reader: Reader, asked: Asked) -> PageResult {
     match steps::complete(&reader.site.desk, asked.who(), &asked.number).await {
         Ok(()) => Ok(reader.see_other(asked.path()).saying(Text(reader.lang).got_it_said())),
-        Err(error) => refused(&reader, &asked, error, State::Done, None).await,
+        Err(error) => refused(&reader, &asked, error, Some(State::Done), None).await,
     }
+}
+
+/// Puts what is still sold of the order into this browser's cart.
+pub async fn again(reader: Reader, Caller(caller): Caller, asked: Asked) -> PageResult {
+    let text = Text(reader.lang);
+    let desk = &reader.site.desk;
+    // Only whose order it is gets a cart by it.
+    asked.find(&reader).await?;
+    let cart = match cart_of(&reader) {
+        Some(cart) => cart,
+        None => match cart::begin(desk, &caller).await {
+            Ok(token) => CartOf::Token(token),
+            Err(CartError::Wait(after)) => return Err(PageError::TooMany { retry_after: after.0 }),
+            Err(CartError::Trouble(trouble)) => return Err(trouble.into()),
+            Err(_) => return Err(PageError::Conflict),
+        },
+    };
+    let done = engine::buying::again(desk, asked.who(), &asked.number, &cart).await?.ok_or(PageError::NotFound)?;
+    if done.put == 0 {
+        return Ok(reader.see_other(asked.path()).saying(text.again_nothing()));
+    }
+    let said = if done.left > 0 { text.again_some(done.left) } else { text.again_all().to_owned() };
+    counted(&reader, &cart, reader.see_other("/keranjang").saying(&said)).await
 }
 
 /// A step that was not taken: the page as it stands now, and why. Where it stands already where the step
@@ -72,11 +96,11 @@ pub(super) async fn refused(
     reader: &Reader,
     asked: &Asked,
     error: OrderError,
-    meant: State,
+    meant: Option<State>,
     typed: Option<&Posted>,
 ) -> PageResult {
     let (status, errors) = match error {
-        OrderError::Moved { state } if state == meant => return Ok(reader.see_other(asked.path())),
+        OrderError::Moved { state } if Some(state) == meant => return Ok(reader.see_other(asked.path())),
         OrderError::Moved { .. } => (StatusCode::CONFLICT, FieldErrors::default()),
         OrderError::Refused(errors) => (StatusCode::UNPROCESSABLE_ENTITY, errors),
         other => return Err(gone(other)),
@@ -166,6 +190,9 @@ fn state_view(lang: Lang, order: &OrderShown, base: &str) -> AnyView {
     let clock = matches!(order.state, State::Ready | State::Sent)
         .then(|| view! { <p class="petunjuk">{text.clock_done(&order::clock(lang, order))}</p> }.into_any());
     let see = order.has_proof.then(|| view! { <p><a href=format!("{base}/bukti")>{text.see_proof()}</a></p> }.into_any());
+    // Without the script, or when it has no connection.
+    let refresh = (!order.state.is_over())
+        .then(|| view! { <p class="segarkan"><a href=base.to_owned()>{text.refresh()}</a></p> }.into_any());
     view! {
         {order::badges(lang, order)}
         {order::progress(lang, order)}
@@ -175,6 +202,7 @@ fn state_view(lang: Lang, order: &OrderShown, base: &str) -> AnyView {
         {clock}
         {how_to_pay(lang, order, base)}
         {see}
+        {refresh}
     }
     .into_any()
 }
@@ -238,7 +266,7 @@ fn how_to_pay(lang: Lang, order: &OrderShown, base: &str) -> Option<AnyView> {
     // On a page that was opened before the order was accepted the form is not there yet.
     let send = (order.takes_proof() && !order.has_proof)
         .then(|| view! { <p><a href=format!("{base}#{PROOF_FORM}")>{text.send_proof()}</a></p> }.into_any());
-    Some(ui::titled_card(text.how_to_pay(), view! { {how} {send} }))
+    Some(view! { <h2>{text.how_to_pay()}</h2> {how} {send} }.into_any())
 }
 
 fn bank_facts(lang: Lang, order: &OrderShown, bank: &Bank) -> AnyView {
@@ -254,7 +282,7 @@ fn bank_facts(lang: Lang, order: &OrderShown, bank: &Bank) -> AnyView {
 
 impl Screen for OrderScreen {
     fn head(&self, lang: Lang) -> Head {
-        let head = Head::new(Text(lang).order(self.order.number.as_str())).tab(Tab::Me);
+        let head = Head::new(Text(lang).order(self.order.number.as_str())).tab(Tab::Orders);
         if self.order.state.is_over() { head } else { head.live() }
     }
 
@@ -271,8 +299,13 @@ impl Screen for OrderScreen {
             <div id=order::STATE aria-live="polite">{state_view(lang, order, &self.base)}</div>
         };
         let left = view! { {ui::card(moving)} {self.proof_form(lang)} {order::goods(lang, order)} {history} };
+        let again = order.state.is_over().then(|| {
+            let button = Button::quiet(text.again()).icon(Icon::Cart).wide();
+            post_button(format!("{}/lagi", self.base), vec![], button)
+        });
         let right = view! {
             {self.seller(frame)}
+            {again}
             {words(lang, order, &self.base)}
             {details}
             {papers::links(lang, &self.base, "")}

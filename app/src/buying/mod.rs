@@ -1,8 +1,11 @@
-//! Buying at shops: the cart, ordering, and what becomes of an order for both sides.
+//! Buying at shops: the cart, ordering, how a shop sells, and what becomes of an order for both sides.
 
-// buying: S
+mod add;
 pub(crate) mod asked;
 mod buyer;
+mod cart;
+mod checkout;
+mod lines;
 mod live;
 mod order;
 mod order_text;
@@ -12,11 +15,29 @@ mod proof;
 mod seller;
 mod seller_list;
 mod seller_steps;
+mod terms;
+mod text;
 
-use crate::house::Routes;
+use domain::lang::Lang;
+use domain::quantity::{Quantity, SaleUnit};
+use engine::buying::cart::CartOf;
+use engine::token::Token;
+
+use crate::house::{Answer, PageError, Reader, Routes, cookies};
+
+pub use add::add_form;
 
 pub fn routes() -> Routes {
-    Routes::new().merge(buyers()).merge(by_link()).merge(sellers())
+    Routes::new()
+        .get("/keranjang", cart::page)
+        .post("/keranjang", cart::act)
+        .get("/pesanan/baru/{toko}", checkout::page)
+        .post("/pesanan/baru/{toko}", checkout::submit)
+        .get("/usaha/cara-jual", terms::form)
+        .post("/usaha/cara-jual", terms::submit)
+        .merge(buyers())
+        .merge(by_link())
+        .merge(sellers())
 }
 
 /// A picture of a transfer.
@@ -32,6 +53,7 @@ fn buyers() -> Routes {
         .get("/pesanan/{nomor}/batal", buyer::cancel_form)
         .post("/pesanan/{nomor}/batal", buyer::cancel)
         .post("/pesanan/{nomor}/diterima", buyer::complete)
+        .post("/pesanan/{nomor}/lagi", buyer::again)
         .get("/pesanan/{nomor}/bukti", proof::buyers)
         .post_files("/pesanan/{nomor}/bukti", PROOF_BYTES, proof::send)
         .get("/pesanan/{nomor}/nota.pdf", papers::nota)
@@ -47,6 +69,7 @@ fn by_link() -> Routes {
         .get("/pesanan/{nomor}/{tanda}/batal", buyer::cancel_form)
         .post("/pesanan/{nomor}/{tanda}/batal", buyer::cancel)
         .post("/pesanan/{nomor}/{tanda}/diterima", buyer::complete)
+        .post("/pesanan/{nomor}/{tanda}/lagi", buyer::again)
         .get("/pesanan/{nomor}/{tanda}/bukti", proof::buyers)
         .post_files("/pesanan/{nomor}/{tanda}/bukti", PROOF_BYTES, proof::send)
         .get("/pesanan/{nomor}/{tanda}/nota.pdf", papers::nota)
@@ -76,4 +99,38 @@ fn sellers() -> Routes {
         .get("/usaha/pesanan/{nomor}/bukti", proof::sellers)
         .get("/usaha/pesanan/{nomor}/nota.pdf", papers::sellers_nota)
         .get("/usaha/pesanan/{nomor}/struk.pdf", papers::sellers_slip)
+}
+
+/// The reader's cart; `None` for a browser that has none.
+fn cart_of(reader: &Reader) -> Option<CartOf> {
+    match (reader.standing(), &reader.cart) {
+        (Some(standing), _) => Some(CartOf::Account(standing.account)),
+        (None, Some((token, _))) => Some(CartOf::Token(token.clone())),
+        (None, None) => None,
+    }
+}
+
+/// The answer, and with it how much is in the cart of a browser that nobody is signed in with.
+async fn counted(reader: &Reader, who: &CartOf, answer: Answer) -> Result<Answer, PageError> {
+    let CartOf::Token(token) = who else { return Ok(answer) };
+    let products = engine::buying::cart::count(&reader.site.desk, who).await?;
+    Ok(answer.cookie(&cookies::cart(token, products, reader.secure())))
+}
+
+/// After somebody has signed in: what this browser had in its cart goes along.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn join(reader: &Reader, session: &Token, answer: Answer) -> Result<Answer, PageError> {
+    let Some((token, _)) = &reader.cart else { return Ok(answer) };
+    if let Some((_, standing)) = engine::people::session(&reader.site.desk, session.reveal()).await? {
+        engine::buying::cart::join_at_sign_in(&reader.site.desk, standing.account, token).await?;
+    }
+    Ok(answer.cookie(&cookies::no_cart(reader.secure())))
+}
+
+/// `5 kg`; `5 × 250 g` of what has an amount of its own.
+fn amount(lang: Lang, unit: &SaleUnit, n: Quantity) -> String {
+    let counted = crate::catalog::card::count(unit, n, lang);
+    if unit.amount() == Quantity::ONE { counted } else { format!("{counted} × {}", unit.text(lang)) }
 }

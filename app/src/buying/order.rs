@@ -17,7 +17,7 @@ pub const HISTORY: &str = "riwayat";
 pub fn state_name(lang: Lang, state: State) -> &'static str {
     let text = Text(lang);
     match state {
-        State::New => text.new(),
+        State::New => text.state_new(),
         State::Accepted => text.accepted(),
         State::Prepared => text.prepared(),
         State::Ready => text.ready(),

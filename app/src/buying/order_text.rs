@@ -4,7 +4,7 @@ crate::texts! {
         orders: "Pesanan", "Orders";
         own_orders: "Pesanan saya", "My orders";
         order(number: &str): format!("Pesanan {number}"), format!("Order {number}");
-        new: "Menunggu jawaban", "Waiting for an answer";
+        state_new: "Menunggu jawaban", "Waiting for an answer";
         accepted: "Diterima penjual", "Accepted";
         prepared: "Sedang disiapkan", "Being prepared";
         ready: "Siap diambil", "Ready to fetch";
@@ -125,6 +125,10 @@ crate::texts! {
         whatsapp_to_seller(shop: &str, number: &str, total: &str): format!("Halo {shop}, saya memesan lewat Guyub. Nomor pesanan {number}, total {total}."), format!("Hello {shop}, I ordered on Guyub. Order {number}, total {total}.");
         keep_link: "Simpan alamat halaman ini. Siapa pun yang memilikinya bisa mengurus pesanan ini.", "Keep this page’s address. Whoever has it can act on this order.";
 
+        again: "Pesan lagi", "Order again";
+        again_all: "Isi pesanan sudah masuk keranjang. Periksa harganya, lalu pesan.", "What you ordered is in the cart. Look at the prices, then order.";
+        again_some(n: usize): format!("Sudah masuk keranjang, kecuali {n} barang yang habis atau tidak dijual lagi."), if n == 1 { "It is in the cart, but for 1 thing that is sold out or not sold any more.".to_owned() } else { format!("It is in the cart, but for {n} things that are sold out or not sold any more.") };
+        again_nothing: "Barang-barang ini sedang habis atau tidak dijual lagi.", "These goods are sold out or not sold any more.";
         to_reviews: "Beri ulasan", "Write a review";
         complain: "Ada masalah dengan pesanan ini", "Something is wrong with this order";
         to_complaint: "Lihat keluhan", "See the complaint";

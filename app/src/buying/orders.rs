@@ -117,7 +117,7 @@ fn line(frame: &Frame, row: &OrderRow) -> Vec<Cell> {
 
 impl Screen for OwnScreen {
     fn head(&self, lang: Lang) -> Head {
-        Head::new(Text(lang).own_orders()).tab(Tab::Me)
+        Head::new(Text(lang).own_orders()).tab(Tab::Orders)
     }
 
     fn body(self, frame: &Frame) -> AnyView {

@@ -1,7 +1,6 @@
 //! The picture of a transfer: sent by the buyer, seen by both sides.
 
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
-use domain::buying::State;
 use domain::form::{FieldErrors, Invalid};
 use engine::buying::{OrderError, OrderReader, proof};
 use engine::pictures::Upload;
@@ -26,8 +25,7 @@ pub async fn send(reader: Reader, asked: Asked, mut posted: Posted) -> PageResul
             screen.proof = posted.refused(errors);
             Ok(reader.page(screen).unprocessable())
         }
-        // A proof leads to no state: whatever it is now, something else has happened.
-        Err(error) => refused(&reader, &asked, error, State::New, None).await,
+        Err(error) => refused(&reader, &asked, error, None, None).await,
     }
 }
 

@@ -113,6 +113,14 @@ impl ProductScreen {
         ui::tier_table(lang, text.wholesale(), text.per(&unit.text(lang)), &rows)
     }
 
+    /// Into the cart, for everyone but its keeper.
+    fn buy(&self, lang: Lang) -> Option<AnyView> {
+        let product = &self.shown.product;
+        let is_for_sale = self.shown.public && !self.keeper && product.stock != Some(0);
+        let unit = self.unit().map_or_else(|| product.sale_unit.clone(), |unit| unit.text(lang));
+        is_for_sale.then(|| crate::buying::add_form(lang, &product.slug, &unit))
+    }
+
     fn ask(&self, frame: &Frame) -> Option<AnyView> {
         let text = Text(frame.lang);
         let phone = Phone::parse(self.shown.shop.whatsapp.as_deref()?).ok().filter(Phone::is_mobile)?;
@@ -193,6 +201,7 @@ impl Screen for ProductScreen {
             {p.rating.map(|rating| view! { <p><a class="ke-ulasan" href="#ulasan">{ui::rating(lang, rating)}</a></p> })}
             {self.badges(text, lang)}
             {self.tiers(text, lang)}
+            {self.buy(lang)}
             {self.ask(frame)}
             {ui::shop_panel(lang, &shop_card(lang, shop))}
             {koperasi_line(text, shop)}

@@ -8,6 +8,7 @@ use axum::http::request::Parts;
 use domain::access::Standing;
 use domain::ids::SessionId;
 use domain::lang::Lang;
+use engine::token::Token;
 
 use super::answer::Answer;
 use super::cookies;
@@ -29,6 +30,8 @@ pub struct Reader {
     /// The `q` of the address.
     pub query: String,
     pub signed_in: Option<Arc<SignedIn>>,
+    /// The cart of this browser, and how many products are in it; of nobody who is signed in.
+    pub cart: Option<(Token, u64)>,
     takes_brotli: bool,
     flash: Option<String>,
     kept: Option<Filled>,
@@ -75,7 +78,7 @@ impl Reader {
     }
 
     fn sees_what_everyone_sees(&self) -> bool {
-        self.signed_in.is_none() && self.flash.is_none() && !self.path.contains('?')
+        self.signed_in.is_none() && self.flash.is_none() && self.in_cart() == 0 && !self.path.contains('?')
     }
 
     pub fn see_other(&self, to: impl AsRef<str>) -> Answer {
@@ -118,6 +121,15 @@ impl Reader {
         self.site.desk.now()
     }
 
+    /// How many products are in the reader's cart.
+    pub fn in_cart(&self) -> u64 {
+        match (self.standing(), &self.cart) {
+            (Some(standing), _) => standing.cart,
+            (None, Some((_, products))) => *products,
+            (None, None) => 0,
+        }
+    }
+
     /// True when cookies are for TLS only.
     pub fn secure(&self) -> bool {
         self.site.desk.public_url().scheme() == "https"
@@ -129,6 +141,7 @@ impl Reader {
             path: self.path.clone(),
             query: self.query.clone(),
             standing: self.signed_in.as_ref().map(|s| s.standing.clone()),
+            cart: self.in_cart(),
             now: self.now(),
             public_url: self.site.desk.link("").into(),
         }
@@ -165,6 +178,7 @@ impl FromRequestParts<Site> for Reader {
             path,
             query: asked.one("q").chars().take(200).collect(),
             signed_in,
+            cart: cookies::read_cart(&parts.headers),
             takes_brotli,
             flash: cookies::read_flash(&parts.headers),
             kept,

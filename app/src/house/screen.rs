@@ -81,6 +81,8 @@ pub enum Tab {
     /// Joint purchases.
     Together,
     Koperasi,
+    /// The cart, and orders.
+    Orders,
     Business,
     Me,
 }
@@ -94,6 +96,8 @@ pub struct Frame {
     /// What was searched for, kept in the search field of the top bar.
     pub query: String,
     pub standing: Option<Arc<Standing>>,
+    /// How many products are in the reader's cart.
+    pub cart: u64,
     pub now: time::OffsetDateTime,
     /// The site's own address without a slash at its end, for links that leave it (sharing, QR).
     pub public_url: Arc<str>,
@@ -111,6 +115,7 @@ impl Frame {
             path: "/".to_owned(),
             query: String::new(),
             standing: None,
+            cart: 0,
             now: time::OffsetDateTime::UNIX_EPOCH,
             public_url: "https://guyub.example".into(),
         }

@@ -17,6 +17,7 @@ texts! {
         market: "Pasar", "Market";
         koperasi: "Koperasi", "Koperasi";
         together: "Bersama", "Together";
+        orders: "Pesanan", "Orders";
         joint_purchases: "Pembelian bersama", "Joint purchases";
         suppliers: "Pemasok", "Suppliers";
         business: "Usaha saya", "My business";
@@ -78,7 +79,7 @@ fn top_bar(frame: &Frame, islands: bool) -> AnyView {
         }
     };
     let unread = frame.standing.as_ref().map(|standing| standing.unread);
-    ui::TopBar { query: frame.query.clone(), suggest: islands, links, account, unread }.view(frame.lang)
+    ui::TopBar { query: frame.query.clone(), suggest: islands, links, account, cart: frame.cart, unread }.view(frame.lang)
 }
 
 fn bottom_bar(frame: &Frame, tab: Option<Tab>) -> AnyView {
@@ -96,7 +97,7 @@ fn bottom_bar(frame: &Frame, tab: Option<Tab>) -> AnyView {
     ];
     places.push(match frame.standing.as_ref().is_some_and(|s| !s.businesses.is_empty()) {
         true => place(Tab::Business, "/usaha", text.business(), Icon::Store),
-        false => place(Tab::Koperasi, "/koperasi", text.koperasi(), Icon::Cooperative),
+        false => place(Tab::Orders, "/pesanan", text.orders(), Icon::Orders),
     });
     places.push(me);
     ui::bottom_bar(frame.lang, &places)

@@ -104,6 +104,7 @@ impl Screen for AccountScreen {
         let since = text.since(&Day::of(self.profile.created_at).short(frame.lang));
         let phone = self.profile.phone.display();
         let settings = [
+            ("/pesanan", text.own_orders()),
             ("/akun/kabar", text.notices()),
             ("/akun/buku", text.books()),
             ("/akun/pencarian", text.searches()),

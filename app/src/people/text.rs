@@ -53,6 +53,7 @@ crate::texts! {
         no_business: "Punya usaha? Buka tokonya di sini, gratis.", "Do you have a business? Open its shop here, for free.";
         open_business: "Buka usaha", "Open a business";
         to_business: "Kelola usaha", "Manage business";
+        own_orders: "Pesanan saya", "My orders";
         notices: "Kabar", "Notices";
         notices_lead: "Yang terjadi sementara Anda tidak di sini.", "What happened while you were away.";
         no_notices: "Belum ada kabar", "No notices yet";

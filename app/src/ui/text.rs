@@ -46,6 +46,8 @@ crate::texts! {
         shops(n: u64): format!("{n} toko"), if n == 1 { "1 shop".to_owned() } else { format!("{n} shops") };
         members(n: u64): format!("{n} anggota"), if n == 1 { "1 member".to_owned() } else { format!("{n} members") };
         remove_filter: "hapus saringan", "remove filter";
+        cart: "Keranjang", "Cart";
+        in_cart(n: &str): format!("Keranjang, {n} barang"), format!("Cart, {n} products");
         notices: "Kabar", "Notices";
         unread_notices(n: &str): format!("Kabar, {n} belum dibaca"), format!("Notices, {n} unread");
     }

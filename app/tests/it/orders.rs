@@ -1,10 +1,18 @@
 //! An order through the router: for its buyer, signed in or by the link, for its seller, and for nobody else.
 
-use axum::http::StatusCode;
+use std::time::Duration;
+
+use app::house::{Assets, Site};
+use axum::body::Body;
+use axum::http::{Request, StatusCode, header};
 use domain::buying::{Pay, Receive};
 use engine::buying::link as address;
-use engine::testing::orders::{NewOrder, new_order, stock};
+use engine::purchasing::live;
+use engine::testing::orders::{NewOrder, new_order, restock, stock};
 use engine::testing::world::{Role, World};
+use futures::StreamExt as _;
+use tokio_util::sync::CancellationToken;
+use tower::ServiceExt as _;
 
 use crate::client::Client;
 
@@ -15,11 +23,7 @@ pub async fn placed(world: &World) -> NewOrder {
 
 pub async fn placed_as(world: &World, how: (Receive, Pay)) -> NewOrder {
     // So much of it that no test runs out.
-    sqlx::query("update product set stock = 1000000 where id = $1 and stock < 5000")
-        .bind(world.products[0].0)
-        .execute(world.desk.db())
-        .await
-        .expect("more of it");
+    restock(&world.desk, world.products[0]).await;
     new_order(&world.desk, world.account(Role::Person), world.shops[0], world.products[0], 3, how).await
 }
 
@@ -208,4 +212,80 @@ async fn both_languages_say_the_same() {
     let shop = format!("/usaha/pesanan/{}?usaha=shop-one", order.number);
     let english = Client::of(&world, Role::Member).in_english().get(&shop).await.text();
     assert!(english.contains("Prepare the goods.") && !english.contains("Siapkan barangnya"), "{english}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_same_is_ordered_again() {
+    let world = World::new().await;
+    let order = placed(&world).await;
+    let (mut buyer, own) = (Client::of(&world, Role::Person), format!("/pesanan/{}", order.number));
+    buyer.post(&format!("{own}/batal"), &[]).await;
+    for _ in 0..2 {
+        let put = buyer.post(&format!("{own}/lagi"), &[]).await;
+        assert_eq!((put.status, put.location()), (StatusCode::SEE_OTHER, "/keranjang"));
+    }
+    let cart = buyer.get("/keranjang").await;
+    assert_eq!(cart.attr("input[name=jumlah]", "value").as_deref(), Some("3"), "the second press adds nothing");
+    // By the link it goes into the cart of the browser.
+    let mut anyone = Client::of(&world, Role::Anyone);
+    let put = anyone.post(&format!("/pesanan/{}/lagi", link(&world, &order)), &[]).await;
+    assert_eq!((put.status, put.location()), (StatusCode::SEE_OTHER, "/keranjang"));
+    assert!(anyone.get("/keranjang").await.text().contains("Emping product-one"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_placed_is_told_and_waits_for_its_answer() {
+    let world = World::new().await;
+    let mut buyer = Client::of(&world, Role::Person);
+    buyer.post("/keranjang", &[("produk", "product-one"), ("jumlah", "2")]).await;
+    let form = buyer.get("/pesanan/baru/shop-one").await;
+    let key = form.attr("input[name=kunci]", "value").expect("a key");
+    let sent = [("cara_terima", "ambil"), ("cara_bayar", "tunai"), ("kunci", key.as_str())];
+    let placed = buyer.post("/pesanan/baru/shop-one", &sent).await;
+    assert_eq!(placed.status, StatusCode::SEE_OTHER, "{}", placed.text());
+    let own = placed.location().to_owned();
+    assert!(buyer.get(&own).await.text().contains("Menunggu jawaban Toko shop-one"));
+    let mut seller = Client::of(&world, Role::Member);
+    assert!(seller.get("/akun/kabar").await.text().contains("Pesanan baru"), "the seller is told");
+    assert!(seller.get("/usaha?usaha=shop-one").await.text().contains("Pesanan baru"), "it is due");
+    world.desk.forward(Duration::from_secs(49 * 3600));
+    engine::jobs::run_due(&world.desk).await.expect("the clock's work");
+    let gone = Client::of(&world, Role::Person).get(&own).await.text();
+    assert!(gone.contains("Penjual belum menjawab sampai batas waktunya."), "{gone}");
+}
+
+/// Whether an event comes before the stream ends.
+async fn tells(stream: &mut axum::body::BodyDataStream) -> bool {
+    while let Some(chunk) = tokio::time::timeout(Duration::from_secs(30), stream.next()).await.expect("it says something") {
+        if chunk.expect("a chunk").starts_with(b"data:") {
+            return true;
+        }
+    }
+    false
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_page_by_the_link_hears_of_what_the_seller_does() {
+    let world = World::new().await;
+    let order = placed(&world).await;
+    let path = format!("/pesanan/{}", link(&world, &order));
+    let events = async |seen: &str| {
+        let site = Site { desk: (*world.desk).clone(), assets: Assets::default().into(), hot: None, development: true };
+        let request = Request::get(format!("{path}/langsung?dilihat={seen}")).body(Body::empty()).expect("a request");
+        app::router(site).oneshot(request).await.expect("the router never fails")
+    };
+    let missed = events("another").await;
+    assert_eq!(missed.headers()[header::CONTENT_TYPE], "text/event-stream");
+    assert!(tells(&mut missed.into_body().into_data_stream()).await, "it was another state that was seen");
+
+    let stop = CancellationToken::new();
+    let listening = tokio::spawn(live::listen((*world.desk).clone(), stop.clone(), |_| {}));
+    let page = Client::of(&world, Role::Anyone).get(&path).await;
+    let mark = page.attr("[data-dilihat]", "data-dilihat").expect("a mark");
+    let mut stream = events(&mark).await.into_body().into_data_stream();
+    seller_presses(&world, &order, "terima").await;
+    assert!(tells(&mut stream).await);
+    stop.cancel();
+    listening.await.expect("it ends");
+    while tells(&mut stream).await {}
 }

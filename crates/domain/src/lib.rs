@@ -26,6 +26,7 @@ pub mod people;
 pub mod permit;
 pub mod phone;
 pub mod purchasing;
+pub mod qris;
 pub mod quantity;
 pub mod reviews;
 pub mod richtext;

@@ -5,6 +5,7 @@
 
 pub mod books;
 pub mod bought;
+pub mod carts;
 pub mod goods;
 pub mod orders;
 pub mod purchasing;

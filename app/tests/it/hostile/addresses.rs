@@ -114,6 +114,8 @@ const QUERIES: &[(Role, &str, &[&str])] = &[
     (Role::Operator, "/operator/sinonim?", &["cari", "hal", "istilah"]),
     (Role::Member, "/usaha?", &["usaha"]),
     (Role::Member, "/usaha/produk?usaha=shop-one&", &["cari", "keadaan", "hal"]),
+    (Role::Member, "/usaha/pesanan?usaha=shop-one&", &["cari", "keadaan", "hal"]),
+    (Role::Person, "/pesanan?", &["nomor", "keadaan", "hal"]),
 ];
 
 #[tokio::test(flavor = "multi_thread")]

@@ -277,7 +277,7 @@ pub const CATALOG: &[Form] = &[
         route: "/usaha/produk/{slug}",
         path: "/usaha/produk/product-one?usaha=shop-one",
         good: PRODUCT,
-        unseen: &["versi", "foto_simpan", "aksi"],
+        unseen: &["versi", "stok_tadi", "foto_simpan", "aksi"],
         akin: PRODUCT_AKIN,
         ..PLAIN
     },
@@ -689,6 +689,8 @@ pub const BUTTONS: &[&str] = &[
     "/pesanan/{nomor}/bukti",
     "/pesanan/{nomor}/{tanda}/bukti",
     "/pesanan/{nomor}/diterima",
+    "/pesanan/{nomor}/lagi",
+    "/pesanan/{nomor}/{tanda}/lagi",
     "/pesanan/{nomor}/{tanda}/diterima",
     "/usaha/pesanan/terima",
     "/usaha/pesanan/{nomor}/terima",
@@ -815,6 +817,87 @@ pub const ROUNDS: &[Form] = &[
         good: &[("kirim_tanggal", "{besok}"), ("syarat", "Dibayar tunai saat barang datang.")],
         fixed: &[("versi", "{versi}"), ("jumlah", "100")],
         unseen: &["kunci", "versi", "jumlah"],
+        ..PLAIN
+    },
+];
+
+// buying: K
+
+/// Carts, orders before they are placed, and how a shop sells.
+pub const BUYING: &[Form] = &[
+    Form {
+        role: Role::Person,
+        route: "/keranjang",
+        path: "/keranjang",
+        good: &[("jumlah", "1")],
+        fixed: &[("produk", "product-one")],
+        ..PLAIN
+    },
+    // A product that is not there has no form to be shown again.
+    Form {
+        role: Role::Person,
+        route: "/keranjang",
+        path: "/keranjang",
+        fixed: &[("produk", "product-one"), ("jumlah", "1")],
+        unseen: &["produk", "aksi"],
+        whole: true,
+        ..PLAIN
+    },
+    Form {
+        role: Role::Person,
+        route: "/keranjang",
+        path: "/keranjang",
+        ready: Ready::Cart,
+        good: &[("jumlah", "2")],
+        fixed: &[("produk", "product-one"), ("aksi", "ubah")],
+        ..PLAIN
+    },
+    Form {
+        role: Role::Person,
+        route: "/pesanan/baru/{toko}",
+        path: "/pesanan/baru/shop-one",
+        ready: Ready::Cart,
+        good: &[("catatan", "Yang renyah.")],
+        fixed: &[("cara_terima", "ambil"), ("cara_bayar", "tunai")],
+        unseen: &["kunci", "cara_terima", "cara_bayar", "kecamatan", "versi_harga"],
+        counted: true,
+        ..PLAIN
+    },
+    Form {
+        role: Role::Person,
+        route: "/pesanan/baru/{toko}",
+        path: "/pesanan/baru/shop-one",
+        ready: Ready::Brought,
+        good: &[("alamat", "Jl. Raya 14, depan masjid")],
+        fixed: &[("cara_terima", "antar"), ("kecamatan", "33.25.08"), ("cara_bayar", "tunai")],
+        unseen: &["kecamatan"],
+        counted: true,
+        ..PLAIN
+    },
+    // Without anything in the cart: only the fields are looked at.
+    Form {
+        route: "/pesanan/baru/{toko}",
+        path: "/pesanan/baru/shop-one",
+        good: &[("nama", "Bu Tini"), ("telepon", "{hp}"), ("catatan", "Yang renyah.")],
+        fixed: &[("cara_terima", "ambil"), ("cara_bayar", "tunai")],
+        counted: true,
+        ..PLAIN
+    },
+    Form {
+        role: Role::Member,
+        route: "/usaha/cara-jual",
+        path: "/usaha/cara-jual?usaha=shop-one",
+        good: &[
+            ("ongkir_33.25.08", "5.000"),
+            ("gratis_mulai", "100.000"),
+            ("bank", "BRI"),
+            ("nomor", "1234-5678-90"),
+            ("atas_nama", "Tini"),
+            ("catatan", "Pesanan siap sore hari."),
+        ],
+        fixed: &[("cara_terima", "ambil"), ("cara_terima", "antar"), ("tunai", "ya")],
+        unseen: &["versi", "cara_terima", "tunai"],
+        akin: &[&["ongkir_33.25.08", "ongkir_33.25.02"], &["bank", "nomor", "atas_nama"]],
         ..PLAIN
     },
 ];

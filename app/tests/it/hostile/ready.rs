@@ -11,7 +11,7 @@ use domain::money::Rupiah;
 use engine::testing::goods::version;
 use engine::testing::purchasing::officer_of;
 use engine::testing::world::{Role, World};
-use engine::testing::{books, purchasing};
+use engine::testing::{books, carts, purchasing};
 use engine::token::Token;
 
 use super::forms::{OFFER, PERMIT, REGISTRATION, REQUEST, SUPPLIER};
@@ -19,7 +19,7 @@ use crate::client::Client;
 use crate::{goods, offers, orders, reviews, round_office};
 
 /// A form that was accepted has used it up.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Ready {
     Nothing,
     /// The person belongs to no koperasi, nor has applied.
@@ -72,6 +72,11 @@ pub enum Ready {
     Payment,
     /// A token that looks like one.
     Token,
+    // buying: K
+    /// Somebody has a kilogram of `product-one` in the cart.
+    Cart,
+    /// The same, and the shop brings it to Limpung.
+    Brought,
     /// A new order of the person at `shop-one`; gives its number.
     Order,
     /// The same, by its signed link: gives the number and the signature.
@@ -164,6 +169,14 @@ pub async fn ready(world: &World, what: Ready) -> String {
             line.to_string()
         }
         Ready::Account => world.account(Role::Member).to_string(),
+        Ready::Cart | Ready::Brought => {
+            if what == Ready::Brought {
+                carts::brings(&world.desk, world.shops[0].id).await;
+            }
+            carts::stock(&world.desk, world.products[0], 1_000_000_000).await;
+            Client::of(world, Role::Person).post("/keranjang", &[("produk", "product-one"), ("jumlah", "1")]).await;
+            String::new()
+        }
         Ready::Outside => {
             Client::of(world, Role::Person).post("/koperasi/koperasi-one/keluar", &[]).await;
             String::new()

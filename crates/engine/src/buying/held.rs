@@ -144,7 +144,7 @@ pub(crate) async fn lock_by_id(db: &mut PgConnection, id: OrderId) -> Result<Opt
 ///
 /// # Errors
 /// [`OrderError::Unknown`] for everyone else.
-pub(crate) async fn hold(desk: &Desk, tx: &mut Tx, who: &OrderReader<'_>, number: &OrderNumber) -> Result<Held, OrderError> {
+pub(super) async fn hold(desk: &Desk, tx: &mut Tx, who: &OrderReader<'_>, number: &OrderNumber) -> Result<Held, OrderError> {
     let held = lock(tx.conn(), number).await?.ok_or(OrderError::Unknown)?;
     let whose = Whose { id: held.id, buyer: held.buyer, business: held.business, mediator: held.mediator };
     if who.may_see(desk, &whose) { Ok(held) } else { Err(OrderError::Unknown) }

@@ -1,31 +1,47 @@
-//! Buying at shops: carts, placing, and what becomes of an order.
+//! Buying at shops: carts, placing, and what becomes of an order. No money passes through Guyub.
 //!
 //! An order is moved by a step only, which locks its row first and asks [`State::after`] whether it may:
 //! the second press, or a second hand, finds it moved. Locks are taken in this order: the order, then
 //! products by id.
 
-// buying: S
+mod again;
 mod back;
+pub mod cart;
+mod checkout;
 mod due;
 mod held;
 pub mod link;
 pub mod nota;
 pub mod orders;
+mod place;
+mod price;
 pub mod proof;
 pub mod shown;
 pub mod steps;
+pub mod terms;
+#[cfg(test)]
+mod tests_cart;
+#[cfg(test)]
+mod tests_place;
 #[cfg(test)]
 mod tests_steps;
 mod told;
 
 use domain::buying::{IllegalStep, State};
 use domain::form::FieldErrors;
+use domain::ids::OrderId;
 
+use crate::Desk;
 use crate::throttle::{RetryAfter, Throttled};
+use crate::token::Token;
 use crate::trouble::Trouble;
 
+pub use again::{Again, again};
+pub use checkout::{CheckoutShown, Handover, ShopSide, checkout};
 pub use due::Times;
 pub use held::OrderReader;
+pub use place::{Buyer, MOST_ORDERS, PlaceError, Placed, Stranger, place};
+pub use price::{CartLine, LineTrouble, ShopCart};
 pub use told::placed;
 
 pub(crate) use due::due;
@@ -69,4 +85,10 @@ impl From<sqlx::Error> for OrderError {
     fn from(error: sqlx::Error) -> Self {
         Self::Trouble(error.into())
     }
+}
+
+/// What signs the link by which somebody without an account follows an order. It is made again whenever it is
+/// asked for; nothing of it is kept.
+pub fn sign(desk: &Desk, order: OrderId) -> Token {
+    Token::of(desk.secret(), "shop-order", &order.to_string())
 }

@@ -215,6 +215,7 @@ mod tests {
             slug: None,
             name: name.into(),
             unit: SaleUnit::parse(unit).unwrap(),
+            same_unit: true,
             quantity: Quantity::whole(quantity),
             price: Price::new(Rupiah(price)).unwrap(),
             total: Rupiah(price * i64::from(quantity)),

@@ -79,6 +79,8 @@ pub struct LineShown {
     pub slug: Option<String>,
     pub name: String,
     pub unit: SaleUnit,
+    /// It is still sold by this unit.
+    pub same_unit: bool,
     pub quantity: Quantity,
     pub price: Price,
     pub total: Rupiah,
@@ -206,7 +208,7 @@ async fn lines(db: &mut PgConnection, id: OrderId) -> Result<Vec<LineShown>> {
     let lines = sqlx::query_as!(
         LineShown,
         r#"select l.id as "id: OrderLineId", case when p.state = 'published' then p.slug end as slug, l.name,
-                  l.sale_unit as "unit: SaleUnit", l.quantity as "quantity: Quantity", l.price as "price: Price",
+                  l.sale_unit as "unit: SaleUnit", p.sale_unit = l.sale_unit as "same_unit!", l.quantity as "quantity: Quantity", l.price as "price: Price",
                   l.total as "total: Rupiah", l.made_days
              from order_line l join product p on p.id = l.product_id where l.order_id = $1 order by l.line"#,
         id.0
@@ -230,14 +232,4 @@ async fn events(db: &mut PgConnection, id: OrderId) -> Result<Vec<Event>> {
         Some(Event { at: row.at, side: row.side, what: Happened::from_code(&row.what)?, why: row.why, day })
     });
     Ok(event.collect())
-}
-
-/// The order that a new one repeats: what is still sold of it, by slug, and how much.
-///
-/// # Errors
-/// When the database does not answer.
-pub async fn again(desk: &Desk, who: OrderReader<'_>, number: &OrderNumber) -> Result<Option<Vec<(String, Quantity)>>> {
-    let Some(order) = order(desk, who, number).await? else { return Ok(None) };
-    let sold = order.lines.into_iter().filter_map(|line| Some((line.slug?, line.quantity)));
-    Ok(Some(sold.collect()))
 }

@@ -362,3 +362,25 @@ async fn lists_hold_ones_own_and_what_waits_comes_first() {
     assert_eq!(own_counts(desk, &buyer).await.unwrap().open(), 2);
     assert!(of_shop(desk, &seller, &filter(Some(Group::Done), None)).await.unwrap().is_empty());
 }
+
+#[tokio::test]
+async fn mails_go_where_there_is_an_address_in_their_language() {
+    let world = World::new().await;
+    let (desk, seller) = (&world.desk, keeper(&world, 0).await);
+    sqlx::query("update account set email = 'sri@contoh.id', lang = 'en' where id = $1")
+        .bind(world.account(Role::Person).0)
+        .execute(desk.db())
+        .await
+        .unwrap();
+    let order = ordered(&world, Receive::Shop, Pay::Cash).await;
+    accept(desk, &seller, &order.number).await.unwrap();
+    prepare(desk, &seller, &order.number).await.unwrap();
+    refuse(desk, &seller, &order.number, &reason("Habis.")).await.unwrap_err();
+    let mails: Vec<(String, String)> =
+        sqlx::query_as("select to_address, body from mail order by created_at, id").fetch_all(desk.db()).await.unwrap();
+    assert_eq!(mails.len(), 2, "what needs no doing is a notice only, and the seller left no address: {mails:?}");
+    assert!(mails.iter().all(|(to, _)| to == "sri@contoh.id"));
+    let link = format!("http://guyub.test/pesanan/{}", order.number);
+    assert!(mails[0].1.contains("do not pay yet") && mails[0].1.contains(&link), "{mails:?}");
+    assert!(mails[1].1.contains("accepted your order"), "{mails:?}");
+}

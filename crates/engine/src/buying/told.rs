@@ -24,9 +24,9 @@ pub(super) async fn tell(desk: &Desk, tx: &mut Tx, order: &Held, by: By, what: H
         let (number, shop) = (order.number.to_string(), order.business_name.clone());
         tx.tell(order.buyer, &News::Order { number, shop, what: news }).await?;
     }
-    // An officer who acts for the owner does not keep them from hearing of it.
-    if by.account != Some(order.owner)
-        && let Some(news) = for_seller(what, by.side, why)
+    // Who keeps the shop, the owner or an officer for them, knows what they did.
+    if by.side != Side::Seller
+        && let Some(news) = for_seller(what, why)
     {
         let (business, number) = (order.business_slug.clone(), order.number.to_string());
         if let ShopOrderNews::Cancelled { .. } = news {
@@ -37,8 +37,8 @@ pub(super) async fn tell(desk: &Desk, tx: &mut Tx, order: &Held, by: By, what: H
     Ok(())
 }
 
-/// What follows when an order was placed, in the transaction that wrote it: the seller is told, and the clock
-/// looks when the time to answer is over.
+/// What follows when an order was placed, in the transaction that wrote it: both sides have it by mail where they
+/// left an address, the seller is told, and the clock looks when the time to answer is over.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -54,9 +54,22 @@ pub async fn placed(desk: &Desk, tx: &mut Tx, id: OrderId) -> Result<()> {
         ],
     };
     mail_to(tx, order.owner, words).await?;
+    mail_to(tx, order.buyer, saved(desk, &order)).await?;
     let what = ShopOrderNews::Placed { total: order.total };
     tx.tell(order.owner, &News::ShopOrder { business, number, what }).await?;
     due::await_answer(desk, tx, id).await
+}
+
+fn saved(desk: &Desk, order: &Held) -> Words {
+    let (shop, number, total) = (&order.business_name, &order.number, order.total);
+    let link = desk.link(&link::path(number));
+    Words {
+        subject: [format!("Pesanan {number} di {shop}"), format!("Order {number} at {shop}")],
+        body: [
+            format!("Pesanan Anda senilai {total} tersimpan. Tunggu jawaban {shop}; jangan membayar dulu.\n\n{link}\n"),
+            format!("Your order of {total} is saved. Wait for {shop} to answer; do not pay yet.\n\n{link}\n"),
+        ],
+    }
 }
 
 fn for_buyer(what: Happened, why: Option<&str>) -> Option<OrderNews> {
@@ -77,12 +90,7 @@ fn for_buyer(what: Happened, why: Option<&str>) -> Option<OrderNews> {
     })
 }
 
-/// What the seller's own side did is not told to it; an officer of the koperasi is none of it here, since the
-/// owner is left out already where they did it themselves.
-fn for_seller(what: Happened, side: Side, why: Option<&str>) -> Option<ShopOrderNews> {
-    if side == Side::Seller {
-        return None;
-    }
+fn for_seller(what: Happened, why: Option<&str>) -> Option<ShopOrderNews> {
     Some(match what {
         Happened::Cancelled => ShopOrderNews::Cancelled { reason: why.map(str::to_owned) },
         Happened::Proof => ShopOrderNews::Proof,

@@ -48,7 +48,7 @@ pub struct CardPicture {
 
 impl CardPicture {
     /// From the columns of an outer join: all of them, or none.
-    pub(super) fn of(
+    pub(crate) fn of(
         key: Option<String>,
         width: Option<i32>,
         height: Option<i32>,

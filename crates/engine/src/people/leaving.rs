@@ -273,6 +273,7 @@ async fn clear_orders(tx: &mut Tx, account: AccountId) -> Result<Vec<(Place, Str
 async fn clear_person(tx: &mut Tx, account: AccountId) -> Result<()> {
     let now = tx.now();
     sqlx::query!("delete from saved_search where account_id = $1", account.0).execute(tx.conn()).await?;
+    sqlx::query!("delete from cart where account_id = $1", account.0).execute(tx.conn()).await?;
     sqlx::query!("delete from notice where account_id = $1", account.0).execute(tx.conn()).await?;
     sqlx::query!("delete from mail where lower(to_address) = (select lower(email) from account where id = $1)", account.0)
         .execute(tx.conn())

@@ -83,6 +83,17 @@ pub async fn new_order(
     NewOrder { id, number }
 }
 
+/// A thousand of a product that runs out.
+///
+/// # Panics
+/// When the row cannot be written.
+pub async fn restock(desk: &Desk, product: ProductId) {
+    sqlx::query!("update product set stock = 1000000 where id = $1 and stock < 5000", product.0)
+        .execute(desk.db())
+        .await
+        .expect("more of it");
+}
+
 /// How much of a product there is, in thousandths.
 ///
 /// # Panics
