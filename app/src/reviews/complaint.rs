@@ -203,7 +203,7 @@ impl ComplaintScreen {
 
 impl Screen for ComplaintScreen {
     fn head(&self, lang: Lang) -> Head {
-        Head::new(Text(lang).title(&self.shown.number)).tab(Tab::Me).islands()
+        Head::new(Text(lang).title(&self.shown.number)).tab(Tab::Orders).islands()
     }
 
     fn body(self, frame: &Frame) -> AnyView {

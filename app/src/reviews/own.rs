@@ -96,7 +96,7 @@ struct OrderScreen {
 
 impl Screen for OrderScreen {
     fn head(&self, lang: Lang) -> Head {
-        Head::new(format!("{}: {}", Text(lang).review_order(), Text(lang).order(self.order.number.as_str()))).tab(Tab::Me)
+        Head::new(format!("{}: {}", Text(lang).review_order(), Text(lang).order(self.order.number.as_str()))).tab(Tab::Orders)
     }
 
     fn body(self, frame: &Frame) -> AnyView {
@@ -162,7 +162,7 @@ impl FormScreen {
 
 impl Screen for FormScreen {
     fn head(&self, lang: Lang) -> Head {
-        Head::new(Text(lang).how_was(&self.line.name)).tab(Tab::Me).islands()
+        Head::new(Text(lang).how_was(&self.line.name)).tab(Tab::Orders).islands()
     }
 
     fn body(self, frame: &Frame) -> AnyView {

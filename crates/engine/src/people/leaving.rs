@@ -262,7 +262,6 @@ async fn clear_orders(tx: &mut Tx, account: AccountId) -> Result<Vec<(Place, Str
     )
     .execute(tx.conn())
     .await?;
-    sqlx::query!("delete from cart where account_id = $1", account.0).execute(tx.conn()).await?;
     sqlx::query!("delete from push_subscription where account_id = $1", account.0).execute(tx.conn()).await?;
     let proofs = proofs.into_iter().filter(|key| !key.is_empty()).map(|key| (Place::Secret, key));
     Ok(proofs.chain(shown.into_iter().map(|key| (Place::Public, key))).collect())
