@@ -81,6 +81,7 @@ fn sentence(text: Text, news: &News) -> String {
         News::RoundOffice { title, what, .. } => office(text, title, what),
         News::Quote { supplier, .. } => text.quote_answered(supplier),
         News::SupplierContact { supplier, changed_by, .. } => text.supplier_contact(changed_by, supplier),
+        News::PayCode { name, .. } => text.pay_code(name),
         News::Money { koperasi, amount, what } => money(text, koperasi, &amount.to_string(), *what),
     }
 }

@@ -3,6 +3,7 @@
 
 pub mod backup;
 pub mod business;
+pub mod buying;
 pub mod catalog;
 pub mod changes;
 pub mod check;

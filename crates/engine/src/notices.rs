@@ -31,6 +31,8 @@ pub enum News {
     SupplierContact { koperasi: String, slug: String, supplier: String, changed_by: String },
     /// Money between the person and a koperasi, by its name.
     Money { koperasi: String, amount: Rupiah, what: MoneyNews },
+    /// An officer has put up another code by which the person's shop, by its slug, is paid.
+    PayCode { shop: String, name: String },
 }
 
 /// What became of a joint purchase, for its members.
@@ -117,6 +119,7 @@ impl News {
             Self::RoundOffice { .. } => "round_office",
             Self::Quote { .. } => "quote",
             Self::SupplierContact { .. } => "supplier_contact",
+            Self::PayCode { .. } => "pay_code",
             Self::Money { .. } => "money",
         }
     }
@@ -129,6 +132,7 @@ impl News {
             Self::RoundOffice { koperasi, round, .. } => format!("/pengurus/{koperasi}/pembelian/{round}"),
             Self::Quote { koperasi, request, .. } => format!("/pengurus/{koperasi}/permintaan/{request}"),
             Self::SupplierContact { koperasi, slug, .. } => format!("/pengurus/{koperasi}/pemasok/{slug}"),
+            Self::PayCode { shop, .. } => format!("/usaha/qris?usaha={shop}"),
             Self::Money { .. } => "/akun/buku".to_owned(),
         }
     }

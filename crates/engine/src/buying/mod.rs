@@ -1,0 +1,3 @@
+//! Buying: how a shop is paid, and what becomes of its orders.
+
+pub mod qris;
