@@ -4,6 +4,7 @@
 //! view is a function of data, and its texts stand beside it in both languages.
 
 pub mod business;
+pub mod buying;
 pub mod catalog;
 pub mod dinas;
 pub mod discovery;
@@ -27,6 +28,7 @@ use house::{Routes, Site};
 pub fn routes() -> Routes {
     Routes::new()
         .merge(business::routes())
+        .merge(buying::routes())
         .merge(catalog::routes())
         .merge(dinas::routes())
         .merge(discovery::routes())

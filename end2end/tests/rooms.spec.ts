@@ -64,6 +64,7 @@ test("rooms of a business", async ({ page }) => {
     "/usaha",
     "/usaha/ubah",
     "/usaha/izin",
+    "/usaha/qris",
     "/usaha/produk",
     ...product,
     "/usaha/produk/baru",

@@ -52,6 +52,7 @@ crate::texts! {
         new_product: "Tambah barang", "Add goods";
         products: "Barang dagangan", "Goods";
         permits: "Izin dan sertifikat", "Permits and certificates";
+        qris: "QRIS toko", "The shop’s QRIS";
         poster: "Poster dengan kode QR", "Poster with a QR code";
         close: "Tutup usaha", "Close the business";
         close_question: "Toko dan semua barangnya tidak tampil lagi. Datanya tidak dihapus.", "The shop and its goods are no longer shown. Nothing is deleted.";

@@ -160,7 +160,7 @@ pub fn say(lang: Lang, why: &Invalid) -> String {
 
 fn say_qris(lang: Lang, why: QrisError) -> &'static str {
     match why {
-        QrisError::Empty => lang.pick("Isi bagian ini.", "Please fill this in."),
+        QrisError::Empty => lang.pick("Kirim foto kodenya, atau tempel teksnya.", "Send a photo of the code, or paste its text."),
         QrisError::NotQris => lang.pick(
             "Ini bukan kode QRIS. Pakai kode dengan logo QRIS dari bank atau dompet digital Anda.",
             "This is not a QRIS code. Use the code with the QRIS logo from your bank or wallet.",

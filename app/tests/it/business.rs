@@ -41,6 +41,7 @@ async fn an_owner_of_two_changes_the_one_on_the_page() {
         "/usaha",
         "/usaha/ubah",
         "/usaha/izin",
+        "/usaha/qris",
         "/usaha/produk",
         "/usaha/produk/baru",
         "/usaha/produk/impor",

@@ -4,7 +4,7 @@ use domain::access::BusinessRef;
 use super::*;
 use crate::people;
 use crate::pictures::{PictureError, fixtures};
-use crate::testing::world::{Role, World};
+use crate::testing::world::{Role, World, takes_cash};
 
 const WARUNG: &str = "00020101021126630016ID.CO.CONTOH.WWW0118936000000000000011021000000000110303UMI51440014ID.CO.QRIS.WWW0215ID00000000000110303UMI5204541153033605802ID5914WARUNG BU TINI6006BATANG61055121162070703A0163047CE9";
 const BATIK: &str = "00020101021126630016ID.CO.CONTOH.WWW0118936000000000000029021000000000290303UMI51440014ID.CO.QRIS.WWW0215ID00000000000290303UMI5204569953033605802ID5916BATIK PAK SLAMET6010PEKALONGAN61055111162070703A0163040191";
@@ -72,7 +72,7 @@ async fn a_shop_can_always_be_paid_somehow() {
     let world = World::new().await;
     let by = keeper(&world, Role::Member, world.shops[0]).await;
     save(&world.desk, &by, &code(WARUNG)).await.unwrap();
-    sqlx::query!("update shop_terms set cash = false").execute(world.desk.db()).await.unwrap();
+    takes_cash(&world.desk, world.shops[0], false).await;
     assert!(matches!(remove(&world.desk, &by).await, Err(RemoveError::OnlyWay)));
     assert_eq!(name_at(&world, &by).await.as_deref(), Some("WARUNG BU TINI"));
 }
