@@ -71,6 +71,7 @@ test("rooms of a business", async ({ page }) => {
     "/usaha/izin",
     "/usaha/ulasan",
     "/usaha/blokir",
+    "/usaha/qris",
     "/usaha/produk",
     ...product,
     "/usaha/produk/baru",

@@ -35,7 +35,7 @@ struct DeskScreen {
 
 /// A page of this business. Every address names it: an officer keeps many, an owner may have several,
 /// and a form must never act on another one than its page showed.
-pub(super) fn link(path: &str, slug: &str) -> String {
+pub(crate) fn link(path: &str, slug: &str) -> String {
     // Slugs are letters, digits and hyphens: they need no encoding.
     format!("{path}{}usaha={slug}", if path.contains('?') { '&' } else { '?' })
 }
@@ -68,6 +68,7 @@ impl Screen for DeskScreen {
             NavLink::new(to("/usaha/izin"), text.permits()).icon(Icon::Certificate),
             NavLink::new(to("/usaha/ulasan"), text.reviews()).icon(Icon::Star),
             NavLink::new(to("/usaha/blokir"), text.blocked()).icon(Icon::Users),
+            NavLink::new(to("/usaha/qris"), text.qris()).icon(Icon::Wallet),
             NavLink::new(to("/usaha/ubah"), text.change()).icon(Icon::Edit),
             NavLink::new(format!("/toko/{}/poster.pdf", k.slug), text.poster()).icon(Icon::Qr),
             NavLink::new(format!("/toko/{}", k.slug), text.to_shop()).icon(Icon::Store),

@@ -9,6 +9,7 @@ mod shop;
 mod text;
 mod verify;
 
+pub(crate) use desk::link;
 pub use verify::permit_name;
 
 use crate::house::Routes;

@@ -65,6 +65,7 @@ crate::texts! {
         sales: "Penjualan", "Sales";
         stock: "Peringatan stok", "Stock warnings";
         permits: "Izin dan sertifikat", "Permits and certificates";
+        qris: "QRIS toko", "The shop’s QRIS";
         poster: "Poster dengan kode QR", "Poster with a QR code";
         close: "Tutup usaha", "Close the business";
         close_question: "Toko dan semua barangnya tidak tampil lagi. Datanya tidak dihapus.", "The shop and its goods are no longer shown. Nothing is deleted.";

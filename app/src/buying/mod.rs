@@ -1,4 +1,4 @@
-//! Buying at shops: the cart, ordering, how a shop sells, and what becomes of an order for both sides.
+//! Buying at shops: the cart, ordering, how a shop sells and is paid, and what becomes of an order for both sides.
 
 mod add;
 pub(crate) mod asked;
@@ -12,6 +12,7 @@ mod order_text;
 mod orders;
 mod papers;
 mod proof;
+mod qris;
 mod seller;
 mod seller_list;
 mod seller_steps;
@@ -35,13 +36,16 @@ pub fn routes() -> Routes {
         .post("/pesanan/baru/{toko}", checkout::submit)
         .get("/usaha/cara-jual", terms::form)
         .post("/usaha/cara-jual", terms::submit)
+        .get("/usaha/qris", qris::page)
+        .post_files("/usaha/qris", PHOTO_BYTES, qris::enter)
+        .post("/usaha/qris/hapus", qris::remove)
         .merge(buyers())
         .merge(by_link())
         .merge(sellers())
 }
 
-/// A picture of a transfer.
-const PROOF_BYTES: usize = 13_000_000;
+/// A photo and its fields: of a transfer, or of a code.
+const PHOTO_BYTES: usize = 13_000_000;
 
 /// An order of whoever is signed in.
 fn buyers() -> Routes {
@@ -55,7 +59,7 @@ fn buyers() -> Routes {
         .post("/pesanan/{nomor}/diterima", buyer::complete)
         .post("/pesanan/{nomor}/lagi", buyer::again)
         .get("/pesanan/{nomor}/bukti", proof::buyers)
-        .post_files("/pesanan/{nomor}/bukti", PROOF_BYTES, proof::send)
+        .post_files("/pesanan/{nomor}/bukti", PHOTO_BYTES, proof::send)
         .get("/pesanan/{nomor}/nota.pdf", papers::nota)
         .get("/pesanan/{nomor}/struk.pdf", papers::slip)
 }
@@ -71,7 +75,7 @@ fn by_link() -> Routes {
         .post("/pesanan/{nomor}/{tanda}/diterima", buyer::complete)
         .post("/pesanan/{nomor}/{tanda}/lagi", buyer::again)
         .get("/pesanan/{nomor}/{tanda}/bukti", proof::buyers)
-        .post_files("/pesanan/{nomor}/{tanda}/bukti", PROOF_BYTES, proof::send)
+        .post_files("/pesanan/{nomor}/{tanda}/bukti", PHOTO_BYTES, proof::send)
         .get("/pesanan/{nomor}/{tanda}/nota.pdf", papers::nota)
         .get("/pesanan/{nomor}/{tanda}/struk.pdf", papers::slip)
 }

@@ -158,13 +158,17 @@ pub fn say(lang: Lang, why: &Invalid) -> String {
             "No code can be read in this photo. Take it closer, straight on, and in good light.",
         ),
         Invalid::Qris(why) => say_qris(lang, *why).to_owned(),
+        Invalid::AboveQris { max } => lang.pick(
+            format!("Sekali bayar dengan QRIS paling banyak {max}. Pilih cara bayar lain."),
+            format!("One payment by QRIS is at most {max}. Choose another way to pay."),
+        ),
         Invalid::NotASheet => pick("Bukan berkas CSV atau XLSX yang bisa dibaca.", "Not a CSV or XLSX file we can read."),
     }
 }
 
 fn say_qris(lang: Lang, why: QrisError) -> &'static str {
     match why {
-        QrisError::Empty => lang.pick("Isi bagian ini.", "Please fill this in."),
+        QrisError::Empty => lang.pick("Kirim foto kodenya, atau tempel teksnya.", "Send a photo of the code, or paste its text."),
         QrisError::NotQris => lang.pick(
             "Ini bukan kode QRIS. Pakai kode dengan logo QRIS dari bank atau dompet digital Anda.",
             "This is not a QRIS code. Use the code with the QRIS logo from your bank or wallet.",

@@ -85,6 +85,7 @@ fn sentence(text: Text, news: &News) -> String {
         News::SupplierContact { supplier, changed_by, .. } => text.supplier_contact(changed_by, supplier),
         News::Order { number, shop, what } => order(text, number, shop, what),
         News::ShopOrder { number, what, .. } => shop_order(text, number, what),
+        News::PayCode { name, .. } => text.pay_code(name),
         News::Money { koperasi, amount, what } => money(text, koperasi, &amount.to_string(), *what),
         News::Reviewed { product, stars, .. } => text.reviewed(product, *stars),
         News::ReviewAnswered { product, .. } => text.review_answered(product),

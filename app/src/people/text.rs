@@ -63,6 +63,7 @@ crate::texts! {
         unread: "Belum dibaca", "Unread";
         found(label: &str, name: &str): format!("Yang Anda cari (“{label}”) sekarang ada: {name}."), format!("What you searched for (“{label}”) is here now: {name}.");
         quote_answered(supplier: &str): format!("{supplier} menjawab permintaan harga Anda."), format!("{supplier} answered your request for a price.");
+        pay_code(shop: &str): format!("Pengurus memasang kode QRIS lain untuk {shop}. Periksa namanya: pembeli membayar ke sana."), format!("An officer has put up another QRIS code for {shop}. Check its name: buyers pay to it.");
         supplier_contact(koperasi: &str, supplier: &str): format!("{koperasi} mengubah nomor atau e-mail {supplier}. Pastikan dulu dengan pemasoknya sebelum mengirim apa pun ke sana."), format!("{koperasi} changed the number or e-mail of {supplier}. Make sure with the supplier before you send anything there.");
         order_accepted(shop: &str, number: &str): format!("{shop} menerima pesanan {number}. Cara membayar ada di halaman pesanan."), format!("{shop} accepted order {number}. Its page says how to pay.");
         order_refused(shop: &str, number: &str, reason: &str): format!("{shop} tidak bisa memenuhi pesanan {number}: {reason}"), format!("{shop} cannot fulfil order {number}: {reason}");

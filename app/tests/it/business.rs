@@ -42,6 +42,7 @@ async fn an_owner_of_two_changes_the_one_on_the_page() {
         "/usaha/ubah",
         "/usaha/cara-jual",
         "/usaha/izin",
+        "/usaha/qris",
         "/usaha/produk",
         "/usaha/produk/baru",
         "/usaha/produk/impor",

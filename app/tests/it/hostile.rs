@@ -214,6 +214,7 @@ async fn no_file_breaks_a_form() {
         ("/usaha/produk/impor?usaha=shop-one", "berkas", NOTHING),
         ("/usaha/izin?usaha=shop-one", "foto", PERMIT),
         ("/usaha/produk/baru?usaha=shop-one", "foto", PRODUCT),
+        ("/usaha/qris?usaha=shop-one", "foto", NOTHING),
     ] {
         for name in ["😀.csv", "\u{202e}gpj.exe", MARKUP, "../../etc/passwd"] {
             for content in contents {

@@ -17,6 +17,7 @@ mod offers;
 mod orders;
 mod people;
 mod pictures;
+mod qris;
 mod reviews;
 mod round_office;
 mod rounds;

@@ -600,6 +600,10 @@ const ROWS: &[(Method, &str, &str, Answers)] = &[
     (Method::GET, "/usaha/stok", "/usaha/stok?usaha=shop-one", KEEPERS),
     // Of a form without a product nothing is refused.
     (Method::POST, "/usaha/stok", "/usaha/stok?usaha=shop-one", [303, 404, 303, 404, 303, 404, 403, 404, 404]),
+    // buying: Q
+    (Method::GET, "/usaha/qris", "/usaha/qris?usaha=shop-one", KEEPERS),
+    (Method::POST, "/usaha/qris", "/usaha/qris?usaha=shop-one", KEEPERS_FORM),
+    (Method::POST, "/usaha/qris/hapus", "/usaha/qris/hapus?usaha=shop-one", [303, 404, 303, 404, 303, 404, 403, 404, 404]),
     // Closes a shop for good, so it is tried on one that nobody here keeps.
     (Method::POST, "/usaha/tutup", "/usaha/tutup?usaha=no-shop", [303, 404, 404, 404, 404, 404, 404, 404, 404]),
     // Everyone who has applied or belongs there leaves by this; who has not finds nothing to leave.

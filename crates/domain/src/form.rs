@@ -181,6 +181,10 @@ pub enum Invalid {
     NoCode,
     /// A text that is no code to be paid by.
     Qris(QrisError),
+    /// More than one payment by QRIS may be.
+    AboveQris {
+        max: Rupiah,
+    },
 }
 
 /// What was typed, by field. A field may come more than once (rows, ticked boxes).

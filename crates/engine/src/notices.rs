@@ -45,6 +45,11 @@ pub enum News {
     /// A complaint about an order of the person, or of their shop; or one that the person mediates as an
     /// officer of a koperasi, by its slug.
     Complaint { order: String, koperasi: Option<String>, shop: String, what: ComplaintNews },
+    /// An order took a product of the person's shop, by its slug, below its warning; how much is left, in its
+    /// sale unit. Written by the database (`stock_fell` in `0036_till.sql`).
+    StockLow { shop: String, slug: String, name: String, unit: String, left: Quantity },
+    /// An officer has put up another code by which the person's shop, by its slug, is paid.
+    PayCode { shop: String, name: String },
 }
 
 /// What became of a complaint.
@@ -55,15 +60,6 @@ pub enum ComplaintNews {
     /// Somebody has said something more.
     Said,
     Ended(Outcome),
-    /// An order took a product of the person's shop, by its slug, below its warning; how much is left, in its
-    /// sale unit. Written by the database (`stock_fell` in `0036_till.sql`).
-    StockLow {
-        shop: String,
-        slug: String,
-        name: String,
-        unit: String,
-        left: Quantity,
-    },
 }
 
 /// What became of a joint purchase, for its members.
@@ -197,6 +193,7 @@ impl News {
             Self::SupplierContact { .. } => "supplier_contact",
             Self::Order { .. } => "order",
             Self::ShopOrder { .. } => "shop_order",
+            Self::PayCode { .. } => "pay_code",
             Self::Money { .. } => "money",
             Self::Reviewed { .. } => "reviewed",
             Self::ReviewAnswered { .. } => "review_answered",
@@ -216,6 +213,7 @@ impl News {
             Self::SupplierContact { koperasi, slug, .. } => format!("/pengurus/{koperasi}/pemasok/{slug}"),
             Self::Order { number, .. } => format!("/pesanan/{number}"),
             Self::ShopOrder { business, number, .. } => format!("/usaha/pesanan/{number}?usaha={business}"),
+            Self::PayCode { shop, .. } => format!("/usaha/qris?usaha={shop}"),
             Self::Money { .. } => "/akun/buku".to_owned(),
             Self::Reviewed { business, .. } => format!("/usaha/ulasan?usaha={business}"),
             Self::ReviewAnswered { slug, .. } => format!("/produk/{slug}#ulasan"),

@@ -105,7 +105,7 @@ fn resize(resizer: &mut Resizer, image: DynamicImage, size: (u32, u32)) -> Resul
     if (image.width(), image.height()) == size { Ok(image) } else { resized(resizer, &image, size) }
 }
 
-fn resized(resizer: &mut Resizer, image: &DynamicImage, size: (u32, u32)) -> Result<DynamicImage, PictureError> {
+pub fn resized(resizer: &mut Resizer, image: &DynamicImage, size: (u32, u32)) -> Result<DynamicImage, PictureError> {
     if (image.width(), image.height()) == size {
         return Ok(image.clone());
     }

@@ -245,6 +245,18 @@ pub const BUSINESS: &[Form] = &[
         fixed: &[("keputusan", "tolak")],
         ..PLAIN
     },
+    // buying: Q
+    Form {
+        role: Role::Member,
+        route: "/usaha/qris",
+        path: "/usaha/qris?usaha=shop-one",
+        good: &[(
+            "teks",
+            "00020101021126630016ID.CO.CONTOH.WWW0118936000000000000011021000000000110303UMI51440014ID.CO.QRIS.WWW0215ID00000000000110303UMI5204541153033605802ID5914WARUNG BU TINI6006BATANG61055121162070703A0163047CE9",
+        )],
+        fixed: &[("konfirmasi", "ya")],
+        ..PLAIN
+    },
 ];
 
 pub const PRODUCT: &[(&str, &str)] = &[
@@ -719,6 +731,8 @@ pub const BUTTONS: &[&str] = &[
     // buying: T
     "/usaha/kas/{id}/hapus",
     "/usaha/kas/{id}/kembalikan",
+    // buying: Q
+    "/usaha/qris/hapus",
 ];
 
 const PLAN: &[(&str, &str)] = &[

@@ -5,6 +5,7 @@
 
 mod amount;
 mod crc;
+mod limit;
 #[cfg(test)]
 mod tests;
 mod tlv;
@@ -12,6 +13,7 @@ mod tlv;
 use crate::text::Line;
 
 pub use crc::crc16;
+pub use limit::{LIMITS, LimitRule, limit_on};
 
 /// Characters of a code, at most (EMVCo MPM §3.3: 512 bytes).
 pub const MAX_LENGTH: usize = 512;

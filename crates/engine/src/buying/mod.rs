@@ -16,6 +16,7 @@ pub mod orders;
 mod place;
 mod price;
 pub mod proof;
+pub mod qris;
 pub mod shown;
 pub mod steps;
 pub mod terms;

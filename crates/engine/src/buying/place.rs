@@ -14,7 +14,7 @@ use domain::form::{FieldErrors, Invalid};
 use domain::ids::{AccountId, BusinessId, IdempotencyKey, KoperasiId, OrderId, OrderLineId, ProductId};
 use domain::money::Rupiah;
 use domain::phone::Phone;
-use domain::qris::Qris;
+use domain::qris::{LIMITS, limit_on};
 use domain::slug::Slug;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
@@ -23,6 +23,7 @@ use uuid::Uuid;
 use super::cart::CartOf;
 use super::checkout::{ShopSide, shop as shop_of};
 use super::price::{CartLine, ShopCart, shops};
+use super::qris;
 use super::terms::{ShopTerms, read};
 use crate::people::{Caller, open_session};
 use crate::throttle::{self, Limit, RetryAfter, Throttled};
@@ -274,7 +275,7 @@ async fn write(desk: &Desk, tx: &mut Tx, party: &Party, slug: &Slug, form: &Chec
     if !as_seen || !all_held || !cart.can_be_ordered() {
         return Err(PlaceError::Moved);
     }
-    let bill = Bill::of(form, &cart, &terms, &shop)?;
+    let bill = Bill::of(form, &cart, &terms, &shop, Day::of(tx.now()))?;
     let receipt = insert(tx, party, &shop, form, &bill, cart.made_days()).await?;
     take_stock(tx, receipt.order, &cart.lines).await?;
     insert_lines(tx, receipt.order, party, &cart.lines).await?;
@@ -316,12 +317,12 @@ struct Bill<'a> {
     total: Rupiah,
     koperasi: Option<KoperasiId>,
     district: Option<&'a str>,
-    /// The seller's own code, when it is paid so.
-    qris: Option<&'a str>,
+    /// The seller's own code with the total in it, when it is paid so.
+    qris: Option<String>,
 }
 
 impl<'a> Bill<'a> {
-    fn of(form: &Checkout, cart: &ShopCart, terms: &'a ShopTerms, shop: &ShopSide) -> Result<Self, PlaceError> {
+    fn of(form: &Checkout, cart: &ShopCart, terms: &'a ShopTerms, shop: &ShopSide, today: Day) -> Result<Self, PlaceError> {
         if !terms.reaches(form.receive) {
             return Err(refused("cara_terima", Invalid::UnknownChoice));
         }
@@ -342,25 +343,25 @@ impl<'a> Bill<'a> {
             Receive::Koperasi => Some(shop.koperasi.as_ref().map(|(id, _)| *id).ok_or(PlaceError::Moved)?),
             Receive::Shop | Receive::Delivery => None,
         };
+        let total = goods.checked_add(delivery).ok_or(PlaceError::Moved)?;
         Ok(Self {
             goods,
             delivery,
-            total: goods.checked_add(delivery).ok_or(PlaceError::Moved)?,
+            total,
             koperasi,
             district: area.map(|area| area.code.as_str()),
-            qris: terms.qris.as_ref().filter(|_| form.pay == Pay::Qris).map(|qris| qris.code.as_str()),
+            qris: if form.pay == Pay::Qris { Some(code(terms, total, today)?) } else { None },
         })
     }
 }
 
-impl Bill<'_> {
-    /// The code that asks for this order's amount and names its number.
-    fn code(&self, number: &OrderNumber) -> Result<Option<String>, PlaceError> {
-        let Some(code) = self.qris else { return Ok(None) };
-        let asking = Qris::parse(code).ok().and_then(|code| code.with_amount(self.total, Some(number.as_str())));
-        // More than a code can say: there are other ways to pay so much.
-        asking.map(Some).ok_or_else(|| refused("cara_bayar", Invalid::UnknownChoice))
+/// The seller's code that asks for this total.
+fn code(terms: &ShopTerms, total: Rupiah, today: Day) -> Result<String, PlaceError> {
+    if let Some(limit) = limit_on(LIMITS, today).filter(|limit| total > limit.most) {
+        return Err(refused("cara_bayar", Invalid::AboveQris { max: limit.most }));
     }
+    let asking = terms.qris.as_ref().and_then(|own| qris::for_order(&own.code, total));
+    asking.ok_or_else(|| refused("cara_bayar", Invalid::UnknownChoice))
 }
 
 async fn insert(
@@ -380,7 +381,6 @@ async fn insert(
     // Forty random bits: hardly ever does a number come twice.
     for _ in 0..3 {
         let number = OrderNumber::from_bits(rand::random());
-        let code = bill.code(&number)?;
         let written = sqlx::query!(
             "insert into shop_order (id, number, business_id, buyer_id, buyer_name, buyer_phone, receive, koperasi_id, district_code,
                  address, pay, goods, delivery, total, note, ready_on, qris, created_at, updated_at)
@@ -402,7 +402,7 @@ async fn insert(
             bill.total.0,
             form.note.as_ref().map(|note| note.as_str()),
             made_days.map(|days| Day::of(now).plus_days(i64::from(days)).date()),
-            code,
+            bill.qris,
             now
         )
         .execute(tx.conn())
