@@ -73,9 +73,10 @@ pub async fn again(reader: Reader, Caller(caller): Caller, asked: Asked) -> Page
     let desk = &reader.site.desk;
     // Only whose order it is gets a cart by it.
     asked.find(&reader).await?;
+    let own = reader.cart.as_ref().map(|(token, _)| token);
     let cart = match cart_of(&reader) {
-        Some(cart) => cart,
-        None => match cart::begin(desk, &caller).await {
+        Some(cart @ CartOf::Account(_)) => cart,
+        _ => match cart::begin(desk, &caller, own).await {
             Ok(token) => CartOf::Token(token),
             Err(CartError::Wait(after)) => return Err(PageError::TooMany { retry_after: after.0 }),
             Err(CartError::Trouble(trouble)) => return Err(trouble.into()),
