@@ -28,5 +28,6 @@ create table complaint_word (
     pictures     text[] not null default '{}'      -- keys, for the three sides only
 );
 create index complaint_word_of on complaint_word (complaint_id, id);
+create index complaint_word_pictures on complaint_word using gin (pictures);
 create trigger complaint_word_stays before update or delete or truncate on complaint_word
     for each statement execute function refuse_change();

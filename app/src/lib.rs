@@ -15,8 +15,10 @@ pub mod operator;
 pub mod people;
 pub mod pictures;
 pub mod purchasing;
+pub mod reviews;
 pub mod site;
 pub mod suppliers;
+pub mod till;
 pub mod ui;
 
 use axum::Router;
@@ -37,8 +39,10 @@ pub fn routes() -> Routes {
         .merge(operator::routes())
         .merge(people::routes())
         .merge(purchasing::routes())
+        .merge(reviews::routes())
         .merge(site::routes())
         .merge(suppliers::routes())
+        .merge(till::routes())
 }
 
 /// The router, with every error worded for its reader.

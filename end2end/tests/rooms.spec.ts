@@ -69,10 +69,17 @@ test("rooms of a business", async ({ page }) => {
     "/usaha/pesanan",
     "/usaha/pesanan?keadaan=selesai",
     "/usaha/izin",
+    "/usaha/ulasan",
+    "/usaha/blokir",
     "/usaha/produk",
     ...product,
     "/usaha/produk/baru",
     "/usaha/produk/impor",
+    "/usaha/kas",
+    "/usaha/kas/masuk",
+    "/usaha/kas/keluar",
+    "/usaha/penjualan",
+    "/usaha/stok",
   ]);
 });
 
@@ -99,6 +106,8 @@ test("rooms of an officer", async ({ page }) => {
     `${room}/anggota?q=tidak-ada`,
     `${room}/anggota/baru`,
     `${room}/usaha`,
+    `${room}/keluhan`,
+    `${room}/ulasan`,
     `${room}/pemasok`,
     `${room}/pemasok?lihat=kami`,
     `${room}/pemasok/baru`,
@@ -118,7 +127,7 @@ test("rooms of a supervisor", async ({ page }) => {
   const supervisor = account("pengawas");
   const room = `/pengurus/${supervisor.koperasi}`;
   await signIn(page, supervisor, room);
-  await visit(page, ["", "/permohonan", "/anggota", "/usaha", "/pemasok", "/pembelian", "/penawaran", "/permintaan", "/wawasan", "/tugas", "/profil"].map((part) => room + part));
+  await visit(page, ["", "/permohonan", "/anggota", "/usaha", "/keluhan", "/ulasan", "/pemasok", "/pembelian", "/penawaran", "/permintaan", "/wawasan", "/tugas", "/profil"].map((part) => room + part));
 });
 
 test("rooms of the regency", async ({ page }) => {
@@ -132,6 +141,7 @@ test("rooms of the operator", async ({ page }) => {
     "/operator",
     "/operator/surat",
     "/operator/kategori",
+    "/operator/laporan",
     "/operator/pencarian",
     "/operator/sinonim",
     "/operator/sinonim?cari=tidak-ada",

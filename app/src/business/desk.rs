@@ -15,7 +15,8 @@ pub async fn page(reader: Reader, by: Keeper) -> PageResult {
     let kept = engine::business::kept(&reader.site.desk, &by).await?;
     let permits = engine::business::current(&reader.site.desk, &by).await?;
     let orders = engine::buying::orders::shop_counts(&reader.site.desk, &by).await?;
-    Ok(reader.page(DeskScreen { kept, permits, orders, on_behalf: by.on_behalf() }))
+    let low = engine::till::running_low(&reader.site.desk, &by).await?;
+    Ok(reader.page(DeskScreen { kept, permits, orders, low, on_behalf: by.on_behalf() }))
 }
 
 pub async fn close(reader: Reader, by: Keeper) -> PageResult {
@@ -27,6 +28,8 @@ struct DeskScreen {
     kept: Kept,
     permits: Vec<Current>,
     orders: Counts,
+    /// Goods below the stock that their keeper set.
+    low: i64,
     on_behalf: bool,
 }
 
@@ -49,7 +52,7 @@ impl Screen for DeskScreen {
         let homeless = k.koperasi_name.is_none().then(|| {
             Notice::Warning.with(frame.lang, text.no_koperasi(), Some(Button::quiet(text.find_koperasi()).link("/koperasi")))
         });
-        let tasks = tasks(frame, k, &self.permits, &self.orders, &to);
+        let tasks = tasks(frame, k, &self.permits, (&self.orders, self.low), &to);
         let due = if tasks.is_empty() {
             ui::empty_state(Icon::Check, text.nothing(), text.nothing_hint(), None)
         } else {
@@ -59,7 +62,12 @@ impl Screen for DeskScreen {
             NavLink::new(to("/usaha/pesanan"), text.orders()).icon(Icon::Orders),
             NavLink::new(to("/usaha/produk"), text.products()).icon(Icon::Tag),
             NavLink::new(to("/usaha/cara-jual"), text.how_we_sell()).icon(Icon::Truck),
+            NavLink::new(to("/usaha/kas"), text.cash_book()).icon(Icon::Wallet),
+            NavLink::new(to("/usaha/penjualan"), text.sales()).icon(Icon::Chart),
+            NavLink::new(to("/usaha/stok"), text.stock()).icon(Icon::Bell),
             NavLink::new(to("/usaha/izin"), text.permits()).icon(Icon::Certificate),
+            NavLink::new(to("/usaha/ulasan"), text.reviews()).icon(Icon::Star),
+            NavLink::new(to("/usaha/blokir"), text.blocked()).icon(Icon::Users),
             NavLink::new(to("/usaha/ubah"), text.change()).icon(Icon::Edit),
             NavLink::new(format!("/toko/{}/poster.pdf", k.slug), text.poster()).icon(Icon::Qr),
             NavLink::new(format!("/toko/{}", k.slug), text.to_shop()).icon(Icon::Store),
@@ -83,7 +91,7 @@ impl Screen for DeskScreen {
     }
 }
 
-fn tasks(frame: &Frame, k: &Kept, permits: &[Current], orders: &Counts, to: &impl Fn(&str) -> String) -> Vec<Task> {
+fn tasks(frame: &Frame, k: &Kept, permits: &[Current], (orders, low): (&Counts, i64), to: &impl Fn(&str) -> String) -> Vec<Task> {
     let text = Text(frame.lang);
     let today = Day::of(frame.now);
     let task = |count: i64, title: String, words: String, href: String, late| Task {
@@ -123,6 +131,9 @@ fn tasks(frame: &Frame, k: &Kept, permits: &[Current], orders: &Counts, to: &imp
     }
     if k.sold_out > 0 {
         tasks.push(task(k.sold_out, text.sold_out().into(), text.sold_out_text().into(), to("/usaha/produk"), false));
+    }
+    if low > 0 {
+        tasks.push(task(low, text.low().into(), text.low_text().into(), to("/usaha/stok"), false));
     }
     tasks
 }

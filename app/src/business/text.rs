@@ -32,6 +32,8 @@ crate::texts! {
         saved: "Perubahan tersimpan.", "Changes saved.";
         change: "Ubah usaha", "Change the business";
         desk: "Usaha saya", "My business";
+        reviews: "Ulasan pembeli", "Buyers’ reviews";
+        blocked: "Pembeli yang tidak dilayani", "Buyers not served";
         kept_for(owner: &str): format!("Anda mengelola usaha milik {owner} sebagai pengurus. Semua perubahan tercatat atas nama Anda."), format!("You keep the business of {owner} as an officer. Every change is recorded under your name.");
         no_koperasi: "Toko belum tampil untuk pembeli, karena Anda belum diterima koperasi. Barang bisa disimpan sebagai draf.", "Buyers do not see the shop yet, since no koperasi has admitted you. You can keep goods as drafts.";
         find_koperasi: "Cari koperasi", "Find a koperasi";
@@ -43,6 +45,8 @@ crate::texts! {
         drafts_text: "Lengkapi lalu terbitkan agar tampil untuk pembeli.", "Complete and publish them so that buyers see them.";
         sold_out: "Barang habis", "Sold out";
         sold_out_text: "Isi stoknya, atau arsipkan.", "Restock or archive them.";
+        low: "Stok menipis", "Running low";
+        low_text: "Siapkan lagi sebelum habis.", "Prepare more before they run out.";
         first_goods: "Tambahkan barang pertama", "Add your first goods";
         first_goods_text: "Satu foto, satu harga, satu menit.", "One picture, one price, one minute.";
         permit_ending(name: &str): format!("{name} hampir habis masa berlakunya"), format!("{name} is about to expire");
@@ -57,6 +61,9 @@ crate::texts! {
         unpaid_orders_text: "Periksa rekening Anda, lalu tekan “Uang sudah masuk”.", "Check your account, then press “The money came”.";
         products: "Barang dagangan", "Goods";
         how_we_sell: "Cara jual: antar dan bayar", "How you sell: delivery and payment";
+        cash_book: "Buku kas", "Cash book";
+        sales: "Penjualan", "Sales";
+        stock: "Peringatan stok", "Stock warnings";
         permits: "Izin dan sertifikat", "Permits and certificates";
         poster: "Poster dengan kode QR", "Poster with a QR code";
         close: "Tutup usaha", "Close the business";

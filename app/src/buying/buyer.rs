@@ -8,7 +8,7 @@ use domain::lang::Lang;
 use domain::text::Line;
 use engine::buying::cart::{self, CartError, CartOf};
 use engine::buying::shown::{Bank, OrderShown};
-use engine::buying::{OrderError, link, steps};
+use engine::buying::{OrderError, steps};
 use leptos::prelude::*;
 
 use super::asked::{Asked, gone};
@@ -207,16 +207,16 @@ fn state_view(lang: Lang, order: &OrderShown, base: &str) -> AnyView {
     .into_any()
 }
 
-/// What a buyer who is signed in may say of it.
-fn words(lang: Lang, order: &OrderShown) -> AnyView {
+/// What the buyer may say of it. `base` is the order's address as this reader has it.
+fn words(lang: Lang, order: &OrderShown, base: &str) -> AnyView {
     let text = Text(lang);
     let mut links = Vec::new();
     if order.state == State::Done {
-        links.push(NavLink::new(format!("{}/ulasan", link::path(&order.number)), text.to_reviews()).icon(Icon::Star));
+        links.push(NavLink::new(format!("{base}/ulasan"), text.to_reviews()).icon(Icon::Star));
     }
     if order.has_complaint || matches!(order.state, State::Ready | State::Sent | State::Done) {
         let label = if order.has_complaint { text.to_complaint() } else { text.complain() };
-        links.push(NavLink::new(format!("{}/keluhan", link::path(&order.number)), label).icon(Icon::Chat));
+        links.push(NavLink::new(format!("{base}/keluhan"), label).icon(Icon::Chat));
     }
     if links.is_empty() { ().into_any() } else { ui::menu(&links) }
 }
@@ -303,11 +303,10 @@ impl Screen for OrderScreen {
             let button = Button::quiet(text.again()).icon(Icon::Cart).wide();
             post_button(format!("{}/lagi", self.base), vec![], button)
         });
-        let words = (!self.by_link).then(|| words(lang, order));
         let right = view! {
             {self.seller(frame)}
             {again}
-            {words}
+            {words(lang, order, &self.base)}
             {details}
             {papers::links(lang, &self.base, "")}
             {self.cancel_form(lang)}

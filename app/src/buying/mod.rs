@@ -1,7 +1,7 @@
 //! Buying at shops: the cart, ordering, how a shop sells, and what becomes of an order for both sides.
 
 mod add;
-mod asked;
+pub(crate) mod asked;
 mod buyer;
 mod cart;
 mod checkout;

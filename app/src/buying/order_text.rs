@@ -132,6 +132,7 @@ crate::texts! {
         to_reviews: "Beri ulasan", "Write a review";
         complain: "Ada masalah dengan pesanan ini", "Something is wrong with this order";
         to_complaint: "Lihat keluhan", "See the complaint";
+        to_block: "Tidak melayani pembeli ini lagi", "Stop serving this buyer";
 
         // The seller's side.
         seller_lead: "Yang perlu dikerjakan ada di paling atas.", "What is to be done comes first.";

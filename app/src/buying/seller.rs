@@ -11,7 +11,7 @@ use super::asked::AskedBySeller;
 use super::order_text::Text;
 use super::{buyer, order, papers};
 use crate::house::{Filled, Frame, Head, PageResult, Reader, Screen, Tab};
-use crate::ui::{self, Button, Cell, Fields, Icon, Notice, post_button};
+use crate::ui::{self, Button, Cell, Fields, Icon, NavLink, Notice, post_button};
 
 /// The forms beside the buttons.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -190,6 +190,20 @@ impl SellerScreen {
         ui::fold(label, typed.is_some(), f.form(to(order, &format!("/{room}")), fields).view())
     }
 
+    /// The complaint, which the owner answers as one side of it and an officer mediates; and what is done about a
+    /// buyer who is no buyer.
+    fn words(&self, lang: Lang) -> AnyView {
+        let (text, order) = (Text(lang), &self.order);
+        let mut links = Vec::new();
+        if order.has_complaint && !self.on_behalf {
+            let to = format!("{}/keluhan", engine::buying::link::path(&order.number));
+            links.push(NavLink::new(to, text.to_complaint()).icon(Icon::Chat));
+        }
+        let block = format!("/usaha/blokir?usaha={}&nomor={}", order.shop_slug, order.number);
+        links.push(NavLink::new(block, text.to_block()).icon(Icon::Users));
+        ui::menu(&links)
+    }
+
     /// Cash is counted when the goods change hands; the rest is looked up.
     fn pay_hint(&self, lang: Lang) -> Option<AnyView> {
         let waits = self.order.awaits_money() && self.order.pay != Pay::Cash && self.order.state != State::Done;
@@ -220,6 +234,7 @@ impl Screen for SellerScreen {
             {self.buyer(frame)}
             {details}
             {papers::links(lang, &base, &query)}
+            {self.words(lang)}
             {self.forms(lang, Day::of(frame.now))}
         };
         view! {

@@ -13,11 +13,13 @@ use domain::slug::Slug;
 use domain::tiers::{PriceTier, PriceTiers};
 use engine::catalog::card::ProductCard;
 use engine::catalog::{ShopShown, Shown};
+use engine::reviews::ReviewShown;
 use leptos::prelude::*;
 
 use super::card;
 use super::text::Text;
 use crate::house::{Frame, Head, PageError, PageResult, Reader, Screen, Tab};
+use crate::reviews::product;
 use crate::ui::text::Words;
 use crate::ui::{self, Badge, Button, Icon, NavLink, Notice, Picture, ShopCard, TierRow, Tone};
 
@@ -34,10 +36,14 @@ pub async fn page(reader: Reader, Path(slug): Path<String>) -> PageResult {
         return Err(PageError::NotFound);
     }
     let more = engine::catalog::card::cards(desk, &shown.more, today).await?;
+    let reviews = match shown.product.rating {
+        Some(_) => engine::reviews::of_product(desk, shown.product.id, product::FIRST, 0).await?,
+        None => Vec::new(),
+    };
     let own = [shown.product.id.0, shown.shop.business.id.0];
     let shows =
         own.into_iter().chain(shown.shop.business.koperasi.map(|k| k.0)).chain(shown.more.iter().map(|id| id.0)).collect();
-    let screen = ProductScreen { shown, more, keeper };
+    let screen = ProductScreen { shown, more, reviews, keeper };
     // What only its keeper sees is kept for nobody.
     Ok(if screen.shown.public { reader.page_for_all(screen, shows) } else { reader.page(screen) })
 }
@@ -45,6 +51,7 @@ pub async fn page(reader: Reader, Path(slug): Path<String>) -> PageResult {
 struct ProductScreen {
     shown: Shown,
     more: Vec<ProductCard>,
+    reviews: Vec<ReviewShown>,
     keeper: bool,
 }
 
@@ -191,6 +198,7 @@ impl Screen for ProductScreen {
         let buy = view! {
             {ui::page_head(Some(&over), &p.name, None)}
             {card::price_tag(lang, p.price, &p.sale_unit).view()}
+            {p.rating.map(|rating| view! { <p><a class="ke-ulasan" href="#ulasan">{ui::rating(lang, rating)}</a></p> })}
             {self.badges(text, lang)}
             {self.tiers(text, lang)}
             {self.buy(lang)}
@@ -212,6 +220,7 @@ impl Screen for ProductScreen {
                 {self.crumbs(lang)}
                 {self.keeper_notice(lang)}
                 {ui::three_parts(pictures, buy, about)}
+                {product::section(frame, &p.slug, p.rating, &self.reviews)}
                 {more}
             </div>
         }

@@ -5,10 +5,12 @@ use domain::access::Person;
 use domain::dates::{date_time, relative};
 use domain::ids::NoticeId;
 use domain::lang::Lang;
-use engine::notices::{MoneyNews, News, Notice, OfficeNews, OrderNews, RoundNews, ShopOrderNews};
+use domain::reviews::Outcome;
+use engine::notices::{ComplaintNews, MoneyNews, News, Notice, OfficeNews, OrderNews, RoundNews, ShopOrderNews};
 use leptos::prelude::*;
 
 use super::text::Text;
+use crate::catalog::card;
 use crate::house::{Frame, Head, PageError, PageResult, Reader, Screen, Tab};
 use crate::ui::{self, Badge, Button, Html, Icon, post_button};
 
@@ -84,6 +86,12 @@ fn sentence(text: Text, news: &News) -> String {
         News::Order { number, shop, what } => order(text, number, shop, what),
         News::ShopOrder { number, what, .. } => shop_order(text, number, what),
         News::Money { koperasi, amount, what } => money(text, koperasi, &amount.to_string(), *what),
+        News::Reviewed { product, stars, .. } => text.reviewed(product, *stars),
+        News::ReviewAnswered { product, .. } => text.review_answered(product),
+        News::ReviewHidden { product, reason, .. } => text.review_hidden(product, reason),
+        News::Complaint { order, shop, what, .. } => complaint(text, order, shop, *what),
+        News::StockLow { name, left, .. } if left.is_zero() => text.sold_out(name),
+        News::StockLow { name, unit, left, .. } => text.stock_low(name, &card::stock(text.0, unit, *left)),
     }
 }
 
@@ -112,6 +120,16 @@ fn office(text: Text, title: &str, what: &OfficeNews) -> String {
         OfficeNews::NextWaits => text.office_next_waits(title),
         OfficeNews::Settled => text.office_settled(title),
         OfficeNews::Cancelled { reason } => text.round_cancelled(title, reason),
+    }
+}
+
+fn complaint(text: Text, order: &str, shop: &str, what: ComplaintNews) -> String {
+    match what {
+        ComplaintNews::Raised => text.complaint_raised(order, shop),
+        ComplaintNews::Said => text.complaint_said(order, shop),
+        ComplaintNews::Ended(Outcome::SellerGives) => text.complaint_gives(order, shop),
+        ComplaintNews::Ended(Outcome::BuyerKeeps) => text.complaint_keeps(order, shop),
+        ComplaintNews::Ended(Outcome::Withdrawn) => text.complaint_withdrawn(order, shop),
     }
 }
 

@@ -103,6 +103,16 @@ crate::texts! {
         limit_set(koperasi: &str, amount: &str): format!("Batas belanja Anda di {koperasi} sekarang {amount}."), format!("Your limit at {koperasi} is {amount} now.");
         written_off(koperasi: &str, amount: &str): format!("{koperasi} menghapus tagihan Anda sebesar {amount}."), format!("{koperasi} wrote off {amount} of what you owed.");
         corrected(koperasi: &str, amount: &str): format!("{koperasi} mengoreksi tagihan Anda: {amount}."), format!("{koperasi} corrected what you owe: {amount}.");
+        reviewed(product: &str, stars: i16): format!("Pembeli memberi {product} {stars} bintang."), format!("A buyer gave {product} {stars} {}.", if stars == 1 { "star" } else { "stars" });
+        review_answered(product: &str): format!("Penjual menjawab ulasan Anda tentang {product}."), format!("The seller answered your review of {product}.");
+        review_hidden(product: &str, reason: &str): format!("Pengurus koperasi menyembunyikan ulasan Anda tentang {product}: {reason}"), format!("An officer of the koperasi hides your review of {product}: {reason}");
+        complaint_raised(order: &str, shop: &str): format!("Keluhan tentang pesanan {order} di {shop}. Jawab secepatnya."), format!("A complaint about order {order} at {shop}. Please answer soon.");
+        complaint_said(order: &str, shop: &str): format!("Ada jawaban baru dalam keluhan pesanan {order} di {shop}."), format!("A new answer in the complaint about order {order} at {shop}.");
+        complaint_gives(order: &str, shop: &str): format!("Keluhan pesanan {order} selesai: pesanan dibatalkan, {shop} mengembalikan uang pembeli."), format!("The complaint about order {order} is decided: the order is called off, and {shop} pays the buyer back.");
+        complaint_keeps(order: &str, shop: &str): format!("Keluhan pesanan {order} selesai: pesanan di {shop} tetap berlaku."), format!("The complaint about order {order} is decided: the order at {shop} stands.");
+        complaint_withdrawn(order: &str, shop: &str): format!("Pembeli menutup keluhan pesanan {order} di {shop}: sudah beres."), format!("The buyer closed the complaint about order {order} at {shop}: all is well.");
+        stock_low(product: &str, left: &str): format!("Stok {product} tinggal {left}. Siapkan lagi sebelum habis."), format!("Only {left} of {product} left. Prepare more before it runs out.");
+        sold_out(product: &str): format!("{product} habis terjual. Isi stoknya bila sudah ada lagi."), format!("{product} is sold out. Restock it once there is more.");
         books: "Titipan dan tagihan", "Deposit and invoices";
         searches: "Pencarian yang saya tunggu", "Searches I wait for";
         searches_lead: "Kami kabari begitu ada yang cocok. Setelah itu pencariannya selesai.", "We tell you as soon as something matches. Then the search is done.";
@@ -142,6 +152,7 @@ crate::texts! {
         still_owes(koperasi: &str, amount: &str): format!("Anda masih berutang {amount} di {koperasi}. Bayar dulu ke bendahara, lalu tutup akun."), format!("You still owe {koperasi} {amount}. Pay the treasurer first, then close your account.");
         still_has_deposit(koperasi: &str, amount: &str): format!("Titipan Anda {amount} masih di {koperasi}. Ambil dulu di bendahara, lalu tutup akun."), format!("Your deposit of {amount} is still at {koperasi}. Take it out at the treasurer first, then close your account.");
         still_pledged(koperasi: &str, title: &str): format!("Anda masih ikut pembelian bersama {koperasi}: {title}. Batalkan ikut serta atau tunggu sampai selesai, lalu tutup akun."), format!("You still take part in a joint purchase of {koperasi}: {title}. Withdraw or wait until it is settled, then close your account.");
+        order_under_way(number: &str): format!("Pesanan {number} masih berjalan. Selesaikan atau batalkan dulu, lalu tutup akun."), format!("Order {number} is still under way. Finish it or call it off first, then close your account.");
         close_button: "Tutup akun saya", "Close my account";
         closed: "Akun Anda sudah ditutup. Terima kasih.", "Your account is closed. Thank you.";
     }

@@ -4,6 +4,7 @@
 use domain::form::{FieldErrors, Inputs, Invalid};
 use domain::lang::Lang;
 use domain::money::Rupiah;
+use domain::reviews::Rating;
 use domain::richtext;
 use leptos::prelude::*;
 
@@ -99,6 +100,7 @@ fn product(name: &str, price: PriceTag, icon: Icon, place: &str, badges: Vec<Bad
         place: place.into(),
         badges,
         availability: Availability::InStock,
+        rating: Some(Rating { score: 463, count: 12 }),
     }
 }
 

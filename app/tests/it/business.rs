@@ -46,6 +46,10 @@ async fn an_owner_of_two_changes_the_one_on_the_page() {
         "/usaha/produk/baru",
         "/usaha/produk/impor",
         "/usaha/produk/product-b",
+        "/usaha/kas",
+        "/usaha/kas/masuk",
+        "/usaha/penjualan",
+        "/usaha/stok",
     ] {
         let page = owner.get(&format!("{room}?usaha=shop-b")).await;
         assert_eq!(page.status, StatusCode::OK, "{room}");

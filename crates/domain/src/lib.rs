@@ -28,12 +28,14 @@ pub mod phone;
 pub mod purchasing;
 pub mod qris;
 pub mod quantity;
+pub mod reviews;
 pub mod richtext;
 pub mod slug;
 pub mod stock;
 pub mod supplier;
 pub mod text;
 pub mod tiers;
+pub mod till;
 
 mod number;
 mod typed;

@@ -25,6 +25,7 @@ pub mod pdf;
 pub mod people;
 pub mod pictures;
 pub mod purchasing;
+pub mod reviews;
 pub mod saved;
 pub mod sheet;
 pub mod store;

@@ -6,6 +6,7 @@ use domain::dates::Day;
 use domain::ids::{AccountId, KoperasiId, NoticeId, QuoteRequestId, RoundId};
 use domain::money::Rupiah;
 use domain::quantity::Quantity;
+use domain::reviews::Outcome;
 use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
 use uuid::Uuid;
@@ -35,6 +36,34 @@ pub enum News {
     ShopOrder { business: String, number: String, what: ShopOrderNews },
     /// Money between the person and a koperasi, by its name.
     Money { koperasi: String, amount: Rupiah, what: MoneyNews },
+    /// A buyer has said what a product of the person's business, by its slug, was like.
+    Reviewed { business: String, product: String, stars: i16 },
+    /// The seller has answered the person's review of a product.
+    ReviewAnswered { slug: String, product: String },
+    /// An officer hides the person's review of a line of an order.
+    ReviewHidden { order: String, product: String, reason: String },
+    /// A complaint about an order of the person, or of their shop; or one that the person mediates as an
+    /// officer of a koperasi, by its slug.
+    Complaint { order: String, koperasi: Option<String>, shop: String, what: ComplaintNews },
+}
+
+/// What became of a complaint.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ComplaintNews {
+    Raised,
+    /// Somebody has said something more.
+    Said,
+    Ended(Outcome),
+    /// An order took a product of the person's shop, by its slug, below its warning; how much is left, in its
+    /// sale unit. Written by the database (`stock_fell` in `0036_till.sql`).
+    StockLow {
+        shop: String,
+        slug: String,
+        name: String,
+        unit: String,
+        left: Quantity,
+    },
 }
 
 /// What became of a joint purchase, for its members.
@@ -169,6 +198,11 @@ impl News {
             Self::Order { .. } => "order",
             Self::ShopOrder { .. } => "shop_order",
             Self::Money { .. } => "money",
+            Self::Reviewed { .. } => "reviewed",
+            Self::ReviewAnswered { .. } => "review_answered",
+            Self::ReviewHidden { .. } => "review_hidden",
+            Self::Complaint { .. } => "complaint",
+            Self::StockLow { .. } => "stock_low",
         }
     }
 
@@ -183,6 +217,12 @@ impl News {
             Self::Order { number, .. } => format!("/pesanan/{number}"),
             Self::ShopOrder { business, number, .. } => format!("/usaha/pesanan/{number}?usaha={business}"),
             Self::Money { .. } => "/akun/buku".to_owned(),
+            Self::Reviewed { business, .. } => format!("/usaha/ulasan?usaha={business}"),
+            Self::ReviewAnswered { slug, .. } => format!("/produk/{slug}#ulasan"),
+            Self::ReviewHidden { order, .. } => format!("/pesanan/{order}/ulasan"),
+            Self::Complaint { order, koperasi: Some(koperasi), .. } => format!("/pengurus/{koperasi}/keluhan/{order}"),
+            Self::Complaint { order, koperasi: None, .. } => format!("/pesanan/{order}/keluhan"),
+            Self::StockLow { shop, .. } => format!("/usaha/stok?usaha={shop}"),
         }
     }
 }

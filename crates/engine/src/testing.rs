@@ -4,10 +4,12 @@
 //! without it, a private cluster is started in the cache folder and left running for the next test.
 
 pub mod books;
+pub mod bought;
 pub mod carts;
 pub mod goods;
 pub mod orders;
 pub mod purchasing;
+pub mod till;
 pub mod trade;
 pub mod world;
 

@@ -46,7 +46,6 @@ pub use told::placed;
 
 pub(crate) use due::due;
 // A complaint holds its order by these, and takes it on by `steps::take`.
-#[allow(unused_imports, reason = "complaints come with a room of their own")]
 pub(crate) use held::{By, Held, lock_by_id};
 
 /// Why a step of an order was not taken. Nothing was changed.

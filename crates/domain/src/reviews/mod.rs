@@ -1,0 +1,16 @@
+//! What buyers say of what they bought, and what becomes of a complaint.
+
+mod complaint;
+mod form;
+mod score;
+
+pub use complaint::{ComplaintForm, Decision, Outcome, Reason, Said, Wants};
+pub use form::{Answer, Hiding, Moderation, Report, ReviewForm, Stars};
+pub use score::{PRIOR_COUNT, PRIOR_STARS, Rating, score, short_name};
+
+/// Pictures of one review, or of one word in a complaint, at most.
+pub const MAX_PICTURES: usize = 4;
+
+/// How many days after an order is done its buyer may still complain: what was eaten a month ago shows
+/// nobody any more what was wrong with it.
+pub const COMPLAIN_DAYS: i64 = 14;
