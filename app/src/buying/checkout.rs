@@ -10,6 +10,7 @@ use domain::lang::Lang;
 use domain::money::Rupiah;
 use domain::slug::Slug;
 use engine::buying::cart::CartOf;
+use engine::buying::terms::AreaShown;
 use engine::buying::{Buyer, CheckoutShown, PlaceError, Placed, Stranger};
 use engine::people::Caller as Origin;
 use engine::token::Token;
@@ -250,10 +251,7 @@ impl CheckoutScreen {
             return None;
         }
         let goods = self.shown.cart.goods();
-        let area = |area| {
-            let area: &engine::buying::terms::AreaShown = area;
-            Choice::new(&area.code, format!("{} · {}", area.name, terms.fee(area, goods)))
-        };
+        let area = |area: &AreaShown| Choice::new(&area.code, format!("{} · {}", area.name, terms.fee(area, goods)));
         let fields = view! {
             {f.select("kecamatan", text.district(), terms.areas.iter().map(area).collect()).optional()}
             {f.area("alamat", text.address(), 300).rows(3).hint(text.address_hint()).autocomplete("street-address").optional()}

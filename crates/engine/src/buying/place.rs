@@ -196,8 +196,8 @@ async fn try_as_guest(
 ) -> Result<Option<Placed>, PlaceError> {
     let there = account_of(desk, &stranger.guest.phone).await?;
     let account = there.unwrap_or_else(ids::fresh);
-    let request = ("order", shop.as_str(), form, &stranger.guest);
-    let mut tx = match desk.begin_once::<Receipt>(account, key, &request).await? {
+    // Without name and phone: whoever presses once more may be signed in by then.
+    let mut tx = match desk.begin_once::<Receipt>(account, key, &("order", shop.as_str(), form)).await? {
         Once::Done(receipt) => return Ok(Some(linked(desk, receipt))),
         Once::Fresh(tx) => tx,
     };
@@ -277,7 +277,6 @@ async fn write(desk: &Desk, tx: &mut Tx, party: &Party, slug: &Slug, form: &Chec
     }
     let bill = Bill::of(form, &cart, &terms, &shop, Day::of(tx.now()))?;
     let receipt = insert(tx, party, &shop, form, &bill, cart.made_days()).await?;
-    take_stock(tx, receipt.order, &cart.lines).await?;
     insert_lines(tx, receipt.order, party, &cart.lines).await?;
     super::placed(desk, tx, receipt.order).await?;
     let detail = json!({ "shop": shop.business, "total": bill.total, "lines": cart.lines.len() });
@@ -416,30 +415,8 @@ async fn insert(
     Err(Trouble::Other("no number for an order".to_owned()).into())
 }
 
-/// Takes from the stock what is there; the history of the stock names the order.
-async fn take_stock(tx: &mut Tx, order: OrderId, lines: &[CartLine]) -> Result<()> {
-    let taken: Vec<&CartLine> = lines.iter().filter(|line| line.stock.is_some()).collect();
-    if taken.is_empty() {
-        return Ok(());
-    }
-    let products: Vec<Uuid> = taken.iter().map(|line| line.product.0).collect();
-    let quantities: Vec<i64> = taken.iter().map(|line| line.quantity.thousandths()).collect();
-    let now = tx.now();
-    sqlx::query!(
-        "update product p set stock = p.stock - t.quantity, updated_at = greatest($4, p.updated_at + interval '1 microsecond')
-         from (select set_config('guyub.order', $1, true) as name) o, unnest($2::uuid[], $3::bigint[]) as t (id, quantity)
-         where p.id = t.id and o.name is not null",
-        order.to_string(),
-        &products,
-        &quantities,
-        now
-    )
-    .execute(tx.conn())
-    .await?;
-    Ok(())
-}
-
-/// The lines as they were bought, the first event, and the cart without them.
+/// The lines as they were bought, the first event, the cart without them, and less in stock of what is there: the
+/// history of the stock names the order.
 async fn insert_lines(tx: &mut Tx, order: OrderId, party: &Party, lines: &[CartLine]) -> Result<()> {
     let ids: Vec<Uuid> = lines.iter().map(|_| ids::fresh::<OrderLineId>().0).collect();
     let numbers: Vec<i16> = (1..).take(lines.len()).collect();
@@ -459,7 +436,11 @@ async fn insert_lines(tx: &mut Tx, order: OrderId, party: &Party, lines: &[CartL
                  as t (id, line, product, name, unit, quantity, price, total, days)),
          bought as (
              delete from cart_line l using cart k
-             where k.id = l.cart_id and (k.account_id = $11 or k.token_hash = $12) and l.product_id = any ($4::uuid[]))
+             where k.id = l.cart_id and (k.account_id = $11 or k.token_hash = $12) and l.product_id = any ($4::uuid[])),
+         taken as (
+             update product p set stock = p.stock - t.quantity, updated_at = greatest($13, p.updated_at + interval '1 microsecond')
+             from (select set_config('guyub.order', $15, true) as name) o, unnest($4::uuid[], $7::bigint[]) as t (id, quantity)
+             where p.id = t.id and p.stock is not null and o.name is not null)
          insert into order_event (order_id, at, account_id, side, what) values ($1, $13, $14, 'buyer', 'placed')",
         order.0,
         &ids,
@@ -474,7 +455,8 @@ async fn insert_lines(tx: &mut Tx, order: OrderId, party: &Party, lines: &[CartL
         account,
         token,
         now,
-        party.account.0
+        party.account.0,
+        order.to_string()
     )
     .execute(tx.conn())
     .await?;

@@ -331,6 +331,10 @@ async fn two_presses_of_a_guest_at_once_are_one_order_and_one_account() {
     let (first, second) = (first.unwrap(), second.unwrap());
     assert_eq!(first.order, second.order);
     assert_eq!(usize::from(first.session.is_some()) + usize::from(second.session.is_some()), 1);
+    // The third comes with the session of the first.
+    let session = first.session.or(second.session).expect("one of them is signed in");
+    let by = people::session(desk, session.reveal()).await.unwrap().expect("an open session").1.person();
+    assert_eq!(order(desk, &by, "shop-one", &form(&[]), key).await.unwrap().order, first.order);
     assert_eq!((orders(desk).await, stock(desk, "product-one").await), (1, Some(9_000)));
 }
 
