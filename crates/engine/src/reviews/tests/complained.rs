@@ -70,10 +70,15 @@ async fn the_three_sides_speak_and_the_officer_decides() {
 
     let seller = side(&world, Role::Member, &one).await;
     assert_eq!(seller.side(), Side::Seller);
+    let (own, other) = (keeper(&world, Role::Member, 0).await, keeper(&world, Role::OtherMember, 1).await);
+    let due = shop_due(&world.desk, &own).await.expect("counts");
+    assert_eq!((due.complaints, due.first_complaint.as_deref()), (1, Some(one.number.as_str())));
+    assert_eq!(shop_due(&world.desk, &other).await.expect("counts"), ShopDue::default());
     let key = ids::fresh();
     for _ in 0..2 {
         say(&world.desk, &seller, &words("Saya kirim utuh."), &[], key).await.expect("it is said");
     }
+    assert_eq!(shop_due(&world.desk, &own).await.expect("counts").complaints, 0, "it was answered");
     let officer = between(&world, Role::Officer, &one).await.expect("the officer mediates");
     say(&world.desk, &officer, &words("Mohon fotonya."), &[], ids::fresh()).await.expect("it is said");
     decide(&world.desk, &officer, &decision("batal")).await.expect("it is decided");
