@@ -52,11 +52,10 @@ impl Screen for DeskScreen {
         let homeless = k.koperasi_name.is_none().then(|| {
             Notice::Warning.with(frame.lang, text.no_koperasi(), Some(Button::quiet(text.find_koperasi()).link("/koperasi")))
         });
-        let mut tasks = tasks(frame, k, &self.permits, &self.orders, &to);
+        let rest = tasks(frame, k, &self.permits, &self.orders, &to);
         // A complaint is answered by the owner; an officer mediates it elsewhere.
-        if !self.on_behalf {
-            tasks.splice(0..0, said(frame, &self.said, &to));
-        }
+        let first = if self.on_behalf { Vec::new() } else { said(frame, &self.said, &to) };
+        let tasks: Vec<Task> = first.into_iter().chain(rest).collect();
         let due = if tasks.is_empty() {
             ui::empty_state(Icon::Check, text.nothing(), text.nothing_hint(), None)
         } else {
