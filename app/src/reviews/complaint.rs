@@ -21,7 +21,7 @@ use crate::ui::{self, Button, Choice, Fields, Notice, post_button};
 pub async fn page(reader: Reader, asked: Asked) -> PageResult {
     let party = find(&reader, &asked).await?;
     let filled = reader.form();
-    let kept = photos::kept_of(&reader, party.account(), &asked.number, &filled.inputs);
+    let kept = photos::kept_of(&reader, Place::Secret, party.account(), &asked.number, &filled.inputs);
     show(&reader, &asked, &party, Typed::of(filled, kept), StatusCode::OK).await
 }
 
