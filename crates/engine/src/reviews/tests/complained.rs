@@ -1,5 +1,5 @@
 use domain::buying::Side;
-use domain::reviews::{COMPLAIN_DAYS, ComplaintForm, Decision, Outcome, Said};
+use domain::reviews::{ComplaintForm, Decision, Outcome, Said};
 use time::Duration;
 
 use super::complaint::{ComplaintError, Party, complain, decide, give_in, list, mediator, party, say, shown, shown_to, withdraw};
@@ -126,7 +126,7 @@ async fn one_complains_of_what_was_handed_over_and_not_of_what_was_long_ago() {
     let (old, sent) = (order(&world, State::Done).await, order(&world, State::Sent).await);
     let seller = side(&world, Role::Member, &old).await;
     assert!(matches!(complain(&world.desk, &seller, &form(), &[]).await, Err(ComplaintError::Moved)));
-    world.desk.forward((Duration::days(COMPLAIN_DAYS) + Duration::HOUR).unsigned_abs());
+    world.desk.forward((world.desk.order_times().complain + Duration::HOUR).unsigned_abs());
     let by = side(&world, Role::Person, &old).await;
     assert!(matches!(complain(&world.desk, &by, &form(), &[]).await, Err(ComplaintError::TooLate)));
     let by = side(&world, Role::Person, &sent).await;
