@@ -77,7 +77,7 @@ pub const MEILISEARCH_MASTER_KEY: Setting =
 pub const MEILISEARCH_PREFIX: Setting =
     open("MEILISEARCH_PREFIX", "guyub", "names of indexes begin with it: letters, digits and hyphens");
 
-pub const ALL: [&Setting; 22] = [
+pub const ALL: [&Setting; 23] = [
     &LISTEN,
     &DATA,
     &PUBLIC_URL,
