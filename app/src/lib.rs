@@ -18,6 +18,7 @@ pub mod purchasing;
 pub mod reviews;
 pub mod site;
 pub mod suppliers;
+pub mod till;
 pub mod ui;
 
 use axum::Router;
@@ -41,6 +42,7 @@ pub fn routes() -> Routes {
         .merge(reviews::routes())
         .merge(site::routes())
         .merge(suppliers::routes())
+        .merge(till::routes())
 }
 
 /// The router, with every error worded for its reader.

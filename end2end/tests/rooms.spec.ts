@@ -75,6 +75,11 @@ test("rooms of a business", async ({ page }) => {
     ...product,
     "/usaha/produk/baru",
     "/usaha/produk/impor",
+    "/usaha/kas",
+    "/usaha/kas/masuk",
+    "/usaha/kas/keluar",
+    "/usaha/penjualan",
+    "/usaha/stok",
   ]);
 });
 

@@ -17,7 +17,8 @@ pub async fn page(reader: Reader, by: Keeper) -> PageResult {
     let permits = engine::business::current(&reader.site.desk, &by).await?;
     let orders = engine::buying::orders::shop_counts(&reader.site.desk, &by).await?;
     let said = engine::reviews::shop_due(&reader.site.desk, &by).await?;
-    Ok(reader.page(DeskScreen { kept, permits, orders, said, on_behalf: by.on_behalf() }))
+    let low = engine::till::running_low(&reader.site.desk, &by).await?;
+    Ok(reader.page(DeskScreen { kept, permits, orders, said, low, on_behalf: by.on_behalf() }))
 }
 
 pub async fn close(reader: Reader, by: Keeper) -> PageResult {
@@ -30,6 +31,8 @@ struct DeskScreen {
     permits: Vec<Current>,
     orders: Counts,
     said: ShopDue,
+    /// Goods below the stock that their keeper set.
+    low: i64,
     on_behalf: bool,
 }
 
@@ -52,7 +55,7 @@ impl Screen for DeskScreen {
         let homeless = k.koperasi_name.is_none().then(|| {
             Notice::Warning.with(frame.lang, text.no_koperasi(), Some(Button::quiet(text.find_koperasi()).link("/koperasi")))
         });
-        let rest = tasks(frame, k, &self.permits, &self.orders, &to);
+        let rest = tasks(frame, k, &self.permits, (&self.orders, self.low), &to);
         // A complaint is answered by the owner; an officer mediates it elsewhere.
         let first = if self.on_behalf { Vec::new() } else { said(frame, &self.said, &to) };
         let tasks: Vec<Task> = first.into_iter().chain(rest).collect();
@@ -65,6 +68,9 @@ impl Screen for DeskScreen {
             NavLink::new(to("/usaha/pesanan"), text.orders()).icon(Icon::Orders),
             NavLink::new(to("/usaha/produk"), text.products()).icon(Icon::Tag),
             NavLink::new(to("/usaha/cara-jual"), text.how_we_sell()).icon(Icon::Truck),
+            NavLink::new(to("/usaha/kas"), text.cash_book()).icon(Icon::Wallet),
+            NavLink::new(to("/usaha/penjualan"), text.sales()).icon(Icon::Chart),
+            NavLink::new(to("/usaha/stok"), text.stock()).icon(Icon::Bell),
             NavLink::new(to("/usaha/izin"), text.permits()).icon(Icon::Certificate),
             NavLink::new(to("/usaha/ulasan"), text.reviews()).icon(Icon::Star),
             NavLink::new(to("/usaha/blokir"), text.blocked()).icon(Icon::Users),
@@ -109,7 +115,7 @@ fn said(frame: &Frame, due: &ShopDue, to: &impl Fn(&str) -> String) -> Vec<Task>
     complaint.into_iter().chain(reviews).collect()
 }
 
-fn tasks(frame: &Frame, k: &Kept, permits: &[Current], orders: &Counts, to: &impl Fn(&str) -> String) -> Vec<Task> {
+fn tasks(frame: &Frame, k: &Kept, permits: &[Current], (orders, low): (&Counts, i64), to: &impl Fn(&str) -> String) -> Vec<Task> {
     let text = Text(frame.lang);
     let today = Day::of(frame.now);
     let task = |count: i64, title: String, words: String, href: String, late| Task {
@@ -149,6 +155,9 @@ fn tasks(frame: &Frame, k: &Kept, permits: &[Current], orders: &Counts, to: &imp
     }
     if k.sold_out > 0 {
         tasks.push(task(k.sold_out, text.sold_out().into(), text.sold_out_text().into(), to("/usaha/produk"), false));
+    }
+    if low > 0 {
+        tasks.push(task(low, text.low().into(), text.low_text().into(), to("/usaha/stok"), false));
     }
     tasks
 }

@@ -49,6 +49,8 @@ crate::texts! {
         drafts_text: "Lengkapi lalu terbitkan agar tampil untuk pembeli.", "Complete and publish them so that buyers see them.";
         sold_out: "Barang habis", "Sold out";
         sold_out_text: "Isi stoknya, atau arsipkan.", "Restock or archive them.";
+        low: "Stok menipis", "Running low";
+        low_text: "Siapkan lagi sebelum habis.", "Prepare more before they run out.";
         first_goods: "Tambahkan barang pertama", "Add your first goods";
         first_goods_text: "Satu foto, satu harga, satu menit.", "One picture, one price, one minute.";
         permit_ending(name: &str): format!("{name} hampir habis masa berlakunya"), format!("{name} is about to expire");
@@ -63,6 +65,9 @@ crate::texts! {
         unpaid_orders_text: "Periksa rekening Anda, lalu tekan “Uang sudah masuk”.", "Check your account, then press “The money came”.";
         products: "Barang dagangan", "Goods";
         how_we_sell: "Cara jual: antar dan bayar", "How you sell: delivery and payment";
+        cash_book: "Buku kas", "Cash book";
+        sales: "Penjualan", "Sales";
+        stock: "Peringatan stok", "Stock warnings";
         permits: "Izin dan sertifikat", "Permits and certificates";
         poster: "Poster dengan kode QR", "Poster with a QR code";
         close: "Tutup usaha", "Close the business";

@@ -80,3 +80,8 @@ pub fn jpeg(set: &PictureSet) -> String {
 pub fn count(unit: &SaleUnit, n: Quantity, lang: Lang) -> String {
     if unit.amount() == Quantity::ONE { format!("{} {}", n.text(lang), unit.unit().name_for(n, lang)) } else { n.text(lang) }
 }
+
+/// As [`count`], by a sale unit as it is stored.
+pub fn stock(lang: Lang, sale_unit: &str, n: Quantity) -> String {
+    SaleUnit::parse(sale_unit).map_or_else(|_| n.text(lang), |unit| count(&unit, n, lang))
+}

@@ -10,6 +10,7 @@ use engine::notices::{ComplaintNews, MoneyNews, News, Notice, OfficeNews, OrderN
 use leptos::prelude::*;
 
 use super::text::Text;
+use crate::catalog::card;
 use crate::house::{Frame, Head, PageError, PageResult, Reader, Screen, Tab};
 use crate::ui::{self, Badge, Button, Html, Icon, post_button};
 
@@ -89,6 +90,8 @@ fn sentence(text: Text, news: &News) -> String {
         News::ReviewAnswered { product, .. } => text.review_answered(product),
         News::ReviewHidden { product, reason, .. } => text.review_hidden(product, reason),
         News::Complaint { order, shop, what, .. } => complaint(text, order, shop, *what),
+        News::StockLow { name, left, .. } if left.is_zero() => text.sold_out(name),
+        News::StockLow { name, unit, left, .. } => text.stock_low(name, &card::stock(text.0, unit, *left)),
     }
 }
 

@@ -111,6 +111,8 @@ crate::texts! {
         complaint_gives(order: &str, shop: &str): format!("Keluhan pesanan {order} selesai: pesanan dibatalkan, {shop} mengembalikan uang pembeli."), format!("The complaint about order {order} is decided: the order is called off, and {shop} pays the buyer back.");
         complaint_keeps(order: &str, shop: &str): format!("Keluhan pesanan {order} selesai: pesanan di {shop} tetap berlaku."), format!("The complaint about order {order} is decided: the order at {shop} stands.");
         complaint_withdrawn(order: &str, shop: &str): format!("Pembeli menutup keluhan pesanan {order} di {shop}: sudah beres."), format!("The buyer closed the complaint about order {order} at {shop}: all is well.");
+        stock_low(product: &str, left: &str): format!("Stok {product} tinggal {left}. Siapkan lagi sebelum habis."), format!("Only {left} of {product} left. Prepare more before it runs out.");
+        sold_out(product: &str): format!("{product} habis terjual. Isi stoknya bila sudah ada lagi."), format!("{product} is sold out. Restock it once there is more.");
         books: "Titipan dan tagihan", "Deposit and invoices";
         searches: "Pencarian yang saya tunggu", "Searches I wait for";
         searches_lead: "Kami kabari begitu ada yang cocok. Setelah itu pencariannya selesai.", "We tell you as soon as something matches. Then the search is done.";

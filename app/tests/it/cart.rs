@@ -233,3 +233,27 @@ async fn how_a_shop_sells_is_what_its_buyers_choose_from() {
     let other = Client::of(&world, Role::Person).get("/pesanan/baru/shop-two").await;
     assert_eq!(other.status, StatusCode::OK);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_cookie_that_somebody_made_up_is_an_empty_cart() {
+    let world = World::new().await;
+    let token = "A".repeat(43);
+    for (cookie, shown) in [
+        ("x".to_owned(), "Keranjang"),
+        (".".to_owned(), "Keranjang"),
+        (format!("{token}.99999999999999999999999"), "Keranjang"),
+        (format!("{token}.-1"), "Keranjang"),
+        (format!("{token}.100"), "Keranjang, 99+ barang"),
+    ] {
+        let made_up = format!("guyub_keranjang={cookie}");
+        let headers = [("cookie", made_up.as_str())];
+        let mut anyone = Client::of(&world, Role::Anyone);
+        let cart = anyone.get_with("/keranjang", &headers).await;
+        assert_eq!((cart.status, cart.all("main li").len()), (StatusCode::OK, 0), "{cookie}");
+        assert_eq!(cart.attr("header a.tas", "aria-label").as_deref(), Some(shown), "{cookie}");
+        let page = anyone.get_with(PATH, &headers).await;
+        assert_eq!(page.status, StatusCode::OK, "{cookie}");
+        let changed = [("produk", "product-one"), ("jumlah", "2"), ("aksi", "ubah")];
+        assert_eq!(anyone.post_with("/keranjang", &changed, &headers).await.status, StatusCode::UNPROCESSABLE_ENTITY, "{cookie}");
+    }
+}

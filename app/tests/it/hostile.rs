@@ -19,7 +19,7 @@ use crate::client::Client;
 
 use faults::{faults, faults_of_language};
 use forms::{
-    BUSINESS, BUTTONS, BUYING, CATALOG, Form, GOODS, KOPERASI, LEDGER, OFFERS, PEOPLE, PERMIT, PRODUCT, ROUNDS, SUPPLIERS,
+    BUSINESS, BUTTONS, BUYING, CATALOG, Form, GOODS, KOPERASI, LEDGER, OFFERS, PEOPLE, PERMIT, PRODUCT, ROUNDS, SUPPLIERS, TILL,
 };
 use ready::{filled_in, ready};
 
@@ -58,7 +58,7 @@ fn short(text: &str) -> String {
 fn every_form_of_the_router_is_tried() {
     let routes = app::routes();
     let posts: Vec<&str> = routes.list().iter().filter(|(method, _)| *method == Method::POST).map(|(_, route)| *route).collect();
-    let all = [PEOPLE, KOPERASI, BUSINESS, CATALOG, SUPPLIERS, OFFERS, ROUNDS, GOODS, LEDGER, BUYING];
+    let all = [PEOPLE, KOPERASI, BUSINESS, CATALOG, SUPPLIERS, OFFERS, ROUNDS, GOODS, LEDGER, BUYING, TILL];
     let forms = || all.into_iter().flatten().map(|form| form.route);
     for route in &posts {
         assert!(forms().any(|r| r == *route) || BUTTONS.contains(route), "nobody tries {route}");
@@ -116,6 +116,11 @@ async fn forms_of_the_books() {
 #[tokio::test(flavor = "multi_thread")]
 async fn forms_of_buying() {
     try_all(BUYING).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn forms_of_the_till() {
+    try_all(TILL).await;
 }
 
 async fn try_all(forms: &[Form]) {

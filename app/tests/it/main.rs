@@ -22,3 +22,4 @@ mod round_office;
 mod rounds;
 mod saved;
 mod suppliers;
+mod till;

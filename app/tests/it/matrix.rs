@@ -582,6 +582,24 @@ const ROWS: &[(Method, &str, &str, Answers)] = &[
     ),
     (Method::GET, "/operator/laporan", "/operator/laporan", OPERATORS),
     (Method::POST, "/operator/laporan/{id}/selesai", "/operator/laporan/x/selesai", HIDDEN),
+    // buying: T
+    (Method::GET, "/usaha/kas", "/usaha/kas?usaha=shop-one", KEEPERS),
+    (Method::GET, "/usaha/kas.csv", "/usaha/kas.csv?usaha=shop-one", KEEPERS),
+    (Method::GET, "/usaha/kas.xlsx", "/usaha/kas.xlsx?usaha=shop-one", KEEPERS),
+    (Method::GET, "/usaha/kas/masuk", "/usaha/kas/masuk?usaha=shop-one", KEEPERS),
+    (Method::POST, "/usaha/kas/masuk", "/usaha/kas/masuk?usaha=shop-one", KEEPERS_FORM),
+    (Method::GET, "/usaha/kas/keluar", "/usaha/kas/keluar?usaha=shop-one", KEEPERS),
+    (Method::POST, "/usaha/kas/keluar", "/usaha/kas/keluar?usaha=shop-one", KEEPERS_FORM),
+    (Method::GET, "/usaha/kas/{id}", "/usaha/kas/x?usaha=shop-one", KEEPERS_MISS),
+    (Method::POST, "/usaha/kas/{id}", "/usaha/kas/x?usaha=shop-one", KEEPERS_MISS),
+    (Method::POST, "/usaha/kas/{id}/hapus", "/usaha/kas/x/hapus?usaha=shop-one", KEEPERS_MISS),
+    (Method::POST, "/usaha/kas/{id}/kembalikan", "/usaha/kas/x/kembalikan?usaha=shop-one", KEEPERS_MISS),
+    (Method::GET, "/usaha/penjualan", "/usaha/penjualan?usaha=shop-one", KEEPERS),
+    (Method::GET, "/usaha/penjualan.csv", "/usaha/penjualan.csv?usaha=shop-one", KEEPERS),
+    (Method::GET, "/usaha/penjualan.xlsx", "/usaha/penjualan.xlsx?usaha=shop-one", KEEPERS),
+    (Method::GET, "/usaha/stok", "/usaha/stok?usaha=shop-one", KEEPERS),
+    // Of a form without a product nothing is refused.
+    (Method::POST, "/usaha/stok", "/usaha/stok?usaha=shop-one", [303, 404, 303, 404, 303, 404, 403, 404, 404]),
     // Closes a shop for good, so it is tried on one that nobody here keeps.
     (Method::POST, "/usaha/tutup", "/usaha/tutup?usaha=no-shop", [303, 404, 404, 404, 404, 404, 404, 404, 404]),
     // Everyone who has applied or belongs there leaves by this; who has not finds nothing to leave.

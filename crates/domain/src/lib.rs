@@ -35,6 +35,7 @@ pub mod stock;
 pub mod supplier;
 pub mod text;
 pub mod tiers;
+pub mod till;
 
 mod number;
 mod typed;

@@ -55,6 +55,15 @@ pub enum ComplaintNews {
     /// Somebody has said something more.
     Said,
     Ended(Outcome),
+    /// An order took a product of the person's shop, by its slug, below its warning; how much is left, in its
+    /// sale unit. Written by the database (`stock_fell` in `0036_till.sql`).
+    StockLow {
+        shop: String,
+        slug: String,
+        name: String,
+        unit: String,
+        left: Quantity,
+    },
 }
 
 /// What became of a joint purchase, for its members.
@@ -193,6 +202,7 @@ impl News {
             Self::ReviewAnswered { .. } => "review_answered",
             Self::ReviewHidden { .. } => "review_hidden",
             Self::Complaint { .. } => "complaint",
+            Self::StockLow { .. } => "stock_low",
         }
     }
 
@@ -212,6 +222,7 @@ impl News {
             Self::ReviewHidden { order, .. } => format!("/pesanan/{order}/ulasan"),
             Self::Complaint { order, koperasi: Some(koperasi), .. } => format!("/pengurus/{koperasi}/keluhan/{order}"),
             Self::Complaint { order, koperasi: None, .. } => format!("/pesanan/{order}/keluhan"),
+            Self::StockLow { shop, .. } => format!("/usaha/stok?usaha={shop}"),
         }
     }
 }

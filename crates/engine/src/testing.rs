@@ -9,6 +9,7 @@ pub mod carts;
 pub mod goods;
 pub mod orders;
 pub mod purchasing;
+pub mod till;
 pub mod trade;
 pub mod world;
 

@@ -716,6 +716,9 @@ pub const BUTTONS: &[&str] = &[
     "/pengurus/{koperasi}/ulasan/{baris}",
     "/pengurus/{koperasi}/keluhan/{nomor}",
     "/operator/laporan/{id}/selesai",
+    // buying: T
+    "/usaha/kas/{id}/hapus",
+    "/usaha/kas/{id}/kembalikan",
 ];
 
 const PLAN: &[(&str, &str)] = &[
@@ -898,6 +901,48 @@ pub const BUYING: &[Form] = &[
         fixed: &[("cara_terima", "ambil"), ("cara_terima", "antar"), ("tunai", "ya")],
         unseen: &["versi", "cara_terima", "tunai"],
         akin: &[&["ongkir_33.25.08", "ongkir_33.25.02"], &["bank", "nomor", "atas_nama"]],
+        ..PLAIN
+    },
+];
+
+// buying: T
+/// What a seller writes down.
+const CASH: &[(&str, &str)] =
+    &[("jumlah", "25.000"), ("jenis", "sale"), ("keterangan", "Pasar Limpung"), ("tanggal", "{kemarin}")];
+
+pub const TILL: &[Form] = &[
+    Form {
+        role: Role::Member,
+        route: "/usaha/kas/masuk",
+        path: "/usaha/kas/masuk?usaha=shop-one",
+        good: CASH,
+        fixed: &[("kunci", "{kunci}")],
+        unseen: &["kunci", "aksi"],
+        ..PLAIN
+    },
+    Form {
+        role: Role::Member,
+        route: "/usaha/kas/keluar",
+        path: "/usaha/kas/keluar?usaha=shop-one",
+        good: &[("jumlah", "12.500"), ("jenis", "material"), ("keterangan", "Gula"), ("tanggal", "")],
+        fixed: &[("kunci", "{kunci}")],
+        unseen: &["kunci", "aksi"],
+        ..PLAIN
+    },
+    Form {
+        role: Role::Member,
+        route: "/usaha/kas/{id}",
+        path: "/usaha/kas/{}?usaha=shop-one",
+        ready: Ready::CashEntry,
+        good: CASH,
+        ..PLAIN
+    },
+    Form {
+        role: Role::Member,
+        route: "/usaha/stok",
+        path: "/usaha/stok?usaha=shop-one",
+        good: &[("batas-product-one", "2,5")],
+        unseen: &["batas-product-two", "batas-"],
         ..PLAIN
     },
 ];

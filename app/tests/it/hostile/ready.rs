@@ -94,6 +94,8 @@ pub enum Ready {
     Reviewed,
     /// A review that somebody has reported; gives its line.
     Reported,
+    /// A line of the cash book of `shop-one`, money in; gives its id.
+    CashEntry,
 }
 
 /// A text of the forms' tables with its braces filled.
@@ -267,6 +269,14 @@ pub async fn ready(world: &World, what: Ready) -> String {
         Ready::Order => orders::placed(world).await.number.to_string(),
         Ready::OrderLink => orders::link(world, &orders::placed(world).await),
         Ready::AcceptedOrder => orders::accepted(world).await.number.to_string(),
+        Ready::CashEntry => {
+            // Of today, so that the book opens on its month.
+            let good = [("jumlah", "25.000"), ("jenis", "sale")];
+            post_good(world, Role::Member, "/usaha/kas/masuk?usaha=shop-one", &good).await;
+            let book = Client::of(world, Role::Member).get("/usaha/kas?usaha=shop-one").await;
+            let line = book.attr("td a[href^='/usaha/kas/']", "href").expect("a line to change");
+            line.split(['/', '?']).nth(3).expect("an id").to_owned()
+        }
         Ready::Permit => {
             post_good(world, Role::Member, "/usaha/izin?usaha=shop-one", PERMIT).await;
             let list = Client::of(world, Role::Regency).get("/dinas/izin").await;

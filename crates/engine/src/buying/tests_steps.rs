@@ -384,3 +384,26 @@ async fn mails_go_where_there_is_an_address_in_their_language() {
     assert!(mails[0].1.contains("do not pay yet") && mails[0].1.contains(&link), "{mails:?}");
     assert!(mails[1].1.contains("accepted your order"), "{mails:?}");
 }
+
+#[tokio::test]
+async fn the_sellers_book_follows_the_money() {
+    let world = World::new().await;
+    let (desk, seller, buyer) = (&world.desk, keeper(&world, 0).await, person(&world, Role::Person).await);
+    let order = ordered(&world, Receive::Shop, Pay::Cash).await;
+    let booked = async || -> Option<i64> {
+        sqlx::query_scalar("select sum(amount)::bigint from cash_entry where order_id = $1 and removed_at is null")
+            .bind(order.id.0)
+            .fetch_one(desk.db())
+            .await
+            .unwrap()
+    };
+    accept(desk, &seller, &order.number).await.unwrap();
+    make_ready(desk, &seller, &order.number).await.unwrap();
+    assert_eq!(booked().await, None);
+    complete(desk, OrderReader::Buyer(&buyer), &order.number).await.unwrap();
+    assert_eq!(booked().await, Some(37_500));
+    unpaid(desk, &seller, &order.number).await.unwrap();
+    assert_eq!(booked().await, None, "given on credit");
+    paid(desk, &seller, &order.number).await.unwrap();
+    assert_eq!(booked().await, Some(37_500));
+}

@@ -1,16 +1,18 @@
-//! The seller's cash book.
+//! The seller's till: the cash book of a business, what was sold by its orders, and when goods run low.
+//!
+//! The book is the seller's own note of money that never passes through Guyub; it is not the ledger of a
+//! koperasi, and nothing is derived from it.
 
-use domain::ids::OrderId;
+mod book;
+mod orders;
+mod sales;
+mod shown;
+#[cfg(test)]
+mod tests;
+mod warnings;
 
-use crate::trouble::Result;
-use crate::tx::Tx;
-
-/// Brings the book in line with an order whose row this transaction holds: written in once it is paid, taken
-/// out again when it is not, or is called off.
-///
-/// # Errors
-/// When the database does not answer.
-#[allow(clippy::unused_async, reason = "the book comes with its own room")]
-pub(crate) async fn from_order(_tx: &mut Tx, _order: OrderId) -> Result<()> {
-    Ok(())
-}
+pub use book::{BookError, bring_back, change, enter, remove};
+pub use orders::from_order;
+pub use sales::{DaySales, PlaceSales, ProductSales, Sales, SoldLine, sales, sold_lines};
+pub use shown::{Book, KindSum, Line, MonthSum, book, line, lines};
+pub use warnings::{Watched, Which, running_low, set_warnings, watched};
