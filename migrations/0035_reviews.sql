@@ -19,6 +19,7 @@ create table review (
 );
 create index review_product on review (product_id, created_at desc) where hidden_at is null;
 create index review_business on review (business_id, created_at desc);
+create index review_unanswered on review (business_id) where answer is null and hidden_at is null;
 create index review_author on review (author_id);
 
 create table review_picture (

@@ -4,6 +4,7 @@ use domain::lang::Lang;
 use domain::permit::{self, State, Verification};
 use engine::business::{Current, Kept};
 use engine::buying::orders::Counts;
+use engine::reviews::ShopDue;
 use leptos::prelude::*;
 
 use super::text::Text;
@@ -15,8 +16,9 @@ pub async fn page(reader: Reader, by: Keeper) -> PageResult {
     let kept = engine::business::kept(&reader.site.desk, &by).await?;
     let permits = engine::business::current(&reader.site.desk, &by).await?;
     let orders = engine::buying::orders::shop_counts(&reader.site.desk, &by).await?;
+    let said = engine::reviews::shop_due(&reader.site.desk, &by).await?;
     let low = engine::till::running_low(&reader.site.desk, &by).await?;
-    Ok(reader.page(DeskScreen { kept, permits, orders, low, on_behalf: by.on_behalf() }))
+    Ok(reader.page(DeskScreen { kept, permits, orders, said, low, on_behalf: by.on_behalf() }))
 }
 
 pub async fn close(reader: Reader, by: Keeper) -> PageResult {
@@ -28,6 +30,7 @@ struct DeskScreen {
     kept: Kept,
     permits: Vec<Current>,
     orders: Counts,
+    said: ShopDue,
     /// Goods below the stock that their keeper set.
     low: i64,
     on_behalf: bool,
@@ -52,7 +55,10 @@ impl Screen for DeskScreen {
         let homeless = k.koperasi_name.is_none().then(|| {
             Notice::Warning.with(frame.lang, text.no_koperasi(), Some(Button::quiet(text.find_koperasi()).link("/koperasi")))
         });
-        let tasks = tasks(frame, k, &self.permits, (&self.orders, self.low), &to);
+        let rest = tasks(frame, k, &self.permits, (&self.orders, self.low), &to);
+        // A complaint is answered by the owner; an officer mediates it elsewhere.
+        let first = if self.on_behalf { Vec::new() } else { said(frame, &self.said, &to) };
+        let tasks: Vec<Task> = first.into_iter().chain(rest).collect();
         let due = if tasks.is_empty() {
             ui::empty_state(Icon::Check, text.nothing(), text.nothing_hint(), None)
         } else {
@@ -90,6 +96,24 @@ impl Screen for DeskScreen {
         }
         .into_any()
     }
+}
+
+/// What buyers said that waits for an answer.
+fn said(frame: &Frame, due: &ShopDue, to: &impl Fn(&str) -> String) -> Vec<Task> {
+    let text = Text(frame.lang);
+    let task = |count: i64, title: &str, words: &str, href: String, late| Task {
+        count: u64::try_from(count).unwrap_or(0),
+        title: title.to_owned(),
+        text: words.to_owned(),
+        href,
+        action: text.see().to_owned(),
+        late,
+    };
+    let complaint = due.first_complaint.as_ref().map(|number| format!("/pesanan/{number}/keluhan"));
+    let complaint = complaint.map(|href| task(due.complaints, text.complaints(), text.complaints_text(), href, true));
+    let reviews =
+        (due.reviews > 0).then(|| task(due.reviews, text.to_answer(), text.to_answer_text(), to("/usaha/ulasan"), false));
+    complaint.into_iter().chain(reviews).collect()
 }
 
 fn tasks(frame: &Frame, k: &Kept, permits: &[Current], (orders, low): (&Counts, i64), to: &impl Fn(&str) -> String) -> Vec<Task> {

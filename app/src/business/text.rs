@@ -34,6 +34,10 @@ crate::texts! {
         desk: "Usaha saya", "My business";
         reviews: "Ulasan pembeli", "Buyers’ reviews";
         blocked: "Pembeli yang tidak dilayani", "Buyers not served";
+        complaints: "Keluhan menunggu jawaban Anda", "Complaints wait for your answer";
+        complaints_text: "Jawab cepat dan ramah. Pengurus koperasi ikut membaca.", "Answer soon and kindly. An officer of the koperasi reads along.";
+        to_answer: "Ulasan belum dijawab", "Reviews without an answer";
+        to_answer_text: "Ucapan terima kasih pun sudah berarti.", "Even a word of thanks means something.";
         kept_for(owner: &str): format!("Anda mengelola usaha milik {owner} sebagai pengurus. Semua perubahan tercatat atas nama Anda."), format!("You keep the business of {owner} as an officer. Every change is recorded under your name.");
         no_koperasi: "Toko belum tampil untuk pembeli, karena Anda belum diterima koperasi. Barang bisa disimpan sebagai draf.", "Buyers do not see the shop yet, since no koperasi has admitted you. You can keep goods as drafts.";
         find_koperasi: "Cari koperasi", "Find a koperasi";

@@ -5,7 +5,7 @@ use axum::http::StatusCode;
 use domain::buying::{Side, Step};
 use domain::form::{FieldErrors, Invalid};
 use domain::lang::Lang;
-use domain::reviews::{COMPLAIN_DAYS, ComplaintForm, MAX_PICTURES, Reason, Said, Wants};
+use domain::reviews::{ComplaintForm, MAX_PICTURES, Reason, Said, Wants};
 use engine::pictures::Place;
 use engine::reviews::complaint::{self, ComplaintError, ComplaintShown, Party, Raised};
 use leptos::prelude::*;
@@ -21,7 +21,7 @@ use crate::ui::{self, Button, Choice, Fields, Notice, post_button};
 pub async fn page(reader: Reader, asked: Asked) -> PageResult {
     let party = find(&reader, &asked).await?;
     let filled = reader.form();
-    let kept = photos::kept_of(&reader, party.account(), &asked.number, &filled.inputs);
+    let kept = photos::kept_of(&reader, Place::Secret, party.account(), &asked.number, &filled.inputs);
     show(&reader, &asked, &party, Typed::of(filled, kept), StatusCode::OK).await
 }
 
@@ -156,8 +156,8 @@ impl ComplaintScreen {
         if self.shown.state.after(Step::Complain, Side::Buyer).is_err() {
             return Notice::Info.view(lang, text.cannot());
         }
-        if self.shown.ended_at.is_some_and(|ended| ended + time::Duration::days(COMPLAIN_DAYS) < frame.now) {
-            return Notice::Info.view(lang, text.too_late(COMPLAIN_DAYS));
+        if self.shown.complain_until.is_some_and(|until| until < frame.now) {
+            return Notice::Info.view(lang, text.too_late(self.shown.complain_days));
         }
         let f = Fields::new(lang, &self.typed.other);
         let reasons = Reason::ALL.iter().map(|one| Choice::new(one.field(), text.reason_of(*one))).collect();

@@ -31,7 +31,7 @@ pub async fn list(reader: Reader, by: Overseer) -> PageResult {
 pub async fn page(reader: Reader, overseer: Overseer, Path((_, number)): Path<(String, String)>) -> PageResult {
     let number = number_of(&number)?;
     let filled = reader.form();
-    let kept = photos::kept_of(&reader, overseer.account(), &number, &filled.inputs);
+    let kept = photos::kept_of(&reader, Place::Secret, overseer.account(), &number, &filled.inputs);
     show(&reader, overseer, &number, Typed::of(filled, kept), StatusCode::OK).await
 }
 

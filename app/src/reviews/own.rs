@@ -34,7 +34,7 @@ pub async fn form(reader: Reader, asked: Asked, Path(rest): Path<Rest>) -> PageR
         None => Inputs::default(),
     };
     let filled = reader.form_of(start);
-    let kept = photos::kept_of(&reader, by.account(), &order.number, &filled.inputs);
+    let kept = photos::kept_of(&reader, Place::Public, by.account(), &order.number, &filled.inputs);
     Ok(reader.page(FormScreen { path: asked.path(), order, line, filled, kept }))
 }
 

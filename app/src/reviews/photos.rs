@@ -17,6 +17,7 @@ use crate::ui::{Fields, Html};
 
 /// Photos that came with a form.
 pub(super) struct Photos {
+    place: Place,
     pub stored: Vec<PictureSet>,
     /// Why one of them, or all, were refused.
     pub refused: Option<Invalid>,
@@ -25,7 +26,7 @@ pub(super) struct Photos {
 impl Photos {
     /// Signed, for the form to send again.
     pub fn kept(&self, reader: &Reader, by: AccountId, order: &OrderNumber) -> Vec<String> {
-        self.stored.iter().map(|picture| keep_photo(&reader.site.desk, by, order, picture)).collect()
+        self.stored.iter().map(|picture| keep_photo(&reader.site.desk, self.place, by, order, picture)).collect()
     }
 
     /// What was refused of the form, with what was refused of its photos.
@@ -46,8 +47,8 @@ pub(super) async fn take(
     posted: &mut Posted,
 ) -> Result<Photos, PageError> {
     let desk = &reader.site.desk;
-    let kept = posted.inputs.many("foto_simpan").iter().filter_map(|value| kept_photo(desk, by, order, value));
-    let mut photos = Photos { stored: kept.take(MAX_PICTURES).collect(), refused: None };
+    let kept = posted.inputs.many("foto_simpan").iter().filter_map(|value| kept_photo(desk, place, by, order, value));
+    let mut photos = Photos { place, stored: kept.take(MAX_PICTURES).collect(), refused: None };
     let files = posted.take_files("foto");
     if photos.stored.len() + files.len() > MAX_PICTURES {
         photos.refused = Some(Invalid::TooMany { max: MAX_PICTURES });
@@ -74,9 +75,9 @@ async fn store(reader: &Reader, place: Place, file: PostedFile) -> Result<Result
 }
 
 /// The photos that a form filled earlier has kept, those that are too old left out.
-pub(super) fn kept_of(reader: &Reader, by: AccountId, order: &OrderNumber, inputs: &Inputs) -> Vec<String> {
+pub(super) fn kept_of(reader: &Reader, place: Place, by: AccountId, order: &OrderNumber, inputs: &Inputs) -> Vec<String> {
     let values = inputs.many("foto_simpan").iter();
-    values.filter(|value| kept_photo(&reader.site.desk, by, order, value).is_some()).take(MAX_PICTURES).cloned().collect()
+    values.filter(|value| kept_photo(&reader.site.desk, place, by, order, value).is_some()).take(MAX_PICTURES).cloned().collect()
 }
 
 /// The field for photos, and above it those that are there already.

@@ -94,7 +94,7 @@ impl Settings {
 
 fn order_times(r: &mut Reader<'_>) -> Times {
     let (hours, days) = (r.number(&list::ORDER_ANSWER_HOURS, 1..=720), r.number(&list::ORDER_DONE_DAYS, 1..=60));
-    Times::of(hours, days)
+    Times::of(hours, days, r.number(&list::COMPLAINT_DAYS, 1..=180))
 }
 
 fn meilisearch(r: &mut Reader<'_>) -> Option<meili::Address> {
@@ -204,6 +204,6 @@ mod tests {
         .unwrap();
         assert!(s.json_log && s.mailer.is_some() && s.database.is_some());
         assert_eq!((s.public_url.scheme(), s.proxies), ("https", 1));
-        assert_eq!(s.order_times, Times::of(Some(12), None));
+        assert_eq!(s.order_times, Times::of(Some(12), None, None));
     }
 }

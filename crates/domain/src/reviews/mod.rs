@@ -10,7 +10,3 @@ pub use score::{PRIOR_COUNT, PRIOR_STARS, Rating, score, short_name};
 
 /// Pictures of one review, or of one word in a complaint, at most.
 pub const MAX_PICTURES: usize = 4;
-
-/// How many days after an order is done its buyer may still complain: what was eaten a month ago shows
-/// nobody any more what was wrong with it.
-pub const COMPLAIN_DAYS: i64 = 14;

@@ -12,29 +12,34 @@ use crate::jobs::Job;
 use crate::trouble::Result;
 use crate::tx::{Actor, Tx};
 
-/// How long an order waits (settings `GUYUB_ORDER_ANSWER_HOURS` and `GUYUB_ORDER_DONE_DAYS`).
+/// How long an order waits (settings `GUYUB_ORDER_ANSWER_HOURS`, `GUYUB_ORDER_DONE_DAYS` and
+/// `GUYUB_COMPLAINT_DAYS`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Times {
     /// For the seller's answer; then it is called off.
     pub answer: Duration,
     /// From being handed over until it counts as done.
     pub done: Duration,
+    /// From being done until its buyer can complain no more: what was eaten a month ago shows nobody any more what
+    /// was wrong with it.
+    pub complain: Duration,
 }
 
 impl Times {
     /// In hours and days; the usual ones for what is not set.
-    pub fn of(answer_hours: Option<u32>, done_days: Option<u32>) -> Self {
+    pub fn of(answer_hours: Option<u32>, done_days: Option<u32>, complaint_days: Option<u32>) -> Self {
         let usual = Self::default();
         Self {
             answer: answer_hours.map_or(usual.answer, |hours| Duration::hours(hours.into())),
             done: done_days.map_or(usual.done, |days| Duration::days(days.into())),
+            complain: complaint_days.map_or(usual.complain, |days| Duration::days(days.into())),
         }
     }
 }
 
 impl Default for Times {
     fn default() -> Self {
-        Self { answer: Duration::hours(48), done: Duration::days(3) }
+        Self { answer: Duration::hours(48), done: Duration::days(3), complain: Duration::days(14) }
     }
 }
 

@@ -6,23 +6,23 @@ use domain::buying::OrderNumber;
 use domain::ids::AccountId;
 
 use crate::Desk;
-use crate::pictures::PictureSet;
+use crate::pictures::{PictureSet, Place};
 
 /// How long a form may send a photo again. After two days its files are swept.
 const KEPT_FOR: time::Duration = time::Duration::DAY;
 
-/// A stored photo as a value of a form. Signed for the person and the order, so that nobody hangs up what is
-/// not theirs.
-pub fn keep_photo(desk: &Desk, by: AccountId, order: &OrderNumber, p: &PictureSet) -> String {
+/// A stored photo as a value of a form. Signed for the person, the order and where it is stored, so that nobody
+/// hangs up what is not theirs, and what three sides see is not shown to all.
+pub fn keep_photo(desk: &Desk, place: Place, by: AccountId, order: &OrderNumber, p: &PictureSet) -> String {
     let now = desk.now().unix_timestamp();
     let plain = format!("{}.{}.{}.{}.{}.{now}", p.key, p.width, p.height, p.widest, p.colour.trim_start_matches('#'));
-    format!("{plain}.{}", signature(desk, by, order, &plain))
+    format!("{plain}.{}", signature(desk, place, by, order, &plain))
 }
 
 /// The photo that [`keep_photo`] wrote; `None` for anything else, or one whose files may be gone.
-pub fn kept_photo(desk: &Desk, by: AccountId, order: &OrderNumber, value: &str) -> Option<PictureSet> {
+pub fn kept_photo(desk: &Desk, place: Place, by: AccountId, order: &OrderNumber, value: &str) -> Option<PictureSet> {
     let (plain, signed) = value.rsplit_once('.')?;
-    if signature(desk, by, order, plain) != signed {
+    if signature(desk, place, by, order, plain) != signed {
         return None;
     }
     let mut parts = plain.split('.');
@@ -38,6 +38,6 @@ pub fn kept_photo(desk: &Desk, by: AccountId, order: &OrderNumber, value: &str) 
     (age <= KEPT_FOR.whole_seconds()).then_some(picture)
 }
 
-fn signature(desk: &Desk, by: AccountId, order: &OrderNumber, plain: &str) -> String {
-    URL_SAFE_NO_PAD.encode(desk.secret().keyed_digest("kept photo of an order", &format!("{by} {order} {plain}")))
+fn signature(desk: &Desk, place: Place, by: AccountId, order: &OrderNumber, plain: &str) -> String {
+    URL_SAFE_NO_PAD.encode(desk.secret().keyed_digest("kept photo of an order", &format!("{place:?} {by} {order} {plain}")))
 }

@@ -298,6 +298,34 @@ async fn found_of_shop(desk: &Desk, by: &Keeper, line: Option<Uuid>, limit: i64,
     Ok(rows)
 }
 
+/// What waits for the seller's word.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ShopDue {
+    /// Reviews without an answer.
+    pub reviews: i64,
+    /// Complaints in which the seller did not have the last word, and the order of the oldest.
+    pub complaints: i64,
+    pub first_complaint: Option<String>,
+}
+
+/// # Errors
+/// When the database does not answer.
+pub async fn shop_due(desk: &Desk, by: &Keeper) -> Result<ShopDue> {
+    let due = sqlx::query_as!(
+        ShopDue,
+        r#"select r.n as "reviews!", count(c.number) as "complaints!", (array_agg(c.number order by c.raised_at))[1] as first_complaint
+           from (select count(*) as n from review where business_id = $1 and answer is null and hidden_at is null) r
+           left join (select o.number, c.raised_at from shop_order o join complaint c on c.order_id = o.id
+                      where o.business_id = $1 and o.state = 'complaint'
+                        and (select side from complaint_word where complaint_id = c.id order by id desc limit 1) <> 'seller') c on true
+           group by r.n"#,
+        by.business().0
+    )
+    .fetch_one(desk.db())
+    .await?;
+    Ok(due)
+}
+
 #[derive(Debug, thiserror::Error)]
 pub enum AnswerError {
     /// Of another shop, or of none.

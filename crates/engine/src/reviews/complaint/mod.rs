@@ -6,7 +6,7 @@ mod shown;
 use domain::access::Officer;
 use domain::buying::{OrderNumber, Side, Step};
 use domain::ids::{AccountId, ComplaintId, IdempotencyKey, KoperasiId, OrderId};
-use domain::reviews::{COMPLAIN_DAYS, ComplaintForm, Decision, Outcome, Said};
+use domain::reviews::{ComplaintForm, Decision, Outcome, Said};
 use serde_json::json;
 use time::Duration;
 use uuid::Uuid;
@@ -132,7 +132,7 @@ pub async fn complain(desk: &Desk, by: &Party, form: &ComplaintForm, pictures: &
     if find(&mut tx, by.order).await?.is_some() {
         return Err(ComplaintError::Already);
     }
-    if was_done_before(&mut tx, by.order, Duration::days(COMPLAIN_DAYS)).await? {
+    if was_done_before(&mut tx, by.order, desk.order_times().complain).await? {
         return Err(ComplaintError::TooLate);
     }
     // The database keeps it only if the order may go there, which `take` asks.

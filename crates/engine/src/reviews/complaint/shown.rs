@@ -23,7 +23,9 @@ pub struct ComplaintShown {
     pub buyer: String,
     pub total: Rupiah,
     pub placed_at: OffsetDateTime,
-    pub ended_at: Option<OffsetDateTime>,
+    /// Until when the buyer of an order that is done may complain, and how many days that is.
+    pub complain_until: Option<OffsetDateTime>,
+    pub complain_days: i64,
     /// Names of what was bought.
     pub lines: Vec<String>,
     /// The reader stands on a side of it, and so decides nothing.
@@ -106,6 +108,7 @@ async fn load(desk: &Desk, order: OrderId, reader: Uuid) -> Result<Option<Compla
     .fetch_optional(desk.db())
     .await?;
     let Some(r) = row else { return Ok(None) };
+    let time = desk.order_times().complain;
     let ended = r.decided_at.zip(r.outcome).map(|(at, outcome)| Ended { at, outcome, decision: r.decision });
     let raised = match (r.reason, r.wants, r.raised_at) {
         (Some(reason), Some(wants), Some(at)) => {
@@ -121,7 +124,8 @@ async fn load(desk: &Desk, order: OrderId, reader: Uuid) -> Result<Option<Compla
         buyer: r.buyer,
         total: r.total,
         placed_at: r.placed_at,
-        ended_at: r.ended_at,
+        complain_until: r.ended_at.filter(|_| r.state == State::Done).map(|ended| ended + time),
+        complain_days: time.whole_days(),
         lines: r.lines,
         on_a_side: r.on_a_side,
         raised,

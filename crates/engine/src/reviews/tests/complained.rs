@@ -1,5 +1,5 @@
 use domain::buying::Side;
-use domain::reviews::{COMPLAIN_DAYS, ComplaintForm, Decision, Outcome, Said};
+use domain::reviews::{ComplaintForm, Decision, Outcome, Said};
 use time::Duration;
 
 use super::complaint::{ComplaintError, Party, complain, decide, give_in, list, mediator, party, say, shown, shown_to, withdraw};
@@ -70,10 +70,15 @@ async fn the_three_sides_speak_and_the_officer_decides() {
 
     let seller = side(&world, Role::Member, &one).await;
     assert_eq!(seller.side(), Side::Seller);
+    let (own, other) = (keeper(&world, Role::Member, 0).await, keeper(&world, Role::OtherMember, 1).await);
+    let due = shop_due(&world.desk, &own).await.expect("counts");
+    assert_eq!((due.complaints, due.first_complaint.as_deref()), (1, Some(one.number.as_str())));
+    assert_eq!(shop_due(&world.desk, &other).await.expect("counts"), ShopDue::default());
     let key = ids::fresh();
     for _ in 0..2 {
         say(&world.desk, &seller, &words("Saya kirim utuh."), &[], key).await.expect("it is said");
     }
+    assert_eq!(shop_due(&world.desk, &own).await.expect("counts").complaints, 0, "it was answered");
     let officer = between(&world, Role::Officer, &one).await.expect("the officer mediates");
     say(&world.desk, &officer, &words("Mohon fotonya."), &[], ids::fresh()).await.expect("it is said");
     decide(&world.desk, &officer, &decision("batal")).await.expect("it is decided");
@@ -121,7 +126,7 @@ async fn one_complains_of_what_was_handed_over_and_not_of_what_was_long_ago() {
     let (old, sent) = (order(&world, State::Done).await, order(&world, State::Sent).await);
     let seller = side(&world, Role::Member, &old).await;
     assert!(matches!(complain(&world.desk, &seller, &form(), &[]).await, Err(ComplaintError::Moved)));
-    world.desk.forward((Duration::days(COMPLAIN_DAYS) + Duration::HOUR).unsigned_abs());
+    world.desk.forward((world.desk.order_times().complain + Duration::HOUR).unsigned_abs());
     let by = side(&world, Role::Person, &old).await;
     assert!(matches!(complain(&world.desk, &by, &form(), &[]).await, Err(ComplaintError::TooLate)));
     let by = side(&world, Role::Person, &sent).await;
