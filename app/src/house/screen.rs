@@ -29,6 +29,8 @@ pub struct Head {
     pub islands: bool,
     /// True when figures on the page follow what happens: it gets the small script for that.
     pub live: bool,
+    /// True when the page offers to tell news on this device ([`crate::push::offer`]).
+    pub push: bool,
 }
 
 impl Head {
@@ -69,6 +71,12 @@ impl Head {
     #[must_use]
     pub fn live(mut self) -> Self {
         self.live = true;
+        self
+    }
+
+    #[must_use]
+    pub fn push(mut self) -> Self {
+        self.push = true;
         self
     }
 }

@@ -166,6 +166,11 @@ fn write_head(html: &mut String, head: &Head, frame: &Frame, assets: &Assets) {
     if head.live {
         line(format_args!("<script type=\"module\" src=\"{}\"></script>", assets.url("live.js")));
     }
+    // A few bytes, so that every page that was seen can be read again without a network.
+    line(format_args!("<script type=\"module\" src=\"{}\"></script>", assets.url("register.js")));
+    if head.push {
+        line(format_args!("<script type=\"module\" src=\"{}\"></script>", assets.url("push.js")));
+    }
     line(format_args!("</head><body>"));
 }
 

@@ -489,6 +489,9 @@ const ROWS: &[(Method, &str, &str, Answers)] = &[
     (Method::POST, "/operator/sinonim", "/operator/sinonim", [303, 404, 404, 404, 404, 404, 404, 404, 422]),
     (Method::POST, "/operator/sinonim/{id}", "/operator/sinonim/1", [303, 404, 404, 404, 404, 404, 404, 404, 422]),
     (Method::POST, "/operator/sinonim/{id}/hapus", "/operator/sinonim/x/hapus", HIDDEN),
+    // buying: P
+    (Method::GET, "/luring", "/luring", OPEN),
+    // buying: P, end
     // Closes a shop for good, so it is tried on one that nobody here keeps.
     (Method::POST, "/usaha/tutup", "/usaha/tutup?usaha=no-shop", [303, 404, 404, 404, 404, 404, 404, 404, 404]),
     // Everyone who has applied or belongs there leaves by this; who has not finds nothing to leave.

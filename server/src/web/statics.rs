@@ -6,7 +6,7 @@ use std::path::Path;
 
 use axum::Router;
 use axum::extract::{Request, State};
-use axum::http::header::CACHE_CONTROL;
+use axum::http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY};
 use axum::http::{HeaderValue, StatusCode};
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::Response;
@@ -14,6 +14,10 @@ use tower_http::services::{ServeDir, ServeFile};
 
 /// Names that browsers and phones ask for by themselves.
 const FIXED: [&str; 4] = ["favicon.ico", "apple-touch-icon.png", "manifest.webmanifest", "sw.js"];
+
+/// What answers without a network fetches pages and files of this site, and nothing else: a worker goes by the
+/// policy that it came with.
+const WORKER: HeaderValue = HeaderValue::from_static("default-src 'none'; connect-src 'self'");
 
 /// Adds the files of `site` to the pages.
 pub fn with_files(pages: Router, site: &Path) -> Router {
@@ -29,10 +33,14 @@ pub fn with_files(pages: Router, site: &Path) -> Router {
 
 /// Only what was found is worth keeping.
 async fn keep(State(policy): State<&'static str>, request: Request, next: Next) -> Response {
+    let worker = request.uri().path() == "/sw.js";
     let mut response = next.run(request).await;
     let status = response.status();
     let found = status.is_success() || status == StatusCode::NOT_MODIFIED;
     let policy = if found { policy } else { "no-store" };
     response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static(policy));
+    if worker {
+        response.headers_mut().insert(CONTENT_SECURITY_POLICY, WORKER);
+    }
     response
 }
