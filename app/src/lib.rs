@@ -14,6 +14,7 @@ pub mod operator;
 pub mod people;
 pub mod pictures;
 pub mod purchasing;
+pub mod sharing;
 pub mod site;
 pub mod suppliers;
 pub mod ui;

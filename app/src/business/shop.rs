@@ -54,8 +54,14 @@ impl Screen for ShopScreen {
         let place = format!("{}, {}", Text(lang).place(&s.village, &s.district), s.regency);
         let about = s.story.as_deref().map(|t| domain::richtext::summary(t, 150)).unwrap_or(place);
         let image = self.goods.iter().find_map(|g| g.picture.as_ref()).map(|p| format!("/gambar/{}-640.jpg", p.key));
+        let linked = crate::sharing::shop(s, image.clone());
         let head = Head::new(&s.name).describe(about).image(image);
-        if s.koperasi.is_some() { head.canonical(format!("/toko/{}", s.slug)) } else { head.tab(Tab::Business) }
+        if s.koperasi.is_none() {
+            return head.tab(Tab::Business);
+        }
+        // Each page of its goods is a page of its own.
+        let path = format!("/toko/{}", s.slug);
+        if self.nth == 1 { head.canonical(path).linked([linked]) } else { head.canonical(format!("{path}?hal={}", self.nth)) }
     }
 
     fn body(self, frame: &Frame) -> AnyView {

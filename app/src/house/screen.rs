@@ -25,6 +25,8 @@ pub struct Head {
     pub image: Option<String>,
     /// The one address of this page, as a path; pages without one are not for search engines.
     pub canonical: Option<String>,
+    /// What the page is about, for search engines ([`crate::sharing`]).
+    pub linked: Vec<serde_json::Value>,
     /// True when the page has islands, and so needs the script that wakes them.
     pub islands: bool,
     /// True when figures on the page follow what happens: it gets the small script for that.
@@ -59,6 +61,12 @@ impl Head {
     #[must_use]
     pub fn canonical(mut self, path: impl Into<String>) -> Self {
         self.canonical = Some(path.into());
+        self
+    }
+
+    #[must_use]
+    pub fn linked(mut self, all: impl IntoIterator<Item = serde_json::Value>) -> Self {
+        self.linked.extend(all);
         self
     }
 

@@ -14,9 +14,8 @@ const XML: &str = "application/xml; charset=utf-8";
 const NAMESPACE: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
 
 /// Rooms that only their own people enter, and addresses of searches, of which there is no end.
-const CLOSED: [&str; 11] = [
-    "/akun", "/api/", "/cari?", "/dinas", "/keranjang", "/lupa", "/masuk", "/operator", "/pengurus", "/pesanan", "/usaha",
-];
+const CLOSED: [&str; 11] =
+    ["/akun", "/api/", "/cari?", "/dinas", "/keranjang", "/lupa", "/masuk", "/operator", "/pengurus", "/pesanan", "/usaha"];
 
 pub async fn robots(reader: Reader) -> Answer {
     let mut text = String::from("User-agent: *\n");

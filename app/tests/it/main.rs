@@ -18,4 +18,5 @@ mod pictures;
 mod round_office;
 mod rounds;
 mod saved;
+mod sharing;
 mod suppliers;

@@ -1,0 +1,61 @@
+//! What search engines and chats are shown, and what a phone keeps for when there is no network.
+
+use axum::http::StatusCode;
+use engine::testing::world::{Role, World};
+use serde_json::Value;
+
+use crate::client::{Answered, Client};
+
+fn linked(page: &Answered) -> Value {
+    let found = page.all("script[type='application/ld+json']");
+    assert_eq!(found.len(), 1, "{}", page.text());
+    serde_json::from_str(&found[0]).expect("JSON")
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_product_says_what_it_costs_and_where() {
+    let world = World::new().await;
+    let page = Client::of(&world, Role::Anyone).get("/produk/product-one").await;
+    let data = linked(&page);
+    let product = &data["@graph"][0];
+    assert_eq!((&product["@type"], &product["url"]), (&"Product".into(), &"http://guyub.test/produk/product-one".into()));
+    assert_eq!(product["offers"]["priceCurrency"], "IDR");
+    assert!(product["offers"]["price"].as_str().is_some_and(|price| price.chars().all(|c| c.is_ascii_digit())));
+    assert_eq!(product["offers"]["seller"]["@id"], "http://guyub.test/toko/shop-one");
+    assert!(product.get("aggregateRating").is_none(), "nobody has reviewed it");
+    let way = data["@graph"][1]["itemListElement"].as_array().expect("a list");
+    assert_eq!(way.last().expect("a step")["item"], "http://guyub.test/produk/product-one");
+    let shop = linked(&Client::of(&world, Role::Anyone).get("/toko/shop-one").await);
+    assert_eq!(shop["@graph"][0]["@type"], "Store");
+    assert_eq!(shop["@graph"][0]["address"]["addressCountry"], "ID");
+    assert!(!shop.to_string().contains("telephone"));
+    assert_eq!(linked(&Client::of(&world, Role::Anyone).get("/").await)["@graph"][0]["@type"], "WebSite");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn each_language_is_a_page_of_its_own() {
+    let world = World::new().await;
+    let address = |page: &Answered, what: &str| page.attr(&format!("link{what}"), "href").unwrap_or_default();
+    for (path, canonical) in [
+        ("/produk/product-one", "http://guyub.test/produk/product-one"),
+        ("/produk/product-one?bahasa=en", "http://guyub.test/produk/product-one?bahasa=en"),
+        ("/toko/shop-one?hal=2", "http://guyub.test/toko/shop-one?hal=2"),
+    ] {
+        let page = Client::of(&world, Role::Anyone).get(path).await;
+        assert_eq!(address(&page, "[rel=canonical]"), canonical, "{path}");
+        assert!(address(&page, "[hreflang=en]").ends_with("bahasa=en"), "{path}");
+        assert_eq!(address(&page, "[hreflang=id]"), address(&page, "[hreflang=x-default]"), "{path}");
+    }
+    // What is not for search engines has neither.
+    let account = Client::of(&world, Role::Member).get("/akun").await;
+    assert!(account.attr("link[hreflang]", "href").is_none() && account.all("script[type='application/ld+json']").is_empty());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_page_without_a_network_is_nobodys() {
+    let world = World::new().await;
+    let page = Client::of(&world, Role::Member).get("/luring").await;
+    assert_eq!(page.status, StatusCode::OK);
+    assert_eq!(page.text(), Client::of(&world, Role::Anyone).get("/luring").await.text());
+    assert!(page.attr("script[src*=register]", "src").is_some() && page.text().contains("<!--halaman-->"));
+}
