@@ -1,6 +1,6 @@
 //! The desk on which every use case works: the database, the picture store, the clock.
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::Duration;
 
 use domain::dates::Day;
@@ -15,6 +15,7 @@ use crate::discovery::meili::{Address, MeiliSearch};
 use crate::discovery::{Failover, Learning, PgSearch, Search};
 use crate::mail::Mailer;
 use crate::purchasing::live::Live;
+use crate::push::Worder;
 use crate::token::Secret;
 use crate::trouble::{Result, Trouble};
 
@@ -33,6 +34,7 @@ struct Inner {
     public_url: Url,
     secret: Secret,
     mailer: Option<Mailer>,
+    worder: OnceLock<Worder>,
 }
 
 /// What a desk is made of.
@@ -90,6 +92,7 @@ impl Desk {
             public_url: setup.public_url,
             secret: setup.secret,
             mailer: setup.mailer,
+            worder: OnceLock::new(),
         };
         Ok(Self(Arc::new(inner), setup.clock))
     }
@@ -180,6 +183,16 @@ impl Desk {
 
     pub fn mailer(&self) -> Option<&Mailer> {
         self.0.mailer.as_ref()
+    }
+
+    /// Says how news is worded for a device. The words of pages are above this crate, and the first that is
+    /// said stays.
+    pub fn word_news_by(&self, worder: Worder) {
+        self.0.worder.get_or_init(|| worder);
+    }
+
+    pub(crate) fn worder(&self) -> Option<Worder> {
+        self.0.worder.get().copied()
     }
 }
 

@@ -24,6 +24,7 @@ pub mod pdf;
 pub mod people;
 pub mod pictures;
 pub mod purchasing;
+pub mod push;
 pub mod saved;
 pub mod sheet;
 pub mod store;

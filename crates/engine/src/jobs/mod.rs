@@ -10,14 +10,14 @@ mod housekeeping;
 mod noted;
 mod worker;
 
-use domain::ids::{ImportId, MailId, RoundId};
+use domain::ids::{ImportId, MailId, NoticeId, RoundId};
 use serde::{Deserialize, Serialize};
 
 use crate::desk::Desk;
 use crate::pictures::{self, Pictures};
 use crate::trouble::Result;
 use crate::tx::Tx;
-use crate::{catalog, discovery, mail, purchasing};
+use crate::{catalog, discovery, mail, purchasing, push};
 
 pub use dead::{DeadJob, Tally, dead, requeue, tally};
 pub use housekeeping::tidy;
@@ -37,6 +37,10 @@ pub enum Job {
     /// A round whose opening, closing or last minute for adding has come, if it still is so.
     RoundDue {
         round: RoundId,
+    },
+    /// A notice whose reader is to be told on a device; asked for by a trigger (`0037_push.sql`).
+    PushNotice {
+        notice: NoticeId,
     },
     /// Nightly: files of pictures that no row names.
     SweepPictures {},
@@ -58,6 +62,7 @@ impl Job {
             Self::SendMail { .. } => "send_mail",
             Self::ImportProducts { .. } => "import_products",
             Self::RoundDue { .. } => "round_due",
+            Self::PushNotice { .. } => "push_notice",
             Self::SweepPictures {} => "sweep_pictures",
             Self::RecountWords {} => "recount_words",
         }
@@ -68,6 +73,7 @@ impl Job {
             Self::SendMail { mail } => mail::send(desk, mail).await,
             Self::ImportProducts { import } => catalog::import::take_over(desk, import).await,
             Self::RoundDue { round } => purchasing::due(desk, round).await,
+            Self::PushNotice { notice } => push::tell(desk, notice).await,
             Self::SweepPictures {} => {
                 let mut db = desk.db().acquire().await?;
                 let gone = pictures::product::sweep(&mut db, &Pictures::of(desk), desk.now() - SWEPT_AFTER).await?;
@@ -83,7 +89,11 @@ impl Job {
     async fn died(&self, tx: &mut Tx) -> Result<()> {
         match self {
             Self::ImportProducts { import } => catalog::import::gave_up(tx, *import).await,
-            Self::SendMail { .. } | Self::RoundDue { .. } | Self::SweepPictures {} | Self::RecountWords {} => Ok(()),
+            Self::SendMail { .. }
+            | Self::RoundDue { .. }
+            | Self::PushNotice { .. }
+            | Self::SweepPictures {}
+            | Self::RecountWords {} => Ok(()),
         }
     }
 
@@ -91,7 +101,11 @@ impl Job {
     async fn revived(&self, tx: &mut Tx) -> Result<()> {
         match self {
             Self::ImportProducts { import } => catalog::import::goes_on(tx, *import).await,
-            Self::SendMail { .. } | Self::RoundDue { .. } | Self::SweepPictures {} | Self::RecountWords {} => Ok(()),
+            Self::SendMail { .. }
+            | Self::RoundDue { .. }
+            | Self::PushNotice { .. }
+            | Self::SweepPictures {}
+            | Self::RecountWords {} => Ok(()),
         }
     }
 }
