@@ -14,6 +14,7 @@ pub mod operator;
 pub mod people;
 pub mod pictures;
 pub mod purchasing;
+pub mod push;
 pub mod sharing;
 pub mod site;
 pub mod suppliers;
@@ -36,12 +37,14 @@ pub fn routes() -> Routes {
         .merge(operator::routes())
         .merge(people::routes())
         .merge(purchasing::routes())
+        .merge(push::routes())
         .merge(site::routes())
         .merge(suppliers::routes())
 }
 
 /// The router, with every error worded for its reader.
 pub fn router(site: Site) -> Router {
+    site.desk.word_news_by(people::in_one_sentence);
     ui::Icon::sprite_is_at(&site.assets.url("ikon.svg"));
     routes()
         .into_router()

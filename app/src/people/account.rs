@@ -105,6 +105,7 @@ impl Screen for AccountScreen {
         let phone = self.profile.phone.display();
         let settings = [
             ("/akun/kabar", text.notices()),
+            ("/akun/pemberitahuan", text.push()),
             ("/akun/buku", text.books()),
             ("/akun/pencarian", text.searches()),
             ("/akun/profil", text.profile()),

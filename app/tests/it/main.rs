@@ -15,6 +15,7 @@ mod matrix;
 mod offers;
 mod people;
 mod pictures;
+mod push;
 mod round_office;
 mod rounds;
 mod saved;

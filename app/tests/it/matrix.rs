@@ -491,6 +491,8 @@ const ROWS: &[(Method, &str, &str, Answers)] = &[
     (Method::POST, "/operator/sinonim/{id}/hapus", "/operator/sinonim/x/hapus", HIDDEN),
     // buying: P
     (Method::GET, "/luring", "/luring", OPEN),
+    (Method::GET, "/akun/pemberitahuan", "/akun/pemberitahuan", SIGNED_IN),
+    (Method::POST, "/akun/pemberitahuan", "/akun/pemberitahuan", SIGNED_IN_FORM),
     // buying: P, end
     // Closes a shop for good, so it is tried on one that nobody here keeps.
     (Method::POST, "/usaha/tutup", "/usaha/tutup?usaha=no-shop", [303, 404, 404, 404, 404, 404, 404, 404, 404]),

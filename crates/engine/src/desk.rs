@@ -188,7 +188,7 @@ impl Desk {
     /// Says how news is worded for a device. The words of pages are above this crate, and the first that is
     /// said stays.
     pub fn word_news_by(&self, worder: Worder) {
-        self.0.worder.get_or_init(|| worder);
+        let _ = self.0.worder.set(worder);
     }
 
     pub(crate) fn worder(&self) -> Option<Worder> {
