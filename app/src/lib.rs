@@ -38,6 +38,7 @@ pub fn routes() -> Routes {
         .merge(people::routes())
         .merge(purchasing::routes())
         .merge(push::routes())
+        .merge(sharing::routes())
         .merge(site::routes())
         .merge(suppliers::routes())
 }

@@ -9,6 +9,7 @@ mod shop;
 mod text;
 mod verify;
 
+pub use shop::GOODS;
 pub use verify::permit_name;
 
 use crate::house::Routes;

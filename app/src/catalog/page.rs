@@ -169,8 +169,7 @@ impl Screen for ProductScreen {
         let price = card::price_tag(lang, p.price, &p.sale_unit);
         let about =
             Text(lang).describe(&price.amount, &price.unit, &shop.name, &shop.district, &richtext::summary(&p.description, 110));
-        let image = self.shown.pictures.first().map(|p| card::jpeg(&p.set()));
-        let head = Head::new(&p.name).describe(about).tab(Tab::Search).image(image);
+        let head = Head::new(&p.name).describe(about).tab(Tab::Search).image(Some(sharing::product_image(&self.shown, lang)));
         if !self.shown.public {
             return head;
         }

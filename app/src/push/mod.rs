@@ -44,7 +44,7 @@ pub fn routes() -> Routes {
 pub fn offer(lang: Lang, key: &str, back: &str) -> AnyView {
     let text = Text(lang);
     let mut h = Html::new();
-    h.raw("<div class=\"kartu\" hidden").attr("data-kunci-push", key).raw("><form class=\"formulir\" method=\"post\"");
+    h.raw("<div class=\"lembar\" hidden").attr("data-kunci-push", key).raw("><form class=\"formulir\" method=\"post\"");
     h.attr("action", PATH).element("><p>", text.offer(), "</p>");
     h.raw("<p class=\"bantu\" data-gagal role=\"alert\" hidden>").text(text.failed()).raw("</p>");
     h.raw(

@@ -4,10 +4,18 @@
 //! script has no say in it.
 
 mod linked;
+mod preview;
 
 pub use linked::{Rating, breadcrumbs, market, product, shop};
+pub use preview::{product_image, shop_image};
 
 use serde_json::Value;
+
+use crate::house::Routes;
+
+pub fn routes() -> Routes {
+    Routes::new().get("/pratinjau/produk/{slug}/{file}", preview::product).get("/pratinjau/toko/{slug}/{file}", preview::shop)
+}
 
 /// The address of a page in a language: each has one of its own, so that search engines keep both.
 /// Indonesian is what one gets without asking.

@@ -491,6 +491,8 @@ const ROWS: &[(Method, &str, &str, Answers)] = &[
     (Method::POST, "/operator/sinonim/{id}/hapus", "/operator/sinonim/x/hapus", HIDDEN),
     // buying: P
     (Method::GET, "/luring", "/luring", OPEN),
+    (Method::GET, "/pratinjau/produk/{slug}/{file}", "/pratinjau/produk/product-one/x.jpg", SENT_ON),
+    (Method::GET, "/pratinjau/toko/{slug}/{file}", "/pratinjau/toko/shop-one/x.jpg", SENT_ON),
     (Method::GET, "/akun/pemberitahuan", "/akun/pemberitahuan", SIGNED_IN),
     (Method::POST, "/akun/pemberitahuan", "/akun/pemberitahuan", SIGNED_IN_FORM),
     // buying: P, end

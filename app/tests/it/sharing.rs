@@ -59,3 +59,29 @@ async fn the_page_without_a_network_is_nobodys() {
     assert_eq!(page.text(), Client::of(&world, Role::Anyone).get("/luring").await.text());
     assert!(page.attr("script[src*=register]", "src").is_some() && page.text().contains("<!--halaman-->"));
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_preview_shows_what_is_so_now() {
+    let world = World::new().await;
+    let mut anyone = Client::of(&world, Role::Anyone);
+    for page in ["/produk/product-one", "/toko/shop-one"] {
+        let image = anyone.get(page).await.attr("meta[property='og:image']", "content").expect("a preview");
+        let path = image.strip_prefix("http://guyub.test").expect("of this site").to_owned();
+        let drawn = anyone.get(&path).await;
+        assert_eq!((drawn.status, &drawn.body[..2]), (StatusCode::OK, &[0xff, 0xd8][..]), "{path}");
+        assert_eq!(drawn.headers["content-type"], "image/jpeg");
+        assert!(drawn.headers["cache-control"].to_str().expect("ASCII").contains("immutable"));
+        // Of an address that is out of date, or made up, the right one.
+        let folder = path.rsplit_once('/').expect("a path").0;
+        for old in ["000000000000000000000000.jpg", "x", "%3Cscript%3E"] {
+            let sent_on = anyone.get(&format!("{folder}/{old}")).await;
+            assert_eq!((sent_on.status, sent_on.location()), (StatusCode::SEE_OTHER, path.as_str()));
+        }
+        let english = Client::of(&world, Role::Anyone).get(&format!("{page}?bahasa=en")).await;
+        let english = english.attr("meta[property='og:image']", "content").expect("a preview");
+        assert_eq!(anyone.get(english.trim_start_matches("http://guyub.test")).await.status, StatusCode::OK, "{english}");
+    }
+    for nothing in ["/pratinjau/produk/nothing/x.jpg", "/pratinjau/toko/nothing/x.jpg", "/pratinjau/produk/%00/x.jpg"] {
+        assert_eq!(anyone.get(nothing).await.status, StatusCode::NOT_FOUND, "{nothing}");
+    }
+}

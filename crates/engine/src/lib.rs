@@ -26,6 +26,7 @@ pub mod pictures;
 pub mod purchasing;
 pub mod push;
 pub mod saved;
+pub mod sharing;
 pub mod sheet;
 pub mod store;
 pub mod suppliers;

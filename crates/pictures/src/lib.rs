@@ -24,7 +24,7 @@ pub mod fixtures;
 #[cfg(test)]
 mod tests;
 
-pub use encode::{Processed, Rendered, draw};
+pub use encode::{Processed, Rendered, draw, preview};
 pub use inspect::{Header, inspect};
 
 /// Millions of pixels of one picture, at most.

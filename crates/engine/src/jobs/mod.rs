@@ -17,7 +17,7 @@ use crate::desk::Desk;
 use crate::pictures::{self, Pictures};
 use crate::trouble::Result;
 use crate::tx::Tx;
-use crate::{catalog, discovery, mail, purchasing, push};
+use crate::{catalog, discovery, mail, purchasing, push, sharing};
 
 pub use dead::{DeadJob, Tally, dead, requeue, tally};
 pub use housekeeping::tidy;
@@ -54,6 +54,8 @@ const NIGHTLY: [Job; 2] = [Job::SweepPictures {}, Job::RecountWords {}];
 /// Younger files may belong to a form that is still being mended: what it sends again is taken for a
 /// day ([`catalog::kept_picture`]).
 const SWEPT_AFTER: time::Duration = time::Duration::days(2);
+/// Chats keep their own copy of a preview.
+const PREVIEWS_SWEPT_AFTER: time::Duration = time::Duration::days(30);
 
 impl Job {
     /// The name in the table and in metrics.
@@ -78,6 +80,8 @@ impl Job {
                 let mut db = desk.db().acquire().await?;
                 let gone = pictures::product::sweep(&mut db, &Pictures::of(desk), desk.now() - SWEPT_AFTER).await?;
                 tracing::info!(gone, "pictures that nothing shows were swept");
+                let gone = sharing::sweep(desk, desk.now() - PREVIEWS_SWEPT_AFTER).await?;
+                tracing::info!(gone, "previews that are old were swept");
                 Ok(())
             }
             Self::RecountWords {} => discovery::recount(desk).await,
