@@ -46,6 +46,12 @@ async fn each_language_is_a_page_of_its_own() {
         assert!(address(&page, "[hreflang=en]").ends_with("bahasa=en"), "{path}");
         assert_eq!(address(&page, "[hreflang=id]"), address(&page, "[hreflang=x-default]"), "{path}");
     }
+    // Whoever comes by an address in a language goes on in it, unless they have chosen another.
+    let mut led = Client::of(&world, Role::Anyone);
+    led.get("/produk/product-one?bahasa=en").await;
+    assert_eq!(led.get("/koperasi").await.attr("html", "lang").as_deref(), Some("en"));
+    led.get("/koperasi?bahasa=id").await;
+    assert_eq!(led.get("/koperasi").await.attr("html", "lang").as_deref(), Some("en"));
     // What is not for search engines has neither.
     let account = Client::of(&world, Role::Member).get("/akun").await;
     assert!(account.attr("link[hreflang]", "href").is_none() && account.all("script[type='application/ld+json']").is_empty());
