@@ -223,8 +223,9 @@ addEventListener("fetch", (event) => {
   if (request.method == "GET" && pathname.startsWith("/aset/")) event.respondWith(file(request));
   else if (request.mode != "navigate") return;
   else if (request.method == "GET") event.respondWith(page(asked, pathname));
-  // A form with files goes its way alone: it may be larger than what a phone has room for.
-  else if (request.headers.get("content-type")?.startsWith(FORM)) event.respondWith(submit(asked, pathname));
+  // A form of another site goes its way alone, so that it never looks like ours; so does one with files, which
+  // may be larger than what a phone has room for.
+  else if (request.referrer.startsWith(origin + "/") && request.headers.get("content-type")?.startsWith(FORM)) event.respondWith(submit(asked, pathname));
 });
 
 addEventListener("push", (event) => {
