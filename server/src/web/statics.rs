@@ -44,3 +44,33 @@ async fn keep(State(policy): State<&'static str>, request: Request, next: Next) 
     }
     response
 }
+
+#[cfg(test)]
+mod tests {
+    use axum::body::Body;
+    use tower::ServiceExt as _;
+
+    use super::*;
+
+    async fn asked(site: &Path, path: &str) -> Response {
+        let request = Request::get(path).body(Body::empty()).expect("a request");
+        with_files(Router::new(), site).oneshot(request).await.expect("files never fail")
+    }
+
+    #[tokio::test]
+    async fn the_worker_alone_brings_a_policy() {
+        let site = tempfile::tempdir().expect("a folder");
+        for name in ["sw.js", "manifest.webmanifest", "main-1.css"] {
+            std::fs::write(site.path().join(name), "x").expect("a file");
+        }
+        let worker = asked(site.path(), "/sw.js").await;
+        assert_eq!(worker.status(), StatusCode::OK);
+        assert_eq!(worker.headers()[CONTENT_SECURITY_POLICY], "default-src 'none'; connect-src 'self'");
+        // Asked for again, so that a new one is heard of.
+        assert_eq!(worker.headers()[CACHE_CONTROL], "public, max-age=3600");
+        for path in ["/manifest.webmanifest", "/aset/main-1.css"] {
+            let file = asked(site.path(), path).await;
+            assert_eq!((file.status(), file.headers().get(CONTENT_SECURITY_POLICY)), (StatusCode::OK, None), "{path}");
+        }
+    }
+}
