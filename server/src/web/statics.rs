@@ -53,7 +53,7 @@ mod tests {
     use super::*;
 
     async fn asked(site: &Path, path: &str) -> Response {
-        let request = Request::get(path).body(Body::empty()).expect("a request");
+        let request = axum::http::Request::get(path).body(Body::empty()).expect("a request");
         with_files(Router::new(), site).oneshot(request).await.expect("files never fail")
     }
 
