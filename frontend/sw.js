@@ -17,6 +17,7 @@ const TEXTS = {
     ask: "Belum terkirim. Isinya tersimpan di HP ini; kirim lagi saat ada jaringan.",
     lost: "Belum terkirim karena tidak ada jaringan. Kembali ke formulir dan coba lagi nanti.",
     send: "Kirim lagi",
+    drop: "Buang",
     sent: "Yang Anda isi saat offline sudah terkirim.",
     look: "Lihat",
   },
@@ -26,6 +27,7 @@ const TEXTS = {
     ask: "Not sent yet. It is kept on this phone; send it again when there is a network.",
     lost: "Not sent, since there is no network. Go back to the form and try again later.",
     send: "Send again",
+    drop: "Discard",
     sent: "What you filled in offline has been sent.",
     look: "Look",
   },
@@ -114,11 +116,18 @@ async function tell() {
     } else if (state == 1) {
       const body = [...new URLSearchParams(await form.text())];
       const fields = body.map(([name, value]) => `<input type="hidden" name="${escape(name)}" value="${escape(value)}">`).join("");
-      parts.push((text) => sign(text.ask, `<form method="post" action="${escape(to)}">${fields}<button class="tombol">${text.send}</button></form>`));
+      const away = `<a class="tombol polos" href="${OFFLINE}?buang=${key.url.split("/").pop()}">`;
+      parts.push((text) => sign(text.ask, `<form method="post" action="${escape(to)}">${fields}<button class="tombol">${text.send}</button></form>${away}${text.drop}</a>`));
     }
   }
   quiet = !(await store.keys()).length;
   if (parts.length) return (text) => parts.map((part) => part(text)).join("");
+}
+
+/** What waits for a press is not wanted any more. */
+async function drop(id, back) {
+  await (await open(FORMS)).delete(`/kiriman/${id}`);
+  return Response.redirect(back || "/", 303);
 }
 
 async function submit({ request }, path) {
@@ -216,12 +225,13 @@ addEventListener("message", (event) => event.waitUntil(flush()));
 addEventListener("sync", (event) => event.waitUntil(flush()));
 
 addEventListener("fetch", (event) => {
-  const { request } = event, { origin, pathname } = new URL(request.url);
+  const { request } = event, { origin, pathname, search } = new URL(request.url);
   if (origin != location.origin) return;
   // Handed on without its event a method would lose it.
   const asked = { request, preloadResponse: event.preloadResponse, waitUntil: (work) => event.waitUntil(work) };
   if (request.method == "GET" && pathname.startsWith("/aset/")) event.respondWith(file(request));
   else if (request.mode != "navigate") return;
+  else if (pathname == OFFLINE && search.startsWith("?buang=")) event.respondWith(drop(search.slice(7), request.referrer));
   else if (request.method == "GET") event.respondWith(page(asked, pathname));
   // A form of another site goes its way alone, so that it never looks like ours; so does one with files, which
   // may be larger than what a phone has room for.

@@ -73,6 +73,15 @@ test("a form that could not be sent waits for a press, and nothing of it is lost
   await offline(page, false);
   await page.goto("/");
   await expectSaying(page, "Belum terkirim");
+  // One that is not wanted any more is thrown away.
+  await page.goto(`/koperasi/${account("ketua").koperasi}/gabung`);
+  await offline(page, true);
+  await press(page, "Kirim permohonan");
+  await offline(page, false);
+  await page.goto("/");
+  await expect(page.locator("main .kabar", { hasText: "Belum terkirim" })).toHaveCount(2);
+  await page.locator("main .kabar").last().getByRole("link", { name: "Buang" }).click();
+  await expect(page.locator("main .kabar", { hasText: "Belum terkirim" })).toHaveCount(1);
   await press(page, "Kirim lagi");
   await page.goto("/akun");
   await expect(page.locator("main")).toContainText("Menunggu");
