@@ -15,7 +15,9 @@ pub mod operator;
 pub mod people;
 pub mod pictures;
 pub mod purchasing;
+pub mod push;
 pub mod reviews;
+pub mod sharing;
 pub mod site;
 pub mod suppliers;
 pub mod till;
@@ -40,6 +42,8 @@ pub fn routes() -> Routes {
         .merge(people::routes())
         .merge(purchasing::routes())
         .merge(reviews::routes())
+        .merge(push::routes())
+        .merge(sharing::routes())
         .merge(site::routes())
         .merge(suppliers::routes())
         .merge(till::routes())
@@ -47,6 +51,7 @@ pub fn routes() -> Routes {
 
 /// The router, with every error worded for its reader.
 pub fn router(site: Site) -> Router {
+    site.desk.word_news_by(people::in_one_sentence);
     ui::Icon::sprite_is_at(&site.assets.url("ikon.svg"));
     routes()
         .into_router()

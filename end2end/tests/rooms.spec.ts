@@ -31,7 +31,7 @@ test("rooms of everybody", async ({ page }) => {
     ...(await found(page, "/cari?q=emping", "main a[href^='/produk/']")),
     ...(await found(page, "/pemasok", "main ul a.nama")),
   ];
-  await visit(page, ["/", "/cari", "/koperasi", "/pemasok", ...shelf, "/masuk", "/daftar", "/lupa", "/lupa/kode"]);
+  await visit(page, ["/", "/cari", "/koperasi", "/pemasok", ...shelf, "/masuk", "/daftar", "/lupa", "/lupa/kode", "/luring"]);
   // Only there while developing.
   if ((await page.goto("/gaya"))?.status() === 200) await visit(page, ["/gaya"]);
   const nowhere = await page.goto("/tidak-ada");
@@ -48,6 +48,7 @@ test("rooms of a person", async ({ page }) => {
     "/akun/kata-sandi",
     "/akun/perangkat",
     "/akun/kabar",
+    "/akun/pemberitahuan",
     "/akun/pencarian",
     "/akun/buku",
     "/pesanan",

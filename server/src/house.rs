@@ -72,6 +72,7 @@ pub async fn open(settings: &Settings) -> Outcome<House> {
         order_times: settings.order_times,
     })
     .await?;
+    desk.word_news_by(app::people::in_one_sentence);
     Ok(House { desk, database, embedded })
 }
 

@@ -15,7 +15,7 @@ use crate::house::{Frame, Head, PageError, PageResult, Reader, Screen, Tab, post
 use crate::ui::{self, Button, Cell, Icon, Notice, Permit};
 
 /// Goods on one page of a shop.
-const GOODS: i64 = 36;
+pub const GOODS: i64 = 36;
 
 pub async fn page(reader: Reader, Path(slug): Path<String>) -> PageResult {
     if let Some(hot) = reader.hot() {
@@ -57,8 +57,17 @@ impl Screen for ShopScreen {
         let place = format!("{}, {}", Text(lang).place(&s.village, &s.district), s.regency);
         let about = s.story.as_deref().map(|t| domain::richtext::summary(t, 150)).unwrap_or(place);
         let image = self.goods.iter().find_map(|g| g.picture.as_ref()).map(|p| format!("/gambar/{}-640.jpg", p.key));
-        let head = Head::new(&s.name).describe(about).image(image);
-        if s.koperasi.is_some() { head.canonical(format!("/toko/{}", s.slug)) } else { head.tab(Tab::Business) }
+        let head = Head::new(&s.name).describe(about);
+        if s.koperasi.is_none() {
+            return head.tab(Tab::Business);
+        }
+        let linked = crate::sharing::shop(s, image);
+        // Each page of its goods is a page of its own.
+        let path = format!("/toko/{}", s.slug);
+        if self.nth > 1 {
+            return head.canonical(format!("{path}?hal={}", self.nth));
+        }
+        head.canonical(path).linked([linked]).image(Some(crate::sharing::shop_image(s, &self.goods, lang)))
     }
 
     fn body(self, frame: &Frame) -> AnyView {

@@ -16,6 +16,7 @@ use super::order_text::Text;
 use super::{cart_of, counted, order, papers};
 use crate::house::screen::render;
 use crate::house::{Answer, Caller, Filled, Frame, Head, PageError, PageResult, Posted, Reader, Screen, Tab};
+use crate::push;
 use crate::ui::{self, Button, Cell, Fields, Icon, NavLink, Notice, post_button};
 
 /// Where the proof's form stands.
@@ -23,7 +24,11 @@ const PROOF_FORM: &str = "kirim-bukti";
 
 pub async fn page(reader: Reader, asked: Asked) -> PageResult {
     let order = asked.find(&reader).await?;
-    Ok(reader.page(OrderScreen::new(&asked, order)))
+    let mut screen = OrderScreen::new(&asked, order);
+    if !asked.is_link() && !screen.order.state.is_over() {
+        screen.push_key = Some(engine::push::public_key(&reader.site.desk)?);
+    }
+    Ok(reader.page(screen))
 }
 
 /// The pieces that move, for the page's script.
@@ -125,13 +130,15 @@ pub(super) struct OrderScreen {
     cancelling: Option<Filled>,
     /// The form of the proof as it came back.
     pub proof: Filled,
+    /// For whoever is signed in and waits for something: news of it can be told on this device.
+    push_key: Option<String>,
 }
 
 impl OrderScreen {
     pub fn new(asked: &Asked, order: OrderShown) -> Self {
         let base = asked.path();
         let by_link = asked.is_link();
-        Self { order, base, by_link, problem: None, cancelling: None, proof: Filled::empty() }
+        Self { order, base, by_link, problem: None, cancelling: None, proof: Filled::empty(), push_key: None }
     }
 
     /// Who sells, and how to talk to them.
@@ -284,6 +291,7 @@ fn bank_facts(lang: Lang, order: &OrderShown, bank: &Bank) -> AnyView {
 impl Screen for OrderScreen {
     fn head(&self, lang: Lang) -> Head {
         let head = Head::new(Text(lang).order(self.order.number.as_str())).tab(Tab::Orders);
+        let head = if self.push_key.is_some() { head.push() } else { head };
         if self.order.state.is_over() { head } else { head.live() }
     }
 
@@ -299,7 +307,8 @@ impl Screen for OrderScreen {
         let moving = view! {
             <div id=order::STATE aria-live="polite">{state_view(lang, order, &self.base)}</div>
         };
-        let left = view! { {ui::card(moving)} {self.proof_form(lang)} {order::goods(lang, order)} {history} };
+        let offer = self.push_key.as_ref().map(|key| push::offer(lang, key, &self.base));
+        let left = view! { {ui::card(moving)} {offer} {self.proof_form(lang)} {order::goods(lang, order)} {history} };
         let again = order.state.is_over().then(|| {
             let button = Button::quiet(text.again()).icon(Icon::Cart).wide();
             post_button(format!("{}/lagi", self.base), vec![], button)

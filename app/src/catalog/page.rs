@@ -20,6 +20,7 @@ use super::card;
 use super::text::Text;
 use crate::house::{Frame, Head, PageError, PageResult, Reader, Screen, Tab};
 use crate::reviews::product;
+use crate::sharing::{self, Rating};
 use crate::ui::text::Words;
 use crate::ui::{self, Badge, Button, Icon, NavLink, Notice, Picture, ShopCard, TierRow, Tone};
 
@@ -138,11 +139,14 @@ impl ProductScreen {
         self.shown.pictures.iter().map(named).collect()
     }
 
-    fn crumbs(&self, lang: Lang) -> AnyView {
+    /// The categories on the way to it, with their addresses.
+    fn steps(&self, lang: Lang) -> Vec<(String, String)> {
         let name = |c: &engine::catalog::CategoryName| lang.pick(c.name_id.clone(), c.name_en.clone());
-        let links: Vec<(String, String)> =
-            self.shown.product.categories.iter().map(|c| (format!("/cari?kategori={}", c.slug), name(c))).collect();
-        ui::breadcrumbs(lang, &links, &self.shown.product.name)
+        self.shown.product.categories.iter().map(|c| (format!("/cari?kategori={}", c.slug), name(c))).collect()
+    }
+
+    fn crumbs(&self, lang: Lang) -> AnyView {
+        ui::breadcrumbs(lang, &self.steps(lang), &self.shown.product.name)
     }
 
     /// What the keeper, and nobody else, sees above the page.
@@ -180,9 +184,14 @@ impl Screen for ProductScreen {
         let price = card::price_tag(lang, p.price, &p.sale_unit);
         let about =
             Text(lang).describe(&price.amount, &price.unit, &shop.name, &shop.district, &richtext::summary(&p.description, 110));
-        let image = self.shown.pictures.first().map(|p| card::jpeg(&p.set()));
-        let head = Head::new(&p.name).describe(about).tab(Tab::Search).image(image);
-        if self.shown.public { head.canonical(self.path()) } else { head }
+        let head = Head::new(&p.name).describe(about).tab(Tab::Search).image(Some(sharing::product_image(&self.shown, lang)));
+        if !self.shown.public {
+            return head;
+        }
+        let (steps, path) = (self.steps(lang), self.path());
+        let way = sharing::breadcrumbs(&steps, (path.as_str(), p.name.as_str()));
+        let rating = p.rating.map(|rating| Rating { stars: rating.stars(), count: i64::from(rating.count) });
+        head.linked([sharing::product(&self.shown, rating, lang), way]).canonical(path)
     }
 
     fn body(self, frame: &Frame) -> AnyView {

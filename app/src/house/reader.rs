@@ -33,6 +33,8 @@ pub struct Reader {
     /// The cart of this browser, and how many products are in it; of nobody who is signed in.
     pub cart: Option<(Token, u64)>,
     takes_brotli: bool,
+    /// Came by an address in a language, as from a search engine, and has chosen none: what follows is in it too.
+    led_by_lang: bool,
     flash: Option<String>,
     kept: Option<Filled>,
 }
@@ -48,7 +50,10 @@ impl Reader {
     /// A page with status 200; see [`Answer`] for others.
     pub fn page(&self, screen: impl Screen) -> Answer {
         let html = shell::document(screen, &self.frame(), &self.site.assets, self.flash.clone());
-        let answer = Answer::page(html, self.secure());
+        let mut answer = Answer::page(html, self.secure());
+        if self.led_by_lang {
+            answer = answer.cookie(&cookies::lang(self.lang, self.secure()));
+        }
         match &self.flash {
             Some(_) => answer.cookie(&cookies::no_flash(self.secure())),
             None => answer,
@@ -157,9 +162,9 @@ impl FromRequestParts<Site> for Reader {
         }
         let query = parts.uri.query().unwrap_or_default();
         let asked = super::posted::parse_pairs(query.as_bytes());
-        let lang = Lang::from_tag(asked.one("bahasa"))
-            .or_else(|| cookies::read(&parts.headers, cookies::LANG).and_then(|tag| Lang::from_tag(&tag)))
-            .unwrap_or_default();
+        let led = Lang::from_tag(asked.one("bahasa"));
+        let chosen = cookies::read(&parts.headers, cookies::LANG).and_then(|tag| Lang::from_tag(&tag));
+        let lang = led.or(chosen).unwrap_or_default();
         let signed_in = match cookies::read(&parts.headers, cookies::SESSION) {
             Some(token) => engine::people::session(&site.desk, &token)
                 .await?
@@ -180,6 +185,7 @@ impl FromRequestParts<Site> for Reader {
             signed_in,
             cart: cookies::read_cart(&parts.headers),
             takes_brotli,
+            led_by_lang: led.is_some() && chosen.is_none(),
             flash: cookies::read_flash(&parts.headers),
             kept,
         };

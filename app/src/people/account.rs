@@ -106,6 +106,7 @@ impl Screen for AccountScreen {
         let settings = [
             ("/pesanan", text.own_orders()),
             ("/akun/kabar", text.notices()),
+            ("/akun/pemberitahuan", text.push()),
             ("/akun/buku", text.books()),
             ("/akun/pencarian", text.searches()),
             ("/akun/profil", text.profile()),

@@ -76,6 +76,11 @@ fn list(frame: &Frame, notices: &[Notice]) -> AnyView {
     h.view()
 }
 
+/// A piece of news as a device tells it.
+pub fn in_one_sentence(lang: Lang, news: &News) -> String {
+    sentence(Text(lang), news)
+}
+
 fn sentence(text: Text, news: &News) -> String {
     match news {
         News::Found { label, name, .. } => text.found(label, name),

@@ -604,6 +604,13 @@ const ROWS: &[(Method, &str, &str, Answers)] = &[
     (Method::GET, "/usaha/qris", "/usaha/qris?usaha=shop-one", KEEPERS),
     (Method::POST, "/usaha/qris", "/usaha/qris?usaha=shop-one", KEEPERS_FORM),
     (Method::POST, "/usaha/qris/hapus", "/usaha/qris/hapus?usaha=shop-one", [303, 404, 303, 404, 303, 404, 403, 404, 404]),
+    // buying: P
+    (Method::GET, "/luring", "/luring", OPEN),
+    (Method::GET, "/pratinjau/produk/{slug}/{file}", "/pratinjau/produk/product-one/x.jpg", SENT_ON),
+    (Method::GET, "/pratinjau/toko/{slug}/{file}", "/pratinjau/toko/shop-one/x.jpg", SENT_ON),
+    (Method::GET, "/akun/pemberitahuan", "/akun/pemberitahuan", SIGNED_IN),
+    (Method::POST, "/akun/pemberitahuan", "/akun/pemberitahuan", SIGNED_IN_FORM),
+    // buying: P, end
     // Closes a shop for good, so it is tried on one that nobody here keeps.
     (Method::POST, "/usaha/tutup", "/usaha/tutup?usaha=no-shop", [303, 404, 404, 404, 404, 404, 404, 404, 404]),
     // Everyone who has applied or belongs there leaves by this; who has not finds nothing to leave.

@@ -1,6 +1,6 @@
 //! The desk on which every use case works: the database, the picture store, the clock.
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::Duration;
 
 use domain::dates::Day;
@@ -16,6 +16,7 @@ use crate::discovery::meili::{Address, MeiliSearch};
 use crate::discovery::{Failover, Learning, PgSearch, Search};
 use crate::mail::Mailer;
 use crate::purchasing::live::Live;
+use crate::push::Worder;
 use crate::token::Secret;
 use crate::trouble::{Result, Trouble};
 
@@ -35,6 +36,7 @@ struct Inner {
     secret: Secret,
     mailer: Option<Mailer>,
     order_times: Times,
+    worder: OnceLock<Worder>,
 }
 
 /// What a desk is made of.
@@ -95,6 +97,7 @@ impl Desk {
             secret: setup.secret,
             mailer: setup.mailer,
             order_times: setup.order_times,
+            worder: OnceLock::new(),
         };
         Ok(Self(Arc::new(inner), setup.clock))
     }
@@ -190,6 +193,16 @@ impl Desk {
 
     pub fn mailer(&self) -> Option<&Mailer> {
         self.0.mailer.as_ref()
+    }
+
+    /// Says how news is worded for a device. The words of pages are above this crate, and the first that is
+    /// said stays.
+    pub fn word_news_by(&self, worder: Worder) {
+        let _ = self.0.worder.set(worder);
+    }
+
+    pub(crate) fn worder(&self) -> Option<Worder> {
+        self.0.worder.get().copied()
     }
 }
 

@@ -25,7 +25,7 @@ pub mod fixtures;
 #[cfg(test)]
 mod tests;
 
-pub use encode::{Processed, Rendered, draw};
+pub use encode::{Processed, Rendered, draw, preview};
 pub use inspect::{Header, inspect};
 pub use read::codes;
 

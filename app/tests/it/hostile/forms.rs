@@ -681,6 +681,8 @@ pub const BUTTONS: &[&str] = &[
     "/usaha/produk/impor/{id}",
     "/operator/pekerjaan/{id}/ulangi",
     "/operator/sinonim/{id}/hapus",
+    // buying: P. A script fills it in; tried in push.rs.
+    "/akun/pemberitahuan",
     // What it reads stands in its address; tried in learning.rs.
     "/api/v1/klik",
     "/pengurus/{koperasi}/pembelian/undangan/{id}",

@@ -40,6 +40,14 @@ impl Rating {
         Self::of(Some(score), i32::try_from(count).ok())
     }
 
+    /// All stars together, as the score tells them: exactly for fewer than 95 reviews, and close enough for an
+    /// average to a tenth beyond.
+    pub fn stars(self) -> i64 {
+        let count = i64::from(self.count);
+        let sum = (i64::from(self.score) * (PRIOR_COUNT + count) + 50) / 100 - PRIOR_COUNT * PRIOR_STARS;
+        sum.clamp(count, 5 * count)
+    }
+
     /// With one decimal, rounded half up: `4,6`.
     pub fn text(self, lang: Lang) -> String {
         let tenths = (self.score + 5) / 10;
@@ -94,6 +102,9 @@ mod tests {
             let sum: i64 = stars.iter().sum();
             let count = stars.len() as i64;
             prop_assert!((100..=500).contains(&score(count, sum)));
+            let told = Rating::of_sums(count, sum).map_or(0, Rating::stars);
+            let near = if count < 95 { told == sum } else { 200 * (told - sum).abs() <= count + 105 };
+            prop_assert!(near, "{told} for {sum}");
             prop_assert!(score(count + 1, sum + 5) >= score(count, sum));
             prop_assert!(score(count + 1, sum + 1) <= score(count, sum));
         }

@@ -67,6 +67,8 @@ pub async fn export(desk: &Desk, by: &Person) -> Result<Value> {
                                 join ledger_account la on la.book_id = b.id and la.party = 'member'
                                 join journal_line jl on jl.account_id = la.id and jl.party = m.id join journal j on j.id = jl.journal_id
                             where m.account_id = $1),
+            'push', (select coalesce(jsonb_agg(jsonb_build_object('service', split_part(endpoint, '/', 3), 'since', created_at)
+                            order by created_at), '[]') from push_subscription where account_id = $1),
             'searches', (select coalesce(jsonb_agg(jsonb_build_object('query', query, 'label', label, 'since', created_at,
                             'found', found_at) order by created_at), '[]') from saved_search where account_id = $1),
             'orders', (select coalesce(jsonb_agg(jsonb_build_object('number', o.number, 'shop', b.name, 'state', o.state, 'name', o.buyer_name,

@@ -138,6 +138,17 @@ pub async fn draw(picture: Rendered) -> Result<Processed, UploadError> {
     limited(&MEMORY, LEAST_MB, move || Ok(::pictures::draw(picture)?)).await
 }
 
+/// Makes a preview of a drawing and one of our own photos, as [`process`] does the files of an upload.
+///
+/// # Errors
+/// When either is no picture.
+pub(crate) async fn preview(
+    drawing: impl FnOnce() -> Result<Rendered, PictureError> + Send + 'static,
+    photo: Option<Vec<u8>>,
+) -> Result<Bytes, UploadError> {
+    limited(&MEMORY, LEAST_MB, move || Ok(::pictures::preview(drawing()?, photo)?)).await
+}
+
 /// Runs `work` on a thread for blocking work while holding `permits`. They are given back when the
 /// work ends, not when the one who asked goes away.
 async fn limited<T: Send + 'static>(
