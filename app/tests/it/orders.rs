@@ -132,6 +132,21 @@ async fn the_link_needs_no_account() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn news_on_a_device_is_offered_to_a_signed_in_buyer_who_waits() {
+    let world = World::new().await;
+    let order = placed(&world).await;
+    let own = format!("/pesanan/{}", order.number);
+    let mut buyer = Client::of(&world, Role::Person);
+    let page = buyer.get(&own).await;
+    assert!(page.attr("[data-kunci-push]", "hidden").is_some() && page.attr("script[src*=push]", "src").is_some());
+    assert_eq!(page.attr("[data-kunci-push] input[name=kembali]", "value").as_deref(), Some(own.as_str()));
+    let by_link = Client::of(&world, Role::Anyone).get(&format!("/pesanan/{}", link(&world, &order))).await;
+    assert!(by_link.attr("[data-kunci-push]", "hidden").is_none() && by_link.attr("script[src*=push]", "src").is_none());
+    buyer.post(&format!("{own}/batal"), &[("alasan", "")]).await;
+    assert!(buyer.get(&own).await.attr("[data-kunci-push]", "hidden").is_none(), "there is no more to wait for");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn whoever_comes_late_is_told_and_nothing_is_lost() {
     let world = World::new().await;
     let order = placed(&world).await;

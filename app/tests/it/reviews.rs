@@ -89,6 +89,10 @@ async fn a_rating_is_seen_wherever_the_product_is() {
     let shop = get(&world, Role::Anyone, "/toko/shop-one").await;
     assert_eq!(shop.all(".nilai").len(), 2, "beside its goods, and of all of them");
     assert!(get(&world, Role::Anyone, "/toko/shop-two").await.all(".nilai").is_empty());
+    let linked = get(&world, Role::Anyone, "/produk/product-one").await.all("script[type='application/ld+json']").join("");
+    let linked: serde_json::Value = serde_json::from_str(&linked).expect("JSON");
+    let given = &linked["@graph"][0]["aggregateRating"];
+    assert_eq!((&given["ratingValue"], &given["reviewCount"]), (&"5.0".into(), &1.into()), "search engines read what was given");
     reviewed(&world, "1").await;
     reviewed(&world, "1").await;
     let market = get(&world, Role::Anyone, "/cari?q=emping&urut=nilai").await;
