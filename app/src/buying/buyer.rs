@@ -265,7 +265,7 @@ fn how_to_pay(lang: Lang, order: &OrderShown, base: &str) -> Option<AnyView> {
         (Pay::Transfer, Some(bank), _) => bank_facts(lang, order, bank),
         (Pay::Qris, _, Some(code)) => view! {
             <p>{text.pay_qris(&order.shop)}</p>
-            {ui::qr(code)}
+            {ui::qr(code, &text.code_of(&order.shop))}
             {ui::facts(vec![(text.sum().to_owned(), Cell::text(&total))])}
         }
         .into_any(),

@@ -106,6 +106,7 @@ crate::texts! {
         how_to_pay: "Cara membayar", "How to pay";
         pay_cash(total: &str): format!("Bayar tunai {total} saat barang Anda terima."), format!("Pay {total} in cash when you get the goods.");
         pay_transfer(shop: &str): format!("Transfer langsung ke {shop}. Uang tidak lewat Guyub."), format!("Transfer straight to {shop}. No money passes through Guyub.");
+        code_of(shop: &str): format!("Kode QRIS {shop}"), format!("QRIS code of {shop}");
         pay_qris(shop: &str): format!("Pindai kode {shop} ini dengan aplikasi bank atau dompet digital. Jumlahnya sudah terisi."), format!("Scan this code of {shop} with your bank’s or wallet’s app. The amount is filled in.");
         pay_ask: "Penjual belum menulis rekeningnya. Tanyakan lewat WhatsApp.", "The seller has not given an account. Ask by WhatsApp.";
         bank: "Bank", "Bank";

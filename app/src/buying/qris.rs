@@ -160,7 +160,7 @@ fn drawn(lang: Lang, qris: &Qris) -> AnyView {
     let facts = vec![(text.receiver().to_owned(), Cell::text(qris.name())), (text.city().to_owned(), Cell::text(qris.city()))];
     view! {
         {ui::facts(facts)}
-        {ui::qr_named(qris.as_str(), &text.code_of(qris.name()))}
+        {ui::qr(qris.as_str(), &text.code_of(qris.name()))}
     }
     .into_any()
 }

@@ -54,7 +54,7 @@ fn parts(lang: Lang, prefix: &'static str) -> AnyView {
         section("Keadaan", None, states(lang)),
         section("Tabel", None, titled_card("Anggota", members())),
         section("Angka", None, figures(lang)),
-        section("Kode QR", None, card(qr_named("https://guyub.example/toko/dapur-bu-tini", "Kode QR ke toko"))),
+        section("Kode QR", None, card(qr("https://guyub.example/toko/dapur-bu-tini", "Kode QR ke toko"))),
         section("Tombol", None, buttons()),
         section("Ikon", None, icons()),
     ]

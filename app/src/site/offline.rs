@@ -1,6 +1,6 @@
 //! `/luring`: what `frontend/sw.js` shows when there is no network and a page was never seen. It is fetched
-//! beforehand, so it shows nothing of whoever is signed in; the list of pages that can be read is put in by
-//! the worker.
+//! beforehand, so it shows nothing of whoever is signed in, nor of a cart; the list of pages that can be read
+//! is put in by the worker.
 
 use domain::lang::Lang;
 use leptos::prelude::*;
@@ -20,7 +20,7 @@ texts! {
 const LIST: &str = "<!--halaman-->";
 
 pub async fn page(mut reader: Reader) -> Answer {
-    reader.signed_in = None;
+    (reader.signed_in, reader.cart) = (None, None);
     // Without what the reader is to be told next: they do not see this page now.
     let html = shell::document(OfflineScreen, &reader.frame(), &reader.site.assets, None);
     Answer::page(html, reader.secure())

@@ -35,7 +35,7 @@ pub use ladder::{LadderView, Rung};
 pub use nav::{NavLink, breadcrumbs, chips, menu, pager, set_filters, tabs};
 pub use picture::{Picture, Place, Source, picture_gallery};
 pub use price::{PriceTag, TierRow, tier_table};
-pub use qr::{qr, qr_named};
+pub use qr::qr;
 pub use rating::{rating, stars};
 pub use richtext::rich_text;
 pub use section::{card, narrow, page_head, section, three_parts, titled_card, two_columns};

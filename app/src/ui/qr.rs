@@ -11,14 +11,8 @@ const QUIET: usize = 4;
 /// What it takes on a page at most, in CSS pixels: a phone of 360 has room for it.
 const ROOM: usize = 300;
 
-/// A code of this text.
-pub fn qr(text: &str) -> AnyView {
-    // The same word in both languages.
-    qr_named(text, "QR")
-}
-
 /// A code of this text, read out as `name`. A text that no code can hold (over 2,300 bytes) is shown as text.
-pub fn qr_named(text: &str, name: &str) -> AnyView {
+pub fn qr(text: &str, name: &str) -> AnyView {
     let mut h = Html::new();
     write(&mut h, text, name);
     h.view()
