@@ -110,11 +110,11 @@ impl Pay {
 
 #[cfg(feature = "db")]
 crate::quantity::db::text_column!(Receive, Receive::code, |text: &str| {
-    Receive::from_code(text).ok_or(crate::form::Invalid::UnknownChoice)
+    Receive::from_code(text).ok_or(Invalid::UnknownChoice)
 });
 #[cfg(feature = "db")]
 crate::quantity::db::text_column!(Pay, Pay::code, |text: &str| {
-    Pay::from_code(text).ok_or(crate::form::Invalid::UnknownChoice)
+    Pay::from_code(text).ok_or(Invalid::UnknownChoice)
 });
 
 #[cfg(test)]

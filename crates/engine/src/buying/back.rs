@@ -49,6 +49,6 @@ pub(super) async fn give_back(tx: &mut Tx, order: &Held) -> Result<()> {
 
 /// `stock_move` names this order for what changes now.
 async fn on_behalf_of(tx: &mut Tx, order: &str) -> Result<()> {
-    sqlx::query!("select set_config('guyub.order', $1, true)", order).execute(tx.conn()).await?;
+    sqlx::query!("select set_config('guyub.order', $1, true)", order).fetch_one(tx.conn()).await?;
     Ok(())
 }

@@ -147,7 +147,7 @@ pub async fn save(desk: &Desk, by: &Keeper, form: &Terms, version: Option<i64>) 
     let mut tx = desk.begin(by.account()).await?;
     // Who saves for the first time has no row of their own to wait for.
     sqlx::query!("select id from business where id = $1 for no key update", by.business().0)
-        .execute(tx.conn())
+        .fetch_one(tx.conn())
         .await
         .map_err(Trouble::from)?;
     let there = read(tx.conn(), by.business()).await?.version;
@@ -188,7 +188,7 @@ async fn write(tx: &mut Tx, by: &Keeper, form: &Terms) -> Result<(), TermsError>
     let codes: Vec<String> = form.areas.iter().map(|area| area.district.to_string()).collect();
     let fees: Vec<i64> = form.areas.iter().map(|area| area.fee.0).collect();
     sqlx::query!("delete from delivery_area where business_id = $1", by.business().0)
-        .execute(tx.conn())
+        .fetch_one(tx.conn())
         .await
         .map_err(Trouble::from)?;
     sqlx::query!(

@@ -62,7 +62,7 @@ pub async fn new_order(
     .await
     .expect("its line");
     sqlx::query!("select set_config('guyub.order', $1, true)", id.to_string())
-        .execute(tx.conn())
+        .fetch_one(tx.conn())
         .await
         .expect("a name for the stock");
     sqlx::query!("update product set stock = stock - $2::bigint * 1000 where id = $1", product.0, quantity)
