@@ -121,7 +121,6 @@ crate::texts! {
         cancel_hint: "Bisa dibatalkan sampai penjual mulai menyiapkan. Boleh tanpa alasan.", "Possible until the seller begins to prepare it. You need not say why.";
         was_cancelled: "Pesanan dibatalkan.", "The order was called off.";
         ask_seller: "Tanya penjual", "Ask the seller";
-        to_shop: "Lihat toko", "See the shop";
         seller: "Penjual", "Seller";
         whatsapp_to_seller(shop: &str, number: &str, total: &str): format!("Halo {shop}, saya memesan lewat Guyub. Nomor pesanan {number}, total {total}."), format!("Hello {shop}, I ordered on Guyub. Order {number}, total {total}.");
         keep_link: "Simpan alamat halaman ini. Siapa pun yang memilikinya bisa mengurus pesanan ini.", "Keep this page’s address. Whoever has it can act on this order.";

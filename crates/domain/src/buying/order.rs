@@ -113,9 +113,7 @@ crate::quantity::db::text_column!(Receive, Receive::code, |text: &str| {
     Receive::from_code(text).ok_or(Invalid::UnknownChoice)
 });
 #[cfg(feature = "db")]
-crate::quantity::db::text_column!(Pay, Pay::code, |text: &str| {
-    Pay::from_code(text).ok_or(Invalid::UnknownChoice)
-});
+crate::quantity::db::text_column!(Pay, Pay::code, |text: &str| { Pay::from_code(text).ok_or(Invalid::UnknownChoice) });
 
 #[cfg(test)]
 mod tests {
