@@ -3,9 +3,11 @@
 //   node build/assets.mjs --out SITE --work DIR --bindgen PROGRAM --cargo CARGO [--strict]
 //
 // islands  cargo (profile `islands`) -> wasm-bindgen -> wasm-opt -Oz -> one minified module
-// live     frontend/live.js, minified: the one page that moves needs no islands
+// scripts  frontend/live.js, register.js and push.js, minified: what needs no islands
+// worker   frontend/sw.js, minified, with the names of the files that it holds for pages without a network
 // styles   app/style/main.css and what it imports -> lightningcss
-// public/  copied; names get a hash of the content, except those in FIXED
+// public/  copied; names get a hash of the content, except those in FIXED, and the app's manifest names the
+//          icons by theirs
 //
 // Each text-like file gets a .br and a .gz beside it. manifest.json maps a logical name to the
 // file's name: {"main.css": "main-1f3a….css", …}. A step whose inputs did not change is skipped.
@@ -22,7 +24,9 @@ const ROOT = path.resolve(import.meta.dirname, "..");
 const FIXED = /^(favicon\.ico|robots\.txt|apple-touch-icon\.png|manifest\.webmanifest|sw\.js|\.well-known\/.*)$/;
 const COMPRESSIBLE = /\.(css|js|wasm|svg|txt|json|webmanifest|ico|html|xml)$/;
 // What design.md §7 allows, brotli bytes.
-const BUDGETS = { islands: 120 * 1024, css: 12 * 1024 };
+const BUDGETS = { islands: 120 * 1024, css: 12 * 1024, register: 512 };
+// Scripts that are no islands.
+const SCRIPTS = ["live.js", "register.js", "push.js", "sw.js"];
 // Browsers that know light-dark() need nothing; lightningcss gives the others two variables.
 const BROWSERS = { chrome: 111 << 16, firefox: 113 << 16, safari: (16 << 16) | (4 << 8) };
 const TARGET = ["chrome111", "firefox113", "safari16.4"];
@@ -155,16 +159,33 @@ async function bundle(entry, wasm) {
   return outputFiles[0].text;
 }
 
-/** frontend/live.js as a phone gets it. */
-async function live() {
-  const file = "frontend/live.js";
-  const small = work("live.js");
-  await step("live", digestOf([file, "build/package-lock.json", "build/assets.mjs"]), [small], async () => {
+/** A script of frontend/ as a phone gets it; `define` fills in what it leaves open. */
+async function script(name, define = {}) {
+  const file = `frontend/${name}`;
+  const small = work(name);
+  const inputs = digest(JSON.stringify(define) + digestOf([file, "build/package-lock.json", "build/assets.mjs"]));
+  await step(name, inputs, [small], async () => {
     const { transform } = await import("esbuild");
-    const { code } = await transform(fs.readFileSync(path.join(ROOT, file), "utf8"), { minify: true, format: "esm", target: TARGET });
+    const { code } = await transform(fs.readFileSync(path.join(ROOT, file), "utf8"), { minify: true, format: "esm", target: TARGET, define });
     fs.writeFileSync(small, code);
   });
-  return { "live.js": fs.readFileSync(small) };
+  return { [name]: fs.readFileSync(small) };
+}
+
+/** frontend/sw.js, which holds the files that a page without a network needs. */
+function worker(files) {
+  const address = (name) => `/aset/${hashed(name, files[name])}`;
+  const shell = ["main.css", "ikon.svg", "favicon.svg", "register.js"].filter((name) => files[name]).map(address);
+  return script("sw.js", { SHELL: JSON.stringify(shell), ICON: JSON.stringify(address("ikon-192.png")) });
+}
+
+/** The app's manifest with the icons' hashed names. */
+function webmanifest(data, pictures) {
+  const all = JSON.parse(data);
+  for (const { icons } of [all, ...all.shortcuts]) {
+    for (const icon of icons ?? []) icon.src = `/aset/${pictures[icon.src] ?? icon.src}`;
+  }
+  return Buffer.from(JSON.stringify(all));
 }
 
 function binaryen(program, ...options) {
@@ -241,13 +262,15 @@ function place(name, data, keep) {
 /** Prints what a phone downloads and says whether it is within the budgets. */
 function weigh(manifest) {
   const brotli = (name) => (manifest[name] ? fs.statSync(path.join(args.out, `${manifest[name]}.br`)).size : 0);
-  const [wasm, script, moving, css] = ["islands.wasm", "islands.js", "live.js", "main.css"].map(brotli);
-  const all = wasm + script + moving;
+  const [wasm, glue, css] = ["islands.wasm", "islands.js", "main.css"].map(brotli);
+  const plain = SCRIPTS.map(brotli).reduce((sum, size) => sum + size);
+  const all = wasm + glue + plain;
+  const register = brotli("register.js");
   say(
-    `scripts ${kib(all)} (WASM ${kib(wasm)} + JS ${kib(script)} + live ${kib(moving)}) of ${kib(BUDGETS.islands)}, ` +
-      `CSS ${kib(css)} of ${kib(BUDGETS.css)}, brotli`,
+    `scripts ${kib(all)} (WASM ${kib(wasm)} + JS ${kib(glue)} + plain ${kib(plain)}) of ${kib(BUDGETS.islands)}, ` +
+      `CSS ${kib(css)} of ${kib(BUDGETS.css)}, on every page ${kib(register)} of ${kib(BUDGETS.register)}, brotli`,
   );
-  return all <= BUDGETS.islands && css <= BUDGETS.css;
+  return all <= BUDGETS.islands && css <= BUDGETS.css && register <= BUDGETS.register;
 }
 
 fs.mkdirSync(args.work, { recursive: true });
@@ -258,7 +281,10 @@ for (const file of filesUnder("public")) {
   files[path.relative("public", file)] = fs.readFileSync(path.join(ROOT, file));
 }
 const pictures = Object.fromEntries(Object.entries(files).map(([name, data]) => [name, hashed(name, data)]));
-Object.assign(files, await styles(pictures), await live(), await islands());
+if (files["manifest.webmanifest"]) files["manifest.webmanifest"] = webmanifest(files["manifest.webmanifest"], pictures);
+Object.assign(files, await styles(pictures), await islands());
+for (const name of SCRIPTS.filter((name) => name != "sw.js")) Object.assign(files, await script(name));
+Object.assign(files, await worker(files));
 
 const manifest = {};
 const keep = new Set(["manifest.json"]);

@@ -25,6 +25,8 @@ export default defineConfig({
     baseURL: process.env.GUYUB_URL ?? "http://127.0.0.1:3000",
     locale: "id-ID",
     timezoneId: "Asia/Jakarta",
+    // Pages come from the server; installable.spec.ts is about what comes without it.
+    serviceWorkers: "block",
     screenshot: "only-on-failure",
     launchOptions: {
       executablePath: process.env.GUYUB_BROWSER ?? "/usr/bin/chromium",

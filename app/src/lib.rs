@@ -4,6 +4,7 @@
 //! view is a function of data, and its texts stand beside it in both languages.
 
 pub mod business;
+pub mod buying;
 pub mod catalog;
 pub mod dinas;
 pub mod discovery;
@@ -14,8 +15,12 @@ pub mod operator;
 pub mod people;
 pub mod pictures;
 pub mod purchasing;
+pub mod push;
+pub mod reviews;
+pub mod sharing;
 pub mod site;
 pub mod suppliers;
+pub mod till;
 pub mod ui;
 
 use axum::Router;
@@ -27,6 +32,7 @@ use house::{Routes, Site};
 pub fn routes() -> Routes {
     Routes::new()
         .merge(business::routes())
+        .merge(buying::routes())
         .merge(catalog::routes())
         .merge(dinas::routes())
         .merge(discovery::routes())
@@ -35,12 +41,17 @@ pub fn routes() -> Routes {
         .merge(operator::routes())
         .merge(people::routes())
         .merge(purchasing::routes())
+        .merge(reviews::routes())
+        .merge(push::routes())
+        .merge(sharing::routes())
         .merge(site::routes())
         .merge(suppliers::routes())
+        .merge(till::routes())
 }
 
 /// The router, with every error worded for its reader.
 pub fn router(site: Site) -> Router {
+    site.desk.word_news_by(people::in_one_sentence);
     ui::Icon::sprite_is_at(&site.assets.url("ikon.svg"));
     routes()
         .into_router()

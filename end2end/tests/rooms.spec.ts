@@ -31,7 +31,7 @@ test("rooms of everybody", async ({ page }) => {
     ...(await found(page, "/cari?q=emping", "main a[href^='/produk/']")),
     ...(await found(page, "/pemasok", "main ul a.nama")),
   ];
-  await visit(page, ["/", "/cari", "/koperasi", "/pemasok", ...shelf, "/masuk", "/daftar", "/lupa", "/lupa/kode"]);
+  await visit(page, ["/", "/cari", "/koperasi", "/pemasok", ...shelf, "/masuk", "/daftar", "/lupa", "/lupa/kode", "/luring"]);
   // Only there while developing.
   if ((await page.goto("/gaya"))?.status() === 200) await visit(page, ["/gaya"]);
   const nowhere = await page.goto("/tidak-ada");
@@ -48,8 +48,11 @@ test("rooms of a person", async ({ page }) => {
     "/akun/kata-sandi",
     "/akun/perangkat",
     "/akun/kabar",
+    "/akun/pemberitahuan",
     "/akun/pencarian",
     "/akun/buku",
+    "/pesanan",
+    "/pesanan?nomor=7KQ2-M9XD",
     "/akun/tutup",
     "/koperasi/daftar",
     `/koperasi/${account("ketua").koperasi}/gabung`,
@@ -63,11 +66,22 @@ test("rooms of a business", async ({ page }) => {
   await visit(page, [
     "/usaha",
     "/usaha/ubah",
+    "/usaha/cara-jual",
+    "/usaha/pesanan",
+    "/usaha/pesanan?keadaan=selesai",
     "/usaha/izin",
+    "/usaha/ulasan",
+    "/usaha/blokir",
+    "/usaha/qris",
     "/usaha/produk",
     ...product,
     "/usaha/produk/baru",
     "/usaha/produk/impor",
+    "/usaha/kas",
+    "/usaha/kas/masuk",
+    "/usaha/kas/keluar",
+    "/usaha/penjualan",
+    "/usaha/stok",
   ]);
 });
 
@@ -94,6 +108,8 @@ test("rooms of an officer", async ({ page }) => {
     `${room}/anggota?q=tidak-ada`,
     `${room}/anggota/baru`,
     `${room}/usaha`,
+    `${room}/keluhan`,
+    `${room}/ulasan`,
     `${room}/pemasok`,
     `${room}/pemasok?lihat=kami`,
     `${room}/pemasok/baru`,
@@ -113,7 +129,7 @@ test("rooms of a supervisor", async ({ page }) => {
   const supervisor = account("pengawas");
   const room = `/pengurus/${supervisor.koperasi}`;
   await signIn(page, supervisor, room);
-  await visit(page, ["", "/permohonan", "/anggota", "/usaha", "/pemasok", "/pembelian", "/penawaran", "/permintaan", "/wawasan", "/tugas", "/profil"].map((part) => room + part));
+  await visit(page, ["", "/permohonan", "/anggota", "/usaha", "/keluhan", "/ulasan", "/pemasok", "/pembelian", "/penawaran", "/permintaan", "/wawasan", "/tugas", "/profil"].map((part) => room + part));
 });
 
 test("rooms of the regency", async ({ page }) => {
@@ -127,6 +143,7 @@ test("rooms of the operator", async ({ page }) => {
     "/operator",
     "/operator/surat",
     "/operator/kategori",
+    "/operator/laporan",
     "/operator/pencarian",
     "/operator/sinonim",
     "/operator/sinonim?cari=tidak-ada",

@@ -69,8 +69,10 @@ pub async fn open(settings: &Settings) -> Outcome<House> {
         secret,
         mailer: settings.mailer.clone(),
         meilisearch: settings.meilisearch.clone(),
+        order_times: settings.order_times,
     })
     .await?;
+    desk.word_news_by(app::people::in_one_sentence);
     Ok(House { desk, database, embedded })
 }
 

@@ -3,6 +3,8 @@ use domain::dates::{Day, relative_day};
 use domain::lang::Lang;
 use domain::permit::{self, State, Verification};
 use engine::business::{Current, Kept};
+use engine::buying::orders::Counts;
+use engine::reviews::ShopDue;
 use leptos::prelude::*;
 
 use super::text::Text;
@@ -13,7 +15,10 @@ use crate::ui::{self, Button, Icon, NavLink, Notice, Stat, Task, post_button};
 pub async fn page(reader: Reader, by: Keeper) -> PageResult {
     let kept = engine::business::kept(&reader.site.desk, &by).await?;
     let permits = engine::business::current(&reader.site.desk, &by).await?;
-    Ok(reader.page(DeskScreen { kept, permits, on_behalf: by.on_behalf() }))
+    let orders = engine::buying::orders::shop_counts(&reader.site.desk, &by).await?;
+    let said = engine::reviews::shop_due(&reader.site.desk, &by).await?;
+    let low = engine::till::running_low(&reader.site.desk, &by).await?;
+    Ok(reader.page(DeskScreen { kept, permits, orders, said, low, on_behalf: by.on_behalf() }))
 }
 
 pub async fn close(reader: Reader, by: Keeper) -> PageResult {
@@ -24,12 +29,16 @@ pub async fn close(reader: Reader, by: Keeper) -> PageResult {
 struct DeskScreen {
     kept: Kept,
     permits: Vec<Current>,
+    orders: Counts,
+    said: ShopDue,
+    /// Goods below the stock that their keeper set.
+    low: i64,
     on_behalf: bool,
 }
 
 /// A page of this business. Every address names it: an officer keeps many, an owner may have several,
 /// and a form must never act on another one than its page showed.
-pub(super) fn link(path: &str, slug: &str) -> String {
+pub(crate) fn link(path: &str, slug: &str) -> String {
     // Slugs are letters, digits and hyphens: they need no encoding.
     format!("{path}{}usaha={slug}", if path.contains('?') { '&' } else { '?' })
 }
@@ -46,15 +55,26 @@ impl Screen for DeskScreen {
         let homeless = k.koperasi_name.is_none().then(|| {
             Notice::Warning.with(frame.lang, text.no_koperasi(), Some(Button::quiet(text.find_koperasi()).link("/koperasi")))
         });
-        let tasks = tasks(frame, k, &self.permits, &to);
+        let rest = tasks(frame, k, &self.permits, (&self.orders, self.low), &to);
+        // A complaint is answered by the owner; an officer mediates it elsewhere.
+        let first = if self.on_behalf { Vec::new() } else { said(frame, &self.said, &to) };
+        let tasks: Vec<Task> = first.into_iter().chain(rest).collect();
         let due = if tasks.is_empty() {
             ui::empty_state(Icon::Check, text.nothing(), text.nothing_hint(), None)
         } else {
             ui::checklist(frame.lang, &tasks)
         };
         let rooms = [
+            NavLink::new(to("/usaha/pesanan"), text.orders()).icon(Icon::Orders),
             NavLink::new(to("/usaha/produk"), text.products()).icon(Icon::Tag),
+            NavLink::new(to("/usaha/cara-jual"), text.how_we_sell()).icon(Icon::Truck),
+            NavLink::new(to("/usaha/kas"), text.cash_book()).icon(Icon::Wallet),
+            NavLink::new(to("/usaha/penjualan"), text.sales()).icon(Icon::Chart),
+            NavLink::new(to("/usaha/stok"), text.stock()).icon(Icon::Bell),
             NavLink::new(to("/usaha/izin"), text.permits()).icon(Icon::Certificate),
+            NavLink::new(to("/usaha/ulasan"), text.reviews()).icon(Icon::Star),
+            NavLink::new(to("/usaha/blokir"), text.blocked()).icon(Icon::Users),
+            NavLink::new(to("/usaha/qris"), text.qris()).icon(Icon::Wallet),
             NavLink::new(to("/usaha/ubah"), text.change()).icon(Icon::Edit),
             NavLink::new(format!("/toko/{}/poster.pdf", k.slug), text.poster()).icon(Icon::Qr),
             NavLink::new(format!("/toko/{}", k.slug), text.to_shop()).icon(Icon::Store),
@@ -78,7 +98,25 @@ impl Screen for DeskScreen {
     }
 }
 
-fn tasks(frame: &Frame, k: &Kept, permits: &[Current], to: &impl Fn(&str) -> String) -> Vec<Task> {
+/// What buyers said that waits for an answer.
+fn said(frame: &Frame, due: &ShopDue, to: &impl Fn(&str) -> String) -> Vec<Task> {
+    let text = Text(frame.lang);
+    let task = |count: i64, title: &str, words: &str, href: String, late| Task {
+        count: u64::try_from(count).unwrap_or(0),
+        title: title.to_owned(),
+        text: words.to_owned(),
+        href,
+        action: text.see().to_owned(),
+        late,
+    };
+    let complaint = due.first_complaint.as_ref().map(|number| format!("/pesanan/{number}/keluhan"));
+    let complaint = complaint.map(|href| task(due.complaints, text.complaints(), text.complaints_text(), href, true));
+    let reviews =
+        (due.reviews > 0).then(|| task(due.reviews, text.to_answer(), text.to_answer_text(), to("/usaha/ulasan"), false));
+    complaint.into_iter().chain(reviews).collect()
+}
+
+fn tasks(frame: &Frame, k: &Kept, permits: &[Current], (orders, low): (&Counts, i64), to: &impl Fn(&str) -> String) -> Vec<Task> {
     let text = Text(frame.lang);
     let today = Day::of(frame.now);
     let task = |count: i64, title: String, words: String, href: String, late| Task {
@@ -90,6 +128,14 @@ fn tasks(frame: &Frame, k: &Kept, permits: &[Current], to: &impl Fn(&str) -> Str
         late,
     };
     let mut tasks = Vec::new();
+    // Who ordered waits for an answer: before all else.
+    if orders.new > 0 {
+        tasks.push(task(orders.new, text.new_orders().into(), text.new_orders_text().into(), to("/usaha/pesanan"), false));
+    }
+    if orders.unpaid > 0 {
+        let place = to("/usaha/pesanan?keadaan=selesai");
+        tasks.push(task(orders.unpaid, text.unpaid_orders().into(), text.unpaid_orders_text().into(), place, false));
+    }
     if k.published + k.drafts == 0 {
         tasks.push(task(1, text.first_goods().into(), text.first_goods_text().into(), to("/usaha/produk/baru"), false));
     }
@@ -110,6 +156,9 @@ fn tasks(frame: &Frame, k: &Kept, permits: &[Current], to: &impl Fn(&str) -> Str
     }
     if k.sold_out > 0 {
         tasks.push(task(k.sold_out, text.sold_out().into(), text.sold_out_text().into(), to("/usaha/produk"), false));
+    }
+    if low > 0 {
+        tasks.push(task(low, text.low().into(), text.low_text().into(), to("/usaha/stok"), false));
     }
     tasks
 }

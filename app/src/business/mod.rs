@@ -9,6 +9,8 @@ mod shop;
 mod text;
 mod verify;
 
+pub(crate) use desk::link;
+pub use shop::GOODS;
 pub use verify::permit_name;
 
 use crate::house::Routes;

@@ -5,6 +5,7 @@ use domain::lang::Lang;
 use domain::slug::Slug;
 use engine::business::Shop;
 use engine::catalog::card::{ProductCard, cards, cards_for_keeper};
+use engine::reviews::Trust;
 use leptos::prelude::*;
 
 use super::text::Text;
@@ -14,7 +15,7 @@ use crate::house::{Frame, Head, PageError, PageResult, Reader, Screen, Tab, post
 use crate::ui::{self, Button, Cell, Icon, Notice, Permit};
 
 /// Goods on one page of a shop.
-const GOODS: i64 = 36;
+pub const GOODS: i64 = 36;
 
 pub async fn page(reader: Reader, Path(slug): Path<String>) -> PageResult {
     if let Some(hot) = reader.hot() {
@@ -29,7 +30,8 @@ pub async fn page(reader: Reader, Path(slug): Path<String>) -> PageResult {
     let goods = if keeps { cards_for_keeper(desk, &ids, today).await? } else { cards(desk, &ids, today).await? };
     let shows =
         [Some(shop.id.0), shop.koperasi.as_ref().map(|k| k.0.0)].into_iter().flatten().chain(ids.iter().map(|p| p.0)).collect();
-    Ok(reader.page_for_all(ShopScreen { shop, goods, keeps, nth }, shows))
+    let trust = engine::reviews::trust(desk, shop.id).await?;
+    Ok(reader.page_for_all(ShopScreen { shop, goods, keeps, nth, trust }, shows))
 }
 
 /// The shop of a path, and whether this reader keeps it. While it is not public it is for its keepers
@@ -46,6 +48,7 @@ struct ShopScreen {
     goods: Vec<ProductCard>,
     keeps: bool,
     nth: i64,
+    trust: Trust,
 }
 
 impl Screen for ShopScreen {
@@ -54,8 +57,17 @@ impl Screen for ShopScreen {
         let place = format!("{}, {}", Text(lang).place(&s.village, &s.district), s.regency);
         let about = s.story.as_deref().map(|t| domain::richtext::summary(t, 150)).unwrap_or(place);
         let image = self.goods.iter().find_map(|g| g.picture.as_ref()).map(|p| format!("/gambar/{}-640.jpg", p.key));
-        let head = Head::new(&s.name).describe(about).image(image);
-        if s.koperasi.is_some() { head.canonical(format!("/toko/{}", s.slug)) } else { head.tab(Tab::Business) }
+        let head = Head::new(&s.name).describe(about);
+        if s.koperasi.is_none() {
+            return head.tab(Tab::Business);
+        }
+        let linked = crate::sharing::shop(s, image);
+        // Each page of its goods is a page of its own.
+        let path = format!("/toko/{}", s.slug);
+        if self.nth > 1 {
+            return head.canonical(format!("{path}?hal={}", self.nth));
+        }
+        head.canonical(path).linked([linked]).image(Some(crate::sharing::shop_image(s, &self.goods, lang)))
     }
 
     fn body(self, frame: &Frame) -> AnyView {
@@ -78,7 +90,7 @@ impl Screen for ShopScreen {
             <div class="wadah">
                 {ui::page_head(Some(&place), &s.name, None)}
                 {keeper}
-                {ui::two_columns(view! { {story} {permits(frame.lang, s)} }, side(frame, s))}
+                {ui::two_columns(view! { {story} {permits(frame.lang, s)} }, view! { {side(frame, s)} {crate::reviews::trust::figures(frame.lang, &s.slug, &self.trust)} })}
                 {ui::section(text.goods(), None, goods)}
                 {pager}
             </div>

@@ -39,6 +39,7 @@ pub fn view(lang: Lang, card: &ProductCard) -> ui::ProductCard {
             Some(0) => Availability::SoldOut,
             Some(_) => Availability::InStock,
         },
+        rating: card.rating,
     }
 }
 
@@ -78,4 +79,9 @@ pub fn jpeg(set: &PictureSet) -> String {
 /// So many of a sale unit: `5 kg`, or `5` of what has an amount of its own (`250 g`).
 pub fn count(unit: &SaleUnit, n: Quantity, lang: Lang) -> String {
     if unit.amount() == Quantity::ONE { format!("{} {}", n.text(lang), unit.unit().name_for(n, lang)) } else { n.text(lang) }
+}
+
+/// As [`count`], by a sale unit as it is stored.
+pub fn stock(lang: Lang, sale_unit: &str, n: Quantity) -> String {
+    SaleUnit::parse(sale_unit).map_or_else(|_| n.text(lang), |unit| count(&unit, n, lang))
 }

@@ -79,6 +79,7 @@ impl ProductForm<'_> {
             {field_set(text.wholesale(), wholesale)}
             {field_set(text.finding(), found)}
             {f.hidden(self.hidden.0, &self.hidden.1)}
+            {self.state.map(|_| f.hidden("stok_tadi", self.filled.value("stok_tadi")))}
             {ui::submit_row(self.buttons(text))}
         };
         f.form(self.action.clone(), fields).multipart().id(FORM).view()
@@ -166,6 +167,10 @@ pub fn alt_field(picture: PictureId) -> String {
     format!("keterangan-{picture}")
 }
 
+fn stock_of(p: &OwnProduct) -> String {
+    p.stock.map_or(String::new(), |stock| Quantity::from_thousandths(stock).to_string())
+}
+
 /// What the form of an old product starts with.
 pub fn inputs_of(p: &OwnProduct) -> Inputs {
     let plain = |rupiah: i64| Rupiah(rupiah).to_string().trim_start_matches("Rp").to_owned();
@@ -175,7 +180,8 @@ pub fn inputs_of(p: &OwnProduct) -> Inputs {
         .with("deskripsi", &p.description)
         .with("harga", plain(p.price))
         .with("satuan", &p.sale_unit)
-        .with("stok", p.stock.map_or(String::new(), |s| Quantity::from_thousandths(s).to_string()))
+        .with("stok", stock_of(p))
+        .with("stok_tadi", stock_of(p))
         .with("hari", p.made_days.map_or(String::new(), |d| d.to_string()))
         .with("kata_kunci", &p.keywords);
     for picture in &p.pictures {

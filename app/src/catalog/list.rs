@@ -165,6 +165,7 @@ impl Screen for ListScreen {
                 <div class="tombol-baris">
                     {link(Button::primary(text.add()).icon(Icon::Plus), "/usaha/produk/baru")}
                     {link(Button::quiet(text.import()).icon(Icon::Upload), "/usaha/produk/impor")}
+                    {link(Button::quiet(text.stock_warnings()).icon(Icon::Bell), "/usaha/stok")}
                     {link(Button::quiet("CSV").icon(Icon::Download).read_as(text.export("CSV")), "/usaha/produk.csv")}
                     {link(Button::quiet("XLSX").icon(Icon::Download).read_as(text.export("XLSX")), "/usaha/produk.xlsx")}
                 </div>

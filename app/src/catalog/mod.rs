@@ -10,7 +10,7 @@ mod import_text;
 mod list;
 mod new;
 mod page;
-mod scope;
+pub mod scope;
 mod text;
 mod unsaved;
 mod upload;

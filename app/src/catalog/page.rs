@@ -13,11 +13,14 @@ use domain::slug::Slug;
 use domain::tiers::{PriceTier, PriceTiers};
 use engine::catalog::card::ProductCard;
 use engine::catalog::{ShopShown, Shown};
+use engine::reviews::ReviewShown;
 use leptos::prelude::*;
 
 use super::card;
 use super::text::Text;
 use crate::house::{Frame, Head, PageError, PageResult, Reader, Screen, Tab};
+use crate::reviews::product;
+use crate::sharing::{self, Rating};
 use crate::ui::text::Words;
 use crate::ui::{self, Badge, Button, Icon, NavLink, Notice, Picture, ShopCard, TierRow, Tone};
 
@@ -34,10 +37,14 @@ pub async fn page(reader: Reader, Path(slug): Path<String>) -> PageResult {
         return Err(PageError::NotFound);
     }
     let more = engine::catalog::card::cards(desk, &shown.more, today).await?;
+    let reviews = match shown.product.rating {
+        Some(_) => engine::reviews::of_product(desk, shown.product.id, product::FIRST, 0).await?,
+        None => Vec::new(),
+    };
     let own = [shown.product.id.0, shown.shop.business.id.0];
     let shows =
         own.into_iter().chain(shown.shop.business.koperasi.map(|k| k.0)).chain(shown.more.iter().map(|id| id.0)).collect();
-    let screen = ProductScreen { shown, more, keeper };
+    let screen = ProductScreen { shown, more, reviews, keeper };
     // What only its keeper sees is kept for nobody.
     Ok(if screen.shown.public { reader.page_for_all(screen, shows) } else { reader.page(screen) })
 }
@@ -45,6 +52,7 @@ pub async fn page(reader: Reader, Path(slug): Path<String>) -> PageResult {
 struct ProductScreen {
     shown: Shown,
     more: Vec<ProductCard>,
+    reviews: Vec<ReviewShown>,
     keeper: bool,
 }
 
@@ -106,6 +114,14 @@ impl ProductScreen {
         ui::tier_table(lang, text.wholesale(), text.per(&unit.text(lang)), &rows)
     }
 
+    /// Into the cart, for everyone but its keeper.
+    fn buy(&self, lang: Lang) -> Option<AnyView> {
+        let product = &self.shown.product;
+        let is_for_sale = self.shown.public && !self.keeper && product.stock != Some(0);
+        let unit = self.unit().map_or_else(|| product.sale_unit.clone(), |unit| unit.text(lang));
+        is_for_sale.then(|| crate::buying::add_form(lang, &product.slug, &unit))
+    }
+
     fn ask(&self, frame: &Frame) -> Option<AnyView> {
         let text = Text(frame.lang);
         let phone = Phone::parse(self.shown.shop.whatsapp.as_deref()?).ok().filter(Phone::is_mobile)?;
@@ -123,11 +139,14 @@ impl ProductScreen {
         self.shown.pictures.iter().map(named).collect()
     }
 
-    fn crumbs(&self, lang: Lang) -> AnyView {
+    /// The categories on the way to it, with their addresses.
+    fn steps(&self, lang: Lang) -> Vec<(String, String)> {
         let name = |c: &engine::catalog::CategoryName| lang.pick(c.name_id.clone(), c.name_en.clone());
-        let links: Vec<(String, String)> =
-            self.shown.product.categories.iter().map(|c| (format!("/cari?kategori={}", c.slug), name(c))).collect();
-        ui::breadcrumbs(lang, &links, &self.shown.product.name)
+        self.shown.product.categories.iter().map(|c| (format!("/cari?kategori={}", c.slug), name(c))).collect()
+    }
+
+    fn crumbs(&self, lang: Lang) -> AnyView {
+        ui::breadcrumbs(lang, &self.steps(lang), &self.shown.product.name)
     }
 
     /// What the keeper, and nobody else, sees above the page.
@@ -165,9 +184,14 @@ impl Screen for ProductScreen {
         let price = card::price_tag(lang, p.price, &p.sale_unit);
         let about =
             Text(lang).describe(&price.amount, &price.unit, &shop.name, &shop.district, &richtext::summary(&p.description, 110));
-        let image = self.shown.pictures.first().map(|p| card::jpeg(&p.set()));
-        let head = Head::new(&p.name).describe(about).tab(Tab::Search).image(image);
-        if self.shown.public { head.canonical(self.path()) } else { head }
+        let head = Head::new(&p.name).describe(about).tab(Tab::Search).image(Some(sharing::product_image(&self.shown, lang)));
+        if !self.shown.public {
+            return head;
+        }
+        let (steps, path) = (self.steps(lang), self.path());
+        let way = sharing::breadcrumbs(&steps, (path.as_str(), p.name.as_str()));
+        let rating = p.rating.map(|rating| Rating { stars: rating.stars(), count: i64::from(rating.count) });
+        head.linked([sharing::product(&self.shown, rating, lang), way]).canonical(path)
     }
 
     fn body(self, frame: &Frame) -> AnyView {
@@ -183,8 +207,10 @@ impl Screen for ProductScreen {
         let buy = view! {
             {ui::page_head(Some(&over), &p.name, None)}
             {card::price_tag(lang, p.price, &p.sale_unit).view()}
+            {p.rating.map(|rating| view! { <p><a class="ke-ulasan" href="#ulasan">{ui::rating(lang, rating)}</a></p> })}
             {self.badges(text, lang)}
             {self.tiers(text, lang)}
+            {self.buy(lang)}
             {self.ask(frame)}
             {ui::shop_panel(lang, &shop_card(lang, shop))}
             {koperasi_line(text, shop)}
@@ -203,6 +229,7 @@ impl Screen for ProductScreen {
                 {self.crumbs(lang)}
                 {self.keeper_notice(lang)}
                 {ui::three_parts(pictures, buy, about)}
+                {product::section(frame, &p.slug, p.rating, &self.reviews)}
                 {more}
             </div>
         }

@@ -6,6 +6,7 @@ crate::texts! {
         title: "Produk saya", "My products";
         lead: "Semua yang Anda jual, yang sudah tampil dan yang belum.", "All that you sell, on the market or not yet.";
         import: "Impor dari berkas", "Import from a file";
+        stock_warnings: "Peringatan stok", "Stock warnings";
         export(kind: &str): format!("Unduh semua sebagai {kind}"), format!("Download all as {kind}");
         add: "Tambah produk", "Add a product";
         product: "Produk", "Product";

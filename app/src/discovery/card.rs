@@ -36,6 +36,7 @@ pub fn view(lang: Lang, hit: &Hit) -> ProductCard {
             (true, true) => Availability::MadeToOrder,
             (true, false) => Availability::InStock,
         },
+        rating: hit.rating,
     }
 }
 

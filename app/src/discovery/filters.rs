@@ -125,6 +125,7 @@ fn sorts(h: &mut Html, text: Text, request: &SearchRequest) {
             Sort::CheapestPerUnit => text.cheapest_per_unit(),
             Sort::Dearest => text.dearest(),
             Sort::Newest => text.newest(),
+            Sort::BestRated => text.best_rated(),
             Sort::Nearest => text.nearest(),
         };
         option(h, sort.code(), label, sort == request.sort);

@@ -32,6 +32,7 @@ crate::texts! {
         cheapest: "Termurah", "Cheapest";
         cheapest_per_unit: "Termurah per kg/liter", "Cheapest per kg/liter";
         dearest: "Termahal", "Most expensive";
+        best_rated: "Nilai terbaik", "Best rated";
         nearest: "Terdekat", "Nearest";
         filter: "Saring dan urutkan", "Filter and sort";
         apply: "Tampilkan", "Show";

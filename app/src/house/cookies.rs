@@ -1,5 +1,5 @@
-//! The three cookies: the session, the language, and a message for the next page. None is read by
-//! scripts, none follows anyone to another site.
+//! The four cookies: the session, the language, a message for the next page, and the cart of who is not
+//! signed in. None is read by scripts, none follows anyone to another site.
 
 use axum::http::HeaderMap;
 use axum::http::header::COOKIE;
@@ -8,10 +8,12 @@ use percent_encoding::{NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode
 use time::Duration;
 
 use domain::lang::Lang;
+use engine::token::Token;
 
 pub const SESSION: &str = "guyub_sesi";
 pub const LANG: &str = "bahasa";
 pub const FLASH: &str = "kabar";
+pub const CART: &str = "guyub_keranjang";
 
 /// The value of a cookie of the request.
 pub fn read(headers: &HeaderMap, name: &str) -> Option<String> {
@@ -43,6 +45,22 @@ pub fn lang(lang: Lang, secure: bool) -> Cookie<'static> {
 pub fn flash(text: &str, secure: bool) -> Cookie<'static> {
     let value = utf8_percent_encode(text, NON_ALPHANUMERIC).to_string();
     base(FLASH, value, secure).max_age(Duration::minutes(1)).build()
+}
+
+/// The cart of a browser that nobody is signed in with, and how many products are in it: every page shows that
+/// number, and none has to ask the database for it.
+pub fn cart(token: &Token, products: u64, secure: bool) -> Cookie<'static> {
+    base(CART, format!("{}.{products}", token.reveal()), secure).max_age(Duration::days(30)).build()
+}
+
+pub fn no_cart(secure: bool) -> Cookie<'static> {
+    base(CART, String::new(), secure).max_age(Duration::ZERO).build()
+}
+
+pub fn read_cart(headers: &HeaderMap) -> Option<(Token, u64)> {
+    let value = read(headers, CART)?;
+    let (token, products) = value.split_once('.').unwrap_or((value.as_str(), "0"));
+    Some((Token::parse(token)?, products.parse().unwrap_or_default()))
 }
 
 pub fn no_flash(secure: bool) -> Cookie<'static> {

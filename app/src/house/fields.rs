@@ -2,6 +2,7 @@
 
 use domain::form::Invalid;
 use domain::lang::Lang;
+use domain::qris::QrisError;
 
 /// One short sentence that says what to do.
 pub fn say(lang: Lang, why: &Invalid) -> String {
@@ -31,6 +32,10 @@ pub fn say(lang: Lang, why: &Invalid) -> String {
             pick("Satuan tidak dikenal. Contoh: kg, 250 g, pcs, lusin.", "Unknown unit. Examples: kg, 250 g, pcs, lusin.")
         }
         Invalid::Taken => pick("Sudah dipakai.", "Already in use."),
+        Invalid::HasAccount => pick(
+            "Nomor ini sudah punya akun. Masuk dulu; isi formulir ini tetap tersimpan.",
+            "This number has an account. Sign in first; what you typed here is kept.",
+        ),
         Invalid::TooManyWords { max } => {
             lang.pick(format!("Terlalu banyak kata: paling banyak {max}."), format!("Too many words: at most {max}."))
         }
@@ -148,6 +153,45 @@ pub fn say(lang: Lang, why: &Invalid) -> String {
             format!("Notes take at most {most} off one invoice, and {left} of that are left. For more ask for a write-off, which two officers decide."),
         ),
         Invalid::MoreMoneyThan { max } => lang.pick(format!("Paling banyak {max}."), format!("At most {max}.")),
+        Invalid::NoCode => pick(
+            "Tidak ada kode yang terbaca di foto ini. Foto lebih dekat, tegak lurus, dan terang.",
+            "No code can be read in this photo. Take it closer, straight on, and in good light.",
+        ),
+        Invalid::Qris(why) => say_qris(lang, *why).to_owned(),
+        Invalid::AboveQris { max } => lang.pick(
+            format!("Sekali bayar dengan QRIS paling banyak {max}. Pilih cara bayar lain."),
+            format!("One payment by QRIS is at most {max}. Choose another way to pay."),
+        ),
         Invalid::NotASheet => pick("Bukan berkas CSV atau XLSX yang bisa dibaca.", "Not a CSV or XLSX file we can read."),
+    }
+}
+
+fn say_qris(lang: Lang, why: QrisError) -> &'static str {
+    match why {
+        QrisError::Empty => lang.pick("Kirim foto kodenya, atau tempel teksnya.", "Send a photo of the code, or paste its text."),
+        QrisError::NotQris => lang.pick(
+            "Ini bukan kode QRIS. Pakai kode dengan logo QRIS dari bank atau dompet digital Anda.",
+            "This is not a QRIS code. Use the code with the QRIS logo from your bank or wallet.",
+        ),
+        QrisError::Malformed => lang.pick(
+            "Kode ini tidak utuh. Salin seluruh teksnya, atau kirim fotonya.",
+            "This code is not whole. Copy all of its text, or send a photo of it.",
+        ),
+        QrisError::WrongCrc => lang.pick(
+            "Ada huruf yang berubah atau hilang, karena angka periksanya tidak cocok. Salin sekali lagi, atau kirim fotonya.",
+            "A character was changed or lost: the check digits do not match. Copy it again, or send a photo of it.",
+        ),
+        QrisError::Foreign => lang.pick(
+            "Kode ini bukan untuk rupiah. Pakai QRIS dari Indonesia.",
+            "This code is not for rupiah. Use an Indonesian QRIS.",
+        ),
+        QrisError::Dynamic => lang.pick(
+            "Kode ini dibuat untuk satu pembayaran saja. Pakai QRIS statis, yaitu yang dicetak dan dipasang di toko.",
+            "This code was made for one payment only. Use your static QRIS, the one that is printed for the shop.",
+        ),
+        QrisError::NoMerchant => lang.pick(
+            "Kode ini tidak menyebut penerimanya dengan jelas. Minta kode baru dari bank atau dompet digital Anda.",
+            "This code does not clearly name who is paid. Ask your bank or wallet for a new one.",
+        ),
     }
 }

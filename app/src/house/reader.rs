@@ -8,6 +8,7 @@ use axum::http::request::Parts;
 use domain::access::Standing;
 use domain::ids::SessionId;
 use domain::lang::Lang;
+use engine::token::Token;
 
 use super::answer::Answer;
 use super::cookies;
@@ -29,7 +30,11 @@ pub struct Reader {
     /// The `q` of the address.
     pub query: String,
     pub signed_in: Option<Arc<SignedIn>>,
+    /// The cart of this browser, and how many products are in it; of nobody who is signed in.
+    pub cart: Option<(Token, u64)>,
     takes_brotli: bool,
+    /// Came by an address in a language, as from a search engine, and has chosen none: what follows is in it too.
+    led_by_lang: bool,
     flash: Option<String>,
     kept: Option<Filled>,
 }
@@ -45,7 +50,10 @@ impl Reader {
     /// A page with status 200; see [`Answer`] for others.
     pub fn page(&self, screen: impl Screen) -> Answer {
         let html = shell::document(screen, &self.frame(), &self.site.assets, self.flash.clone());
-        let answer = Answer::page(html, self.secure());
+        let mut answer = Answer::page(html, self.secure());
+        if self.led_by_lang {
+            answer = answer.cookie(&cookies::lang(self.lang, self.secure()));
+        }
         match &self.flash {
             Some(_) => answer.cookie(&cookies::no_flash(self.secure())),
             None => answer,
@@ -75,7 +83,7 @@ impl Reader {
     }
 
     fn sees_what_everyone_sees(&self) -> bool {
-        self.signed_in.is_none() && self.flash.is_none() && !self.path.contains('?')
+        self.signed_in.is_none() && self.flash.is_none() && self.in_cart() == 0 && !self.path.contains('?')
     }
 
     pub fn see_other(&self, to: impl AsRef<str>) -> Answer {
@@ -118,6 +126,15 @@ impl Reader {
         self.site.desk.now()
     }
 
+    /// How many products are in the reader's cart.
+    pub fn in_cart(&self) -> u64 {
+        match (self.standing(), &self.cart) {
+            (Some(standing), _) => standing.cart,
+            (None, Some((_, products))) => *products,
+            (None, None) => 0,
+        }
+    }
+
     /// True when cookies are for TLS only.
     pub fn secure(&self) -> bool {
         self.site.desk.public_url().scheme() == "https"
@@ -129,6 +146,7 @@ impl Reader {
             path: self.path.clone(),
             query: self.query.clone(),
             standing: self.signed_in.as_ref().map(|s| s.standing.clone()),
+            cart: self.in_cart(),
             now: self.now(),
             public_url: self.site.desk.link("").into(),
         }
@@ -144,9 +162,9 @@ impl FromRequestParts<Site> for Reader {
         }
         let query = parts.uri.query().unwrap_or_default();
         let asked = super::posted::parse_pairs(query.as_bytes());
-        let lang = Lang::from_tag(asked.one("bahasa"))
-            .or_else(|| cookies::read(&parts.headers, cookies::LANG).and_then(|tag| Lang::from_tag(&tag)))
-            .unwrap_or_default();
+        let led = Lang::from_tag(asked.one("bahasa"));
+        let chosen = cookies::read(&parts.headers, cookies::LANG).and_then(|tag| Lang::from_tag(&tag));
+        let lang = led.or(chosen).unwrap_or_default();
         let signed_in = match cookies::read(&parts.headers, cookies::SESSION) {
             Some(token) => engine::people::session(&site.desk, &token)
                 .await?
@@ -165,7 +183,9 @@ impl FromRequestParts<Site> for Reader {
             path,
             query: asked.one("q").chars().take(200).collect(),
             signed_in,
+            cart: cookies::read_cart(&parts.headers),
             takes_brotli,
+            led_by_lang: led.is_some() && chosen.is_none(),
             flash: cookies::read_flash(&parts.headers),
             kept,
         };

@@ -25,10 +25,14 @@ pub struct Head {
     pub image: Option<String>,
     /// The one address of this page, as a path; pages without one are not for search engines.
     pub canonical: Option<String>,
+    /// What the page is about, for search engines ([`crate::sharing`]).
+    pub linked: Vec<serde_json::Value>,
     /// True when the page has islands, and so needs the script that wakes them.
     pub islands: bool,
     /// True when figures on the page follow what happens: it gets the small script for that.
     pub live: bool,
+    /// True when the page offers to tell news on this device ([`crate::push::offer`]).
+    pub push: bool,
 }
 
 impl Head {
@@ -61,6 +65,12 @@ impl Head {
     }
 
     #[must_use]
+    pub fn linked(mut self, all: impl IntoIterator<Item = serde_json::Value>) -> Self {
+        self.linked.extend(all);
+        self
+    }
+
+    #[must_use]
     pub fn islands(mut self) -> Self {
         self.islands = true;
         self
@@ -69,6 +79,12 @@ impl Head {
     #[must_use]
     pub fn live(mut self) -> Self {
         self.live = true;
+        self
+    }
+
+    #[must_use]
+    pub fn push(mut self) -> Self {
+        self.push = true;
         self
     }
 }
@@ -81,6 +97,8 @@ pub enum Tab {
     /// Joint purchases.
     Together,
     Koperasi,
+    /// The cart, and orders.
+    Orders,
     Business,
     Me,
 }
@@ -94,6 +112,8 @@ pub struct Frame {
     /// What was searched for, kept in the search field of the top bar.
     pub query: String,
     pub standing: Option<Arc<Standing>>,
+    /// How many products are in the reader's cart.
+    pub cart: u64,
     pub now: time::OffsetDateTime,
     /// The site's own address without a slash at its end, for links that leave it (sharing, QR).
     pub public_url: Arc<str>,
@@ -111,6 +131,7 @@ impl Frame {
             path: "/".to_owned(),
             query: String::new(),
             standing: None,
+            cart: 0,
             now: time::OffsetDateTime::UNIX_EPOCH,
             public_url: "https://guyub.example".into(),
         }

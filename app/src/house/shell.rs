@@ -2,12 +2,13 @@
 
 use std::fmt::Write;
 
+use domain::lang::Lang;
 use leptos::prelude::*;
 
 use super::assets::Assets;
 use super::screen::{Frame, Head, Screen, Tab, render};
-use crate::texts;
 use crate::ui::{self, Icon, NavLink, Notice};
+use crate::{sharing, texts};
 
 texts! {
     Text {
@@ -17,6 +18,7 @@ texts! {
         market: "Pasar", "Market";
         koperasi: "Koperasi", "Koperasi";
         together: "Bersama", "Together";
+        orders: "Pesanan", "Orders";
         joint_purchases: "Pembelian bersama", "Joint purchases";
         suppliers: "Pemasok", "Suppliers";
         business: "Usaha saya", "My business";
@@ -78,7 +80,7 @@ fn top_bar(frame: &Frame, islands: bool) -> AnyView {
         }
     };
     let unread = frame.standing.as_ref().map(|standing| standing.unread);
-    ui::TopBar { query: frame.query.clone(), suggest: islands, links, account, unread }.view(frame.lang)
+    ui::TopBar { query: frame.query.clone(), suggest: islands, links, account, cart: frame.cart, unread }.view(frame.lang)
 }
 
 fn bottom_bar(frame: &Frame, tab: Option<Tab>) -> AnyView {
@@ -96,7 +98,7 @@ fn bottom_bar(frame: &Frame, tab: Option<Tab>) -> AnyView {
     ];
     places.push(match frame.standing.as_ref().is_some_and(|s| !s.businesses.is_empty()) {
         true => place(Tab::Business, "/usaha", text.business(), Icon::Store),
-        false => place(Tab::Koperasi, "/koperasi", text.koperasi(), Icon::Cooperative),
+        false => place(Tab::Orders, "/pesanan", text.orders(), Icon::Orders),
     });
     places.push(me);
     ui::bottom_bar(frame.lang, &places)
@@ -141,18 +143,28 @@ fn write_head(html: &mut String, head: &Head, frame: &Frame, assets: &Assets) {
     let description = head.description.as_deref().map_or_else(|| escape(text.site()), escape);
     line(format_args!("<meta name=\"description\" content=\"{description}\">"));
     match &head.canonical {
-        Some(path) => line(format_args!(
-            "<link rel=\"canonical\" href=\"{0}\"><meta property=\"og:url\" content=\"{0}\">\
-             <meta property=\"og:title\" content=\"{title}\"><meta property=\"og:type\" content=\"website\">\
-             <meta property=\"og:site_name\" content=\"Guyub\">\
-             <meta property=\"og:description\" content=\"{description}\">",
-            url(path)
-        )),
+        Some(path) => {
+            line(format_args!(
+                "<link rel=\"canonical\" href=\"{0}\"><meta property=\"og:url\" content=\"{0}\">\
+                 <meta property=\"og:title\" content=\"{title}\"><meta property=\"og:type\" content=\"website\">\
+                 <meta property=\"og:site_name\" content=\"Guyub\"><meta property=\"og:locale\" content=\"{1}\">\
+                 <meta property=\"og:description\" content=\"{description}\">",
+                url(&sharing::address(path, frame.lang)),
+                frame.lang.pick("id_ID", "en_GB"),
+            ));
+            for lang in Lang::ALL {
+                let address = url(&sharing::address(path, lang));
+                line(format_args!("<link rel=\"alternate\" hreflang=\"{}\" href=\"{address}\">", lang.tag()));
+            }
+            line(format_args!("<link rel=\"alternate\" hreflang=\"x-default\" href=\"{}\">", url(path)));
+            let image = head.image.clone().unwrap_or_else(|| assets.url("og.png"));
+            line(format_args!(
+                "<meta property=\"og:image\" content=\"{}\"><meta name=\"twitter:card\" content=\"summary_large_image\">{}",
+                url(&image),
+                sharing::script(head.linked.clone(), &frame.public_url),
+            ));
+        }
         None => line(format_args!("<meta name=\"robots\" content=\"noindex\">")),
-    }
-    if head.canonical.is_some() {
-        let image = head.image.clone().unwrap_or_else(|| assets.url("og.png"));
-        line(format_args!("<meta property=\"og:image\" content=\"{}\">", url(&image)));
     }
     if head.islands {
         line(format_args!(
@@ -165,6 +177,11 @@ fn write_head(html: &mut String, head: &Head, frame: &Frame, assets: &Assets) {
     }
     if head.live {
         line(format_args!("<script type=\"module\" src=\"{}\"></script>", assets.url("live.js")));
+    }
+    // A few bytes, so that every page that was seen can be read again without a network.
+    line(format_args!("<script type=\"module\" src=\"{}\"></script>", assets.url("register.js")));
+    if head.push {
+        line(format_args!("<script type=\"module\" src=\"{}\"></script>", assets.url("push.js")));
     }
     line(format_args!("</head><body>"));
 }

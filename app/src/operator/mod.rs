@@ -35,6 +35,7 @@ pub enum Room {
     Categories,
     Searches,
     Synonyms,
+    Reports,
 }
 
 /// The way between the operator's pages.
@@ -49,6 +50,7 @@ pub fn tabs(lang: Lang, room: Room) -> AnyView {
             tab(Room::Categories, "/operator/kategori", text.categories()),
             tab(Room::Searches, "/operator/pencarian", text.searches()),
             tab(Room::Synonyms, "/operator/sinonim", text.synonyms()),
+            tab(Room::Reports, "/operator/laporan", text.reports()),
         ],
     )
 }

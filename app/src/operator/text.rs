@@ -1,6 +1,7 @@
 crate::texts! {
     pub(super) Text {
         title: "Operator", "Operator";
+        reports: "Laporan toko", "Reports of shops";
         jobs: "Pekerjaan", "Jobs";
         jobs_title: "Pekerjaan di belakang layar", "Background jobs";
         waiting: "Menunggu", "Waiting";

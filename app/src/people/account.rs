@@ -104,7 +104,9 @@ impl Screen for AccountScreen {
         let since = text.since(&Day::of(self.profile.created_at).short(frame.lang));
         let phone = self.profile.phone.display();
         let settings = [
+            ("/pesanan", text.own_orders()),
             ("/akun/kabar", text.notices()),
+            ("/akun/pemberitahuan", text.push()),
             ("/akun/buku", text.books()),
             ("/akun/pencarian", text.searches()),
             ("/akun/profil", text.profile()),

@@ -47,6 +47,10 @@ pub async fn submit(reader: Reader, by: Person, posted: Posted) -> PageResult {
             let filled = posted.refused(FieldErrors::default());
             Ok(reader.page(CloseScreen { filled, problem: Some(unfinished(text, &what)) }).unprocessable())
         }
+        Err(CloseError::Order(number)) => {
+            let filled = posted.refused(FieldErrors::default());
+            Ok(reader.page(CloseScreen { filled, problem: Some(text.order_under_way(&number)) }).unprocessable())
+        }
         Err(CloseError::Trouble(trouble)) => Err(trouble.into()),
     }
 }

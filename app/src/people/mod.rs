@@ -11,6 +11,7 @@ mod sign_in;
 mod text;
 
 pub use no_code::no_code;
+pub use notices::in_one_sentence;
 
 use crate::house::Routes;
 

@@ -5,10 +5,12 @@ use domain::access::Person;
 use domain::dates::{date_time, relative};
 use domain::ids::NoticeId;
 use domain::lang::Lang;
-use engine::notices::{MoneyNews, News, Notice, OfficeNews, RoundNews};
+use domain::reviews::Outcome;
+use engine::notices::{ComplaintNews, MoneyNews, News, Notice, OfficeNews, OrderNews, RoundNews, ShopOrderNews};
 use leptos::prelude::*;
 
 use super::text::Text;
+use crate::catalog::card;
 use crate::house::{Frame, Head, PageError, PageResult, Reader, Screen, Tab};
 use crate::ui::{self, Badge, Button, Html, Icon, post_button};
 
@@ -74,6 +76,11 @@ fn list(frame: &Frame, notices: &[Notice]) -> AnyView {
     h.view()
 }
 
+/// A piece of news as a device tells it.
+pub fn in_one_sentence(lang: Lang, news: &News) -> String {
+    sentence(Text(lang), news)
+}
+
 fn sentence(text: Text, news: &News) -> String {
     match news {
         News::Found { label, name, .. } => text.found(label, name),
@@ -82,7 +89,16 @@ fn sentence(text: Text, news: &News) -> String {
         News::Quote { supplier, .. } => text.quote_answered(supplier),
         News::SupplierContact { supplier, changed_by, .. } => text.supplier_contact(changed_by, supplier),
         News::KoperasiNote { by, of, amount, reason, .. } => text.koperasi_note(by, of, &amount.to_string(), reason),
+        News::Order { number, shop, what } => order(text, number, shop, what),
+        News::ShopOrder { number, what, .. } => shop_order(text, number, what),
+        News::PayCode { name, .. } => text.pay_code(name),
         News::Money { koperasi, amount, what } => money(text, koperasi, &amount.to_string(), *what),
+        News::Reviewed { product, stars, .. } => text.reviewed(product, *stars),
+        News::ReviewAnswered { product, .. } => text.review_answered(product),
+        News::ReviewHidden { product, reason, .. } => text.review_hidden(product, reason),
+        News::Complaint { order, shop, what, .. } => complaint(text, order, shop, *what),
+        News::StockLow { name, left, .. } if left.is_zero() => text.sold_out(name),
+        News::StockLow { name, unit, left, .. } => text.stock_low(name, &card::stock(text.0, unit, *left)),
     }
 }
 
@@ -111,6 +127,44 @@ fn office(text: Text, title: &str, what: &OfficeNews) -> String {
         OfficeNews::NextWaits => text.office_next_waits(title),
         OfficeNews::Settled => text.office_settled(title),
         OfficeNews::Cancelled { reason } => text.round_cancelled(title, reason),
+    }
+}
+
+fn complaint(text: Text, order: &str, shop: &str, what: ComplaintNews) -> String {
+    match what {
+        ComplaintNews::Raised => text.complaint_raised(order, shop),
+        ComplaintNews::Said => text.complaint_said(order, shop),
+        ComplaintNews::Ended(Outcome::SellerGives) => text.complaint_gives(order, shop),
+        ComplaintNews::Ended(Outcome::BuyerKeeps) => text.complaint_keeps(order, shop),
+        ComplaintNews::Ended(Outcome::Withdrawn) => text.complaint_withdrawn(order, shop),
+    }
+}
+
+fn order(text: Text, number: &str, shop: &str, what: &OrderNews) -> String {
+    match what {
+        OrderNews::Accepted => text.order_accepted(shop, number),
+        OrderNews::Refused { reason } => text.order_refused(shop, number, reason),
+        OrderNews::Prepared => text.order_prepared(shop, number),
+        OrderNews::Ready => text.order_ready(shop, number),
+        OrderNews::Sent => text.order_sent(shop, number),
+        OrderNews::Done => text.order_done(shop, number),
+        OrderNews::Cancelled { reason } => text.order_cancelled(shop, number, reason),
+        OrderNews::Paid => text.order_paid(shop, number),
+        OrderNews::Unpaid => text.order_unpaid(shop, number),
+        OrderNews::Postponed { day } => text.order_postponed(shop, number, &day.with_weekday(text.0)),
+        OrderNews::Decided => text.order_decided(number),
+    }
+}
+
+fn shop_order(text: Text, number: &str, what: &ShopOrderNews) -> String {
+    match what {
+        ShopOrderNews::Placed { total } => text.shop_order_placed(number, &total.to_string()),
+        ShopOrderNews::Cancelled { reason: Some(reason) } => text.shop_order_cancelled_why(number, reason),
+        ShopOrderNews::Cancelled { reason: None } => text.shop_order_cancelled(number),
+        ShopOrderNews::Proof => text.shop_order_proof(number),
+        ShopOrderNews::Done => text.shop_order_done(number),
+        ShopOrderNews::Complained => text.shop_order_complained(number),
+        ShopOrderNews::Decided => text.order_decided(number),
     }
 }
 

@@ -25,13 +25,14 @@ pub async fn submit(reader: Reader, Caller(caller): Caller, posted: Posted) -> P
     };
     let name = registration.name.to_string();
     match engine::people::register(&reader.site.desk, registration, &caller).await {
-        Ok((_, token)) => Ok(reader
-            .see_other(match posted.one("kembali") {
+        Ok((_, token)) => {
+            let to = match posted.one("kembali") {
                 "" => "/akun",
                 back => local_path(back),
-            })
-            .cookie(&cookies::session(token.reveal(), reader.secure()))
-            .saying(&text.welcome(&name))),
+            };
+            let answer = reader.see_other(to).cookie(&cookies::session(token.reveal(), reader.secure()));
+            crate::buying::join(&reader, &token, answer.saying(&text.welcome(&name))).await
+        }
         Err(RegisterError::PhoneTaken) => {
             refused(FieldErrors::of("telepon", Invalid::Taken), Some(text.phone_taken().to_owned()))
         }

@@ -9,7 +9,7 @@ use engine::token::Token;
 use leptos::prelude::*;
 
 use super::text::Text;
-use crate::house::{Answer, Caller, Filled, Frame, Head, PageError, PageResult, Posted, Reader, Screen, Tab, cookies};
+use crate::house::{Caller, Filled, Frame, Head, PageError, PageResult, Posted, Reader, Screen, Tab, cookies};
 use crate::ui::{self, Button, Fields, Notice};
 
 pub async fn ask(reader: Reader) -> PageResult {
@@ -40,7 +40,7 @@ pub async fn code_submit(reader: Reader, Caller(caller): Caller, posted: Posted)
         Err(errors) => return refused(errors, None),
     };
     match engine::people::reset_by_code(&reader.site.desk, reset, &caller).await {
-        Ok(token) => Ok(signed_in_anew(&reader, &token)),
+        Ok(token) => signed_in_anew(&reader, &token).await,
         Err(ResetError::Wrong) => {
             refused(FieldErrors::of("kode", Invalid::Wrong), Some(Text(reader.lang).code_wrong().to_owned()))
         }
@@ -64,17 +64,15 @@ pub async fn link_submit(reader: Reader, Caller(caller): Caller, Path(token): Pa
         Err(why) => return refused(FieldErrors::of("kata_sandi", why), None),
     };
     match engine::people::reset_by_link(&reader.site.desk, &link, password, &caller).await {
-        Ok(token) => Ok(signed_in_anew(&reader, &token)),
+        Ok(token) => signed_in_anew(&reader, &token).await,
         Err(ResetError::Wrong) => refused(FieldErrors::default(), Some(Text(reader.lang).link_wrong().to_owned())),
         Err(other) => Err(raised(other)),
     }
 }
 
-fn signed_in_anew(reader: &Reader, token: &Token) -> Answer {
-    reader
-        .see_other("/akun")
-        .cookie(&cookies::session(token.reveal(), reader.secure()))
-        .saying(Text(reader.lang).password_saved())
+async fn signed_in_anew(reader: &Reader, token: &Token) -> PageResult {
+    let answer = reader.see_other("/akun").cookie(&cookies::session(token.reveal(), reader.secure()));
+    crate::buying::join(reader, token, answer.saying(Text(reader.lang).password_saved())).await
 }
 
 fn raised(error: ResetError) -> PageError {

@@ -26,7 +26,9 @@ pub async fn submit(reader: Reader, Caller(caller): Caller, posted: Posted) -> P
     };
     match engine::people::sign_in(&reader.site.desk, tried, &caller).await {
         Ok(token) => {
-            Ok(reader.see_other(local_path(posted.one("kembali"))).cookie(&cookies::session(token.reveal(), reader.secure())))
+            let answer = reader.see_other(local_path(posted.one("kembali")));
+            let answer = answer.cookie(&cookies::session(token.reveal(), reader.secure()));
+            crate::buying::join(&reader, &token, answer).await
         }
         Err(SignInError::Wrong) => refused(FieldErrors::default(), Some(text.wrong().to_owned())),
         Err(SignInError::Wait(after)) => {

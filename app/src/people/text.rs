@@ -53,6 +53,7 @@ crate::texts! {
         no_business: "Punya usaha? Buka tokonya di sini, gratis.", "Do you have a business? Open its shop here, for free.";
         open_business: "Buka usaha", "Open a business";
         to_business: "Kelola usaha", "Manage business";
+        own_orders: "Pesanan saya", "My orders";
         notices: "Kabar", "Notices";
         notices_lead: "Yang terjadi sementara Anda tidak di sini.", "What happened while you were away.";
         no_notices: "Belum ada kabar", "No notices yet";
@@ -62,8 +63,26 @@ crate::texts! {
         unread: "Belum dibaca", "Unread";
         found(label: &str, name: &str): format!("Yang Anda cari (“{label}”) sekarang ada: {name}."), format!("What you searched for (“{label}”) is here now: {name}.");
         quote_answered(supplier: &str): format!("{supplier} menjawab permintaan harga Anda."), format!("{supplier} answered your request for a price.");
+        pay_code(shop: &str): format!("Pengurus memasang kode QRIS lain untuk {shop}. Periksa namanya: pembeli membayar ke sana."), format!("An officer has put up another QRIS code for {shop}. Check its name: buyers pay to it.");
         supplier_contact(koperasi: &str, supplier: &str): format!("{koperasi} mengubah nomor atau e-mail {supplier}. Pastikan dulu dengan pemasoknya sebelum mengirim apa pun ke sana."), format!("{koperasi} changed the number or e-mail of {supplier}. Make sure with the supplier before you send anything there.");
         koperasi_note(by: &str, of: &str, amount: &str, reason: &str): format!("{by} mengurangi utang {of} sebesar {amount}. Alasan: {reason}"), format!("{by} has lowered what {of} owes it by {amount}. Reason: {reason}");
+        order_accepted(shop: &str, number: &str): format!("{shop} menerima pesanan {number}. Cara membayar ada di halaman pesanan."), format!("{shop} accepted order {number}. Its page says how to pay.");
+        order_refused(shop: &str, number: &str, reason: &str): format!("{shop} tidak bisa memenuhi pesanan {number}: {reason}"), format!("{shop} cannot fulfil order {number}: {reason}");
+        order_prepared(shop: &str, number: &str): format!("{shop} mulai menyiapkan pesanan {number}."), format!("{shop} has begun to prepare order {number}.");
+        order_ready(shop: &str, number: &str): format!("Pesanan {number} dari {shop} siap diambil."), format!("Order {number} from {shop} is ready to be fetched.");
+        order_sent(shop: &str, number: &str): format!("Pesanan {number} dari {shop} sedang diantar."), format!("Order {number} from {shop} is on its way.");
+        order_done(shop: &str, number: &str): format!("Pesanan {number} dari {shop} selesai."), format!("Order {number} from {shop} is done.");
+        order_cancelled(shop: &str, number: &str, reason: &str): format!("Pesanan {number} di {shop} dibatalkan: {reason}"), format!("Order {number} at {shop} was called off: {reason}");
+        order_paid(shop: &str, number: &str): format!("{shop} sudah menerima uang pesanan {number}."), format!("{shop} has the money for order {number}.");
+        order_unpaid(shop: &str, number: &str): format!("{shop}: uang pesanan {number} ternyata belum masuk."), format!("{shop}: the money for order {number} is not there after all.");
+        order_postponed(shop: &str, number: &str, day: &str): format!("{shop} menjanjikan pesanan {number} untuk {day}."), format!("{shop} promises order {number} for {day}.");
+        order_decided(number: &str): format!("Keluhan tentang pesanan {number} sudah diputuskan."), format!("The complaint about order {number} was decided.");
+        shop_order_placed(number: &str, total: &str): format!("Pesanan baru {number}, {total}. Jawab secepatnya."), format!("A new order {number}, {total}. Please answer soon.");
+        shop_order_cancelled(number: &str): format!("Pesanan {number} dibatalkan. Stoknya sudah kembali."), format!("Order {number} was called off. Its stock is back.");
+        shop_order_cancelled_why(number: &str, reason: &str): format!("Pesanan {number} dibatalkan: {reason} Stoknya sudah kembali."), format!("Order {number} was called off: {reason} Its stock is back.");
+        shop_order_proof(number: &str): format!("Ada bukti bayar untuk pesanan {number}. Periksa rekening Anda."), format!("There is a proof of payment for order {number}. Check your account.");
+        shop_order_done(number: &str): format!("Pembeli sudah menerima pesanan {number}."), format!("The buyer has received order {number}.");
+        shop_order_complained(number: &str): format!("Pembeli mengeluh tentang pesanan {number}."), format!("The buyer complained about order {number}.");
         round_opened(title: &str): format!("Pembelian bersama dibuka: {title}. Ikut sebelum ditutup."), format!("A joint purchase has opened: {title}. Join before it closes.");
         round_extended(title: &str, until: &str): format!("{title}: waktu ikut diperpanjang sampai {until}."), format!("{title}: open for longer, until {until}.");
         round_topping_up(title: &str, missing: &str, until: &str): format!("{title}: kurang {missing} lagi agar kemasannya genap. Tambah pesanan Anda sampai {until}."), format!("{title}: {missing} more fill the pack. Add to your pledge until {until}.");
@@ -86,6 +105,16 @@ crate::texts! {
         limit_set(koperasi: &str, amount: &str): format!("Batas belanja Anda di {koperasi} sekarang {amount}."), format!("Your limit at {koperasi} is {amount} now.");
         written_off(koperasi: &str, amount: &str): format!("{koperasi} menghapus tagihan Anda sebesar {amount}."), format!("{koperasi} wrote off {amount} of what you owed.");
         corrected(koperasi: &str, amount: &str): format!("{koperasi} mengoreksi tagihan Anda: {amount}."), format!("{koperasi} corrected what you owe: {amount}.");
+        reviewed(product: &str, stars: i16): format!("Pembeli memberi {product} {stars} bintang."), format!("A buyer gave {product} {stars} {}.", if stars == 1 { "star" } else { "stars" });
+        review_answered(product: &str): format!("Penjual menjawab ulasan Anda tentang {product}."), format!("The seller answered your review of {product}.");
+        review_hidden(product: &str, reason: &str): format!("Pengurus koperasi menyembunyikan ulasan Anda tentang {product}: {reason}"), format!("An officer of the koperasi hides your review of {product}: {reason}");
+        complaint_raised(order: &str, shop: &str): format!("Keluhan tentang pesanan {order} di {shop}. Jawab secepatnya."), format!("A complaint about order {order} at {shop}. Please answer soon.");
+        complaint_said(order: &str, shop: &str): format!("Ada jawaban baru dalam keluhan pesanan {order} di {shop}."), format!("A new answer in the complaint about order {order} at {shop}.");
+        complaint_gives(order: &str, shop: &str): format!("Keluhan pesanan {order} selesai: pesanan dibatalkan, {shop} mengembalikan uang pembeli."), format!("The complaint about order {order} is decided: the order is called off, and {shop} pays the buyer back.");
+        complaint_keeps(order: &str, shop: &str): format!("Keluhan pesanan {order} selesai: pesanan di {shop} tetap berlaku."), format!("The complaint about order {order} is decided: the order at {shop} stands.");
+        complaint_withdrawn(order: &str, shop: &str): format!("Pembeli menutup keluhan pesanan {order} di {shop}: sudah beres."), format!("The buyer closed the complaint about order {order} at {shop}: all is well.");
+        stock_low(product: &str, left: &str): format!("Stok {product} tinggal {left}. Siapkan lagi sebelum habis."), format!("Only {left} of {product} left. Prepare more before it runs out.");
+        sold_out(product: &str): format!("{product} habis terjual. Isi stoknya bila sudah ada lagi."), format!("{product} is sold out. Restock it once there is more.");
         books: "Titipan dan tagihan", "Deposit and invoices";
         searches: "Pencarian yang saya tunggu", "Searches I wait for";
         searches_lead: "Kami kabari begitu ada yang cocok. Setelah itu pencariannya selesai.", "We tell you as soon as something matches. Then the search is done.";
@@ -109,6 +138,7 @@ crate::texts! {
         save: "Simpan", "Save";
         change_password: "Ganti kata sandi", "Change password";
         current_password: "Kata sandi sekarang", "Current password";
+        push: "Pemberitahuan di HP", "News on this device";
         devices: "Perangkat yang masuk", "Signed-in devices";
         devices_lead: "Keluarkan perangkat yang tidak Anda kenal.", "Sign out any device you do not know.";
         this_device: "perangkat ini", "this device";
@@ -125,6 +155,7 @@ crate::texts! {
         still_owes(koperasi: &str, amount: &str): format!("Anda masih berutang {amount} di {koperasi}. Bayar dulu ke bendahara, lalu tutup akun."), format!("You still owe {koperasi} {amount}. Pay the treasurer first, then close your account.");
         still_has_deposit(koperasi: &str, amount: &str): format!("Titipan Anda {amount} masih di {koperasi}. Ambil dulu di bendahara, lalu tutup akun."), format!("Your deposit of {amount} is still at {koperasi}. Take it out at the treasurer first, then close your account.");
         still_pledged(koperasi: &str, title: &str): format!("Anda masih ikut pembelian bersama {koperasi}: {title}. Batalkan ikut serta atau tunggu sampai selesai, lalu tutup akun."), format!("You still take part in a joint purchase of {koperasi}: {title}. Withdraw or wait until it is settled, then close your account.");
+        order_under_way(number: &str): format!("Pesanan {number} masih berjalan. Selesaikan atau batalkan dulu, lalu tutup akun."), format!("Order {number} is still under way. Finish it or call it off first, then close your account.");
         close_button: "Tutup akun saya", "Close my account";
         closed: "Akun Anda sudah ditutup. Terima kasih.", "Your account is closed. Thank you.";
     }

@@ -4,6 +4,7 @@
 use domain::form::{FieldErrors, Inputs, Invalid};
 use domain::lang::Lang;
 use domain::money::Rupiah;
+use domain::reviews::Rating;
 use domain::richtext;
 use leptos::prelude::*;
 
@@ -53,6 +54,7 @@ fn parts(lang: Lang, prefix: &'static str) -> AnyView {
         section("Keadaan", None, states(lang)),
         section("Tabel", None, titled_card("Anggota", members())),
         section("Angka", None, figures(lang)),
+        section("Kode QR", None, card(qr("https://guyub.example/toko/dapur-bu-tini", "Kode QR ke toko"))),
         section("Tombol", None, buttons()),
         section("Ikon", None, icons()),
     ]
@@ -99,6 +101,7 @@ fn product(name: &str, price: PriceTag, icon: Icon, place: &str, badges: Vec<Bad
         place: place.into(),
         badges,
         availability: Availability::InStock,
+        rating: Some(Rating { score: 463, count: 12 }),
     }
 }
 

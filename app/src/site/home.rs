@@ -10,9 +10,9 @@ use leptos::prelude::*;
 
 use crate::catalog::card;
 use crate::house::{Frame, Head, PageResult, Reader, Screen, Tab};
-use crate::texts;
 use crate::ui::text::Words;
 use crate::ui::{self, Badge, Button, Icon, KoperasiCard, NavLink};
+use crate::{sharing, texts};
 
 texts! {
     Text {
@@ -77,6 +77,7 @@ impl Screen for HomeScreen {
             .describe(Text(lang).describe())
             .tab(Tab::Home)
             .canonical("/")
+            .linked([sharing::market(lang)])
             .islands()
     }
 

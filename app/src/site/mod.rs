@@ -4,6 +4,7 @@ pub mod error;
 pub mod gaya;
 pub mod home;
 pub mod language;
+mod offline;
 mod openapi;
 mod sitemap;
 
@@ -14,6 +15,7 @@ pub fn routes() -> Routes {
         .get("/", home::page)
         .get("/gaya", gaya::page)
         .post("/bahasa", language::choose)
+        .get("/luring", offline::page)
         .get("/robots.txt", sitemap::robots)
         .get("/sitemap.xml", sitemap::index)
         .get("/sitemap/{file}", sitemap::part)

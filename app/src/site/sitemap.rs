@@ -2,6 +2,7 @@
 //! one file may hold no more than 50,000 addresses (sitemaps.org).
 
 use std::fmt::Write as _;
+use std::ops::Range;
 
 use axum::extract::Path;
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
@@ -14,7 +15,8 @@ const XML: &str = "application/xml; charset=utf-8";
 const NAMESPACE: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
 
 /// Rooms that only their own people enter, and addresses of searches, of which there is no end.
-const CLOSED: [&str; 9] = ["/akun", "/api/", "/cari?", "/dinas", "/lupa", "/masuk", "/operator", "/pengurus", "/usaha"];
+const CLOSED: [&str; 11] =
+    ["/akun", "/api/", "/cari?", "/dinas", "/keranjang", "/lupa", "/masuk", "/operator", "/pengurus", "/pesanan", "/usaha"];
 
 pub async fn robots(reader: Reader) -> Answer {
     let mut text = String::from("User-agent: *\n");
@@ -27,12 +29,14 @@ pub async fn robots(reader: Reader) -> Answer {
 
 /// The parts there are.
 pub async fn index(reader: Reader) -> PageResult {
-    let parts = public::product_parts(&reader.site.desk).await?;
+    let desk = &reader.site.desk;
+    let (shops, products) = tokio::try_join!(public::shop_parts(desk), public::product_parts(desk))?;
     let mut xml = format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<sitemapindex xmlns=\"{NAMESPACE}\">\n");
     let names = ["halaman", "koperasi", "pembelian-bersama", "pemasok", "toko"]
         .map(str::to_owned)
         .into_iter()
-        .chain((0..parts).map(|n| format!("produk-{n}")));
+        .chain((1..shops).map(|n| format!("toko-{n}")))
+        .chain((0..products).map(|n| format!("produk-{n}")));
     for name in names {
         let _ = writeln!(xml, "<sitemap><loc>{}</loc></sitemap>", reader.site.desk.link(&format!("/sitemap/{name}.xml")));
     }
@@ -58,17 +62,26 @@ pub async fn part(reader: Reader, Path(file): Path<String>) -> PageResult {
         "koperasi" => ("koperasi", public::koperasi(desk).await?),
         "pembelian-bersama" => ("pembelian-bersama", public::rounds(desk).await?),
         "pemasok" => ("pemasok", public::suppliers(desk).await?),
-        "toko" => ("toko", public::shops(desk).await?),
-        _ => {
-            let part = name.strip_prefix("produk-").and_then(|n| n.parse().ok()).ok_or(PageError::NotFound)?;
-            if !(0..public::product_parts(desk).await?).contains(&part) {
-                return Err(PageError::NotFound);
+        "toko" => ("toko", public::shops(desk, 0).await?),
+        _ => match name.split_once('-') {
+            Some(("toko", nth)) => {
+                let part = numbered(nth, 1..public::shop_parts(desk).await?)?;
+                ("toko", public::shops(desk, part).await?)
             }
-            ("produk", public::products(desk, part).await?)
-        }
+            Some(("produk", nth)) => {
+                let part = numbered(nth, 0..public::product_parts(desk).await?)?;
+                ("produk", public::products(desk, part).await?)
+            }
+            _ => return Err(PageError::NotFound),
+        },
     };
     let all = found.into_iter().map(|Public { slug, changed }| (format!("/{folder}/{slug}"), Some(Day::of(changed))));
     Ok(kept(&reader, addresses(&desk.link(""), all), XML))
+}
+
+/// The number of a part that there is.
+fn numbered(nth: &str, parts: Range<i32>) -> Result<i32, PageError> {
+    nth.parse().ok().filter(|part| parts.contains(part)).ok_or(PageError::NotFound)
 }
 
 /// Slugs, ids and paths need no escaping: they hold letters, digits, `-` and `/` only.

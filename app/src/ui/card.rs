@@ -1,6 +1,7 @@
 //! Cards: a product, a shop, a koperasi, and the grids they stand in.
 
 use domain::lang::Lang;
+use domain::reviews::Rating;
 use leptos::prelude::*;
 
 use crate::ui::badge::{self, Badge, Tone};
@@ -8,6 +9,7 @@ use crate::ui::html::Html;
 use crate::ui::icon::Icon;
 use crate::ui::picture::{Picture, Place};
 use crate::ui::price::PriceTag;
+use crate::ui::rating::write_rating;
 use crate::ui::text::Words;
 
 /// What can be had of a product.
@@ -33,6 +35,8 @@ pub struct ProductCard {
     pub place: String,
     pub badges: Vec<Badge>,
     pub availability: Availability,
+    /// `None` until somebody has reviewed it.
+    pub rating: Option<Rating>,
 }
 
 /// Products in a grid. The pictures of the first `eager` load at once: those on the first screen.
@@ -56,6 +60,9 @@ impl ProductCard {
         h.text(&self.name).raw("</a>");
         self.price.write(h);
         h.raw("<span class=\"dari\">").icon(Icon::Pin).element("<span>", &self.place, "</span></span>");
+        if let Some(rating) = self.rating {
+            write_rating(h, lang, rating);
+        }
         let words = Words(lang);
         match self.availability {
             Availability::InStock => badge::write_row(h, &self.badges),

@@ -29,12 +29,14 @@ pub struct TopBar {
     pub links: Vec<NavLink>,
     /// Sign in, or the account.
     pub account: NavLink,
+    /// How many products are in the cart; on phones too.
+    pub cart: u64,
     /// How many notices are unread, for somebody signed in; on phones too.
     pub unread: Option<u64>,
 }
 
 /// More are not counted.
-const UNREAD_SHOWN: u64 = 99;
+const MOST_SHOWN: u64 = 99;
 
 impl TopBar {
     pub fn view(&self, lang: Lang) -> AnyView {
@@ -49,6 +51,7 @@ impl TopBar {
         }
         self.account.write(&mut h);
         h.raw("</nav>");
+        basket(&mut h, words, self.cart);
         if let Some(unread) = self.unread {
             bell(&mut h, words, unread);
         }
@@ -57,8 +60,22 @@ impl TopBar {
     }
 }
 
+fn counted(n: u64) -> String {
+    if n > MOST_SHOWN { format!("{MOST_SHOWN}+") } else { n.to_string() }
+}
+
+fn basket(h: &mut Html, words: Words, products: u64) {
+    let count = counted(products);
+    let label = if products == 0 { words.cart().to_owned() } else { words.in_cart(&count) };
+    h.raw("<a class=\"tas\" href=\"/keranjang\"").attr("aria-label", &label).raw(">").icon(Icon::Cart);
+    if products > 0 {
+        h.element("<small class=\"angka\">", &count, "</small>");
+    }
+    h.raw("</a>");
+}
+
 fn bell(h: &mut Html, words: Words, unread: u64) {
-    let count = if unread > UNREAD_SHOWN { format!("{UNREAD_SHOWN}+") } else { unread.to_string() };
+    let count = counted(unread);
     let label = if unread == 0 { words.notices().to_owned() } else { words.unread_notices(&count) };
     h.raw("<a class=\"lonceng\" href=\"/akun/kabar\"").attr("aria-label", &label).raw(">").icon(Icon::Bell);
     if unread > 0 {

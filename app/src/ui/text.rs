@@ -39,10 +39,15 @@ crate::texts! {
         more_of(label: &str): format!("Tambah: {label}"), format!("More: {label}");
         late: "terlambat", "late";
         step_done: "selesai", "done";
+        rated: "Nilai", "Rated";
+        reviews(n: u64): format!("{n} ulasan"), if n == 1 { "1 review".to_owned() } else { format!("{n} reviews") };
+        stars(n: i16): format!("{n} dari 5 bintang"), format!("{n} of 5 stars");
         products(n: u64): format!("{n} produk"), if n == 1 { "1 product".to_owned() } else { format!("{n} products") };
         shops(n: u64): format!("{n} toko"), if n == 1 { "1 shop".to_owned() } else { format!("{n} shops") };
         members(n: u64): format!("{n} anggota"), if n == 1 { "1 member".to_owned() } else { format!("{n} members") };
         remove_filter: "hapus saringan", "remove filter";
+        cart: "Keranjang", "Cart";
+        in_cart(n: &str): format!("Keranjang, {n} barang"), format!("Cart, {n} products");
         notices: "Kabar", "Notices";
         unread_notices(n: &str): format!("Kabar, {n} belum dibaca"), format!("Notices, {n} unread");
     }

@@ -40,11 +40,17 @@ async fn an_owner_of_two_changes_the_one_on_the_page() {
     for room in [
         "/usaha",
         "/usaha/ubah",
+        "/usaha/cara-jual",
         "/usaha/izin",
+        "/usaha/qris",
         "/usaha/produk",
         "/usaha/produk/baru",
         "/usaha/produk/impor",
         "/usaha/produk/product-b",
+        "/usaha/kas",
+        "/usaha/kas/masuk",
+        "/usaha/penjualan",
+        "/usaha/stok",
     ] {
         let page = owner.get(&format!("{room}?usaha=shop-b")).await;
         assert_eq!(page.status, StatusCode::OK, "{room}");

@@ -220,7 +220,7 @@ async fn search_engines_are_told_of_what_buyers_see_and_of_nothing_else() {
     assert_eq!(found["total"], products.matches("<url>").count());
     assert!(client.get("/sitemap/koperasi.xml").await.text().contains("/koperasi/koperasi-one</loc>"));
     assert!(client.get("/sitemap/toko.xml").await.text().contains("/toko/shop-one</loc>"));
-    for nothing in ["produk-1.xml", "produk--1.xml", "produk-99999999999.xml", "lain.xml", "toko"] {
+    for nothing in ["produk-1.xml", "produk--1.xml", "produk-99999999999.xml", "lain.xml", "toko", "toko-0.xml", "toko-1.xml"] {
         assert_eq!(client.get(&format!("/sitemap/{nothing}")).await.status, StatusCode::NOT_FOUND, "{nothing}");
     }
     drop(world);

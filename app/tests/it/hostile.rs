@@ -5,8 +5,10 @@
 mod addresses;
 mod faults;
 mod forms;
+mod orders;
 mod pledges;
 mod ready;
+mod reviews;
 
 use std::time::Duration;
 
@@ -16,7 +18,9 @@ use engine::testing::world::{Role, World};
 use crate::client::Client;
 
 use faults::{faults, faults_of_language};
-use forms::{BUSINESS, BUTTONS, CATALOG, Form, GOODS, KOPERASI, LEDGER, OFFERS, PEOPLE, PERMIT, PRODUCT, ROUNDS, SUPPLIERS};
+use forms::{
+    BUSINESS, BUTTONS, BUYING, CATALOG, Form, GOODS, KOPERASI, LEDGER, OFFERS, PEOPLE, PERMIT, PRODUCT, ROUNDS, SUPPLIERS, TILL,
+};
 use ready::{filled_in, ready};
 
 const MARKUP: &str = "</textarea><script>alert(1)</script>";
@@ -54,7 +58,7 @@ fn short(text: &str) -> String {
 fn every_form_of_the_router_is_tried() {
     let routes = app::routes();
     let posts: Vec<&str> = routes.list().iter().filter(|(method, _)| *method == Method::POST).map(|(_, route)| *route).collect();
-    let all = [PEOPLE, KOPERASI, BUSINESS, CATALOG, SUPPLIERS, OFFERS, ROUNDS, GOODS, LEDGER];
+    let all = [PEOPLE, KOPERASI, BUSINESS, CATALOG, SUPPLIERS, OFFERS, ROUNDS, GOODS, LEDGER, BUYING, TILL];
     let forms = || all.into_iter().flatten().map(|form| form.route);
     for route in &posts {
         assert!(forms().any(|r| r == *route) || BUTTONS.contains(route), "nobody tries {route}");
@@ -107,6 +111,16 @@ async fn forms_of_goods() {
 #[tokio::test(flavor = "multi_thread")]
 async fn forms_of_the_books() {
     try_all(LEDGER).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn forms_of_buying() {
+    try_all(BUYING).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn forms_of_the_till() {
+    try_all(TILL).await;
 }
 
 async fn try_all(forms: &[Form]) {
@@ -200,6 +214,7 @@ async fn no_file_breaks_a_form() {
         ("/usaha/produk/impor?usaha=shop-one", "berkas", NOTHING),
         ("/usaha/izin?usaha=shop-one", "foto", PERMIT),
         ("/usaha/produk/baru?usaha=shop-one", "foto", PRODUCT),
+        ("/usaha/qris?usaha=shop-one", "foto", NOTHING),
     ] {
         for name in ["😀.csv", "\u{202e}gpj.exe", MARKUP, "../../etc/passwd"] {
             for content in contents {

@@ -81,8 +81,9 @@ async fn everyone_sees_how_far_it_has_come() {
     assert_eq!(page.attr("main a[href$='/gabung']", "href").as_deref(), Some("/koperasi/koperasi-one/gabung"));
     let share = page.attr("main a.wa", "href").expect("a way to share");
     assert!(share.contains("Kurang%2040%20kg%20lagi") && share.contains("guyub%2Etest"), "{share}");
-    // The small script, and no other; nothing inline.
-    assert_eq!(page.all("script").len(), 1);
+    // The small script and the one of every page; nothing inline.
+    assert_eq!(page.all("script").len(), 2);
+    assert!(page.attr("script[src*=register]", "src").is_some());
     assert!(page.attr("script", "src").is_some_and(|src| src.contains("live.js")) && !page.text().contains("style="));
     assert_eq!(page.attr("link[rel=canonical]", "href"), Some(format!("http://guyub.test{}", page_of(round))));
 

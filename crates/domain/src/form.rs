@@ -20,6 +20,7 @@
 use std::collections::BTreeMap;
 
 use crate::money::Rupiah;
+use crate::qris::QrisError;
 use crate::quantity::Quantity;
 
 /// Why a field was refused. `app` words each in both languages; the match there is exhaustive.
@@ -53,6 +54,8 @@ pub enum Invalid {
     UnknownUnit,
     /// Somebody has it already: a phone number, a registration number.
     Taken,
+    /// A phone number whose owner has to sign in first.
+    HasAccount,
     /// More than `max` words.
     TooManyWords {
         max: usize,
@@ -172,6 +175,14 @@ pub enum Invalid {
     },
     /// More money than is owed or was paid in.
     MoreMoneyThan {
+        max: Rupiah,
+    },
+    /// A picture in which no code is found.
+    NoCode,
+    /// A text that is no code to be paid by.
+    Qris(QrisError),
+    /// More than one payment by QRIS may be.
+    AboveQris {
         max: Rupiah,
     },
 }

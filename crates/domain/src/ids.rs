@@ -68,6 +68,12 @@ ids! {
     JournalId,
     WriteOffId,
     KoperasiPaymentId,
+    CartId,
+    /// An order of a buyer at one shop.
+    OrderId,
+    OrderLineId,
+    ComplaintId,
+    CashEntryId,
     JobId,
     OutboxId,
     MailId,

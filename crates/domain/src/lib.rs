@@ -6,6 +6,7 @@
 
 pub mod access;
 pub mod business;
+pub mod buying;
 pub mod catalog;
 pub mod csv_safe;
 pub mod dates;
@@ -25,13 +26,16 @@ pub mod people;
 pub mod permit;
 pub mod phone;
 pub mod purchasing;
+pub mod qris;
 pub mod quantity;
+pub mod reviews;
 pub mod richtext;
 pub mod slug;
 pub mod stock;
 pub mod supplier;
 pub mod text;
 pub mod tiers;
+pub mod till;
 
 mod number;
 mod typed;

@@ -1,6 +1,6 @@
 //! The desk on which every use case works: the database, the picture store, the clock.
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::Duration;
 
 use domain::dates::Day;
@@ -11,10 +11,12 @@ use sqlx::{Connection as _, PgConnection, PgPool};
 use time::OffsetDateTime;
 pub use url::Url;
 
+use crate::buying::Times;
 use crate::discovery::meili::{Address, MeiliSearch};
 use crate::discovery::{Failover, Learning, PgSearch, Search};
 use crate::mail::Mailer;
 use crate::purchasing::live::Live;
+use crate::push::Worder;
 use crate::token::Secret;
 use crate::trouble::{Result, Trouble};
 
@@ -33,6 +35,8 @@ struct Inner {
     public_url: Url,
     secret: Secret,
     mailer: Option<Mailer>,
+    order_times: Times,
+    worder: OnceLock<Worder>,
 }
 
 /// What a desk is made of.
@@ -50,6 +54,8 @@ pub struct Setup {
     pub mailer: Option<Mailer>,
     /// `None`: PostgreSQL alone finds things.
     pub meilisearch: Option<Address>,
+    /// How long orders wait for somebody.
+    pub order_times: Times,
 }
 
 /// Longest a statement of a page may take; work of the system itself lifts it.
@@ -90,6 +96,8 @@ impl Desk {
             public_url: setup.public_url,
             secret: setup.secret,
             mailer: setup.mailer,
+            order_times: setup.order_times,
+            worder: OnceLock::new(),
         };
         Ok(Self(Arc::new(inner), setup.clock))
     }
@@ -178,8 +186,23 @@ impl Desk {
         &self.0.secret
     }
 
+    /// How long an order waits for somebody.
+    pub fn order_times(&self) -> Times {
+        self.0.order_times
+    }
+
     pub fn mailer(&self) -> Option<&Mailer> {
         self.0.mailer.as_ref()
+    }
+
+    /// Says how news is worded for a device. The words of pages are above this crate, and the first that is
+    /// said stays.
+    pub fn word_news_by(&self, worder: Worder) {
+        let _ = self.0.worder.set(worder);
+    }
+
+    pub(crate) fn worder(&self) -> Option<Worder> {
+        self.0.worder.get().copied()
     }
 }
 

@@ -3,6 +3,7 @@
 
 pub mod backup;
 pub mod business;
+pub mod buying;
 pub mod catalog;
 pub mod changes;
 pub mod check;
@@ -24,7 +25,10 @@ pub mod pdf;
 pub mod people;
 pub mod pictures;
 pub mod purchasing;
+pub mod push;
+pub mod reviews;
 pub mod saved;
+pub mod sharing;
 pub mod sheet;
 pub mod store;
 pub mod suppliers;
@@ -33,6 +37,7 @@ pub mod testing;
 #[cfg(test)]
 mod tests;
 pub mod throttle;
+pub mod till;
 pub mod token;
 pub mod trouble;
 pub mod tx;

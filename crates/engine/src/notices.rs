@@ -6,6 +6,7 @@ use domain::dates::Day;
 use domain::ids::{AccountId, KoperasiId, NoticeId, QuoteRequestId, RoundId};
 use domain::money::Rupiah;
 use domain::quantity::Quantity;
+use domain::reviews::Outcome;
 use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
 use uuid::Uuid;
@@ -31,8 +32,36 @@ pub enum News {
     SupplierContact { koperasi: String, slug: String, supplier: String, changed_by: String },
     /// One koperasi has taken something off what another owes it; for the treasurers of a koperasi, by its slug.
     KoperasiNote { koperasi: String, by: String, of: String, amount: Rupiah, reason: String },
+    /// An order of the person's own at a shop, by its name.
+    Order { number: String, shop: String, what: OrderNews },
+    /// An order at the person's business, by its slug.
+    ShopOrder { business: String, number: String, what: ShopOrderNews },
     /// Money between the person and a koperasi, by its name.
     Money { koperasi: String, amount: Rupiah, what: MoneyNews },
+    /// A buyer has said what a product of the person's business, by its slug, was like.
+    Reviewed { business: String, product: String, stars: i16 },
+    /// The seller has answered the person's review of a product.
+    ReviewAnswered { slug: String, product: String },
+    /// An officer hides the person's review of a line of an order.
+    ReviewHidden { order: String, product: String, reason: String },
+    /// A complaint about an order of the person, or of their shop; or one that the person mediates as an
+    /// officer of a koperasi, by its slug.
+    Complaint { order: String, koperasi: Option<String>, shop: String, what: ComplaintNews },
+    /// An order took a product of the person's shop, by its slug, below its warning; how much is left, in its
+    /// sale unit. Written by the database (`stock_fell` in `0036_till.sql`).
+    StockLow { shop: String, slug: String, name: String, unit: String, left: Quantity },
+    /// An officer has put up another code by which the person's shop, by its slug, is paid.
+    PayCode { shop: String, name: String },
+}
+
+/// What became of a complaint.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ComplaintNews {
+    Raised,
+    /// Somebody has said something more.
+    Said,
+    Ended(Outcome),
 }
 
 /// What became of a joint purchase, for its members.
@@ -99,6 +128,51 @@ pub enum OfficeNews {
     },
 }
 
+/// What became of an order, for its buyer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum OrderNews {
+    Accepted,
+    Refused {
+        reason: String,
+    },
+    Prepared,
+    /// To be fetched.
+    Ready,
+    Sent,
+    Done,
+    Cancelled {
+        reason: String,
+    },
+    Paid,
+    Unpaid,
+    /// The seller promises another day.
+    Postponed {
+        day: Day,
+    },
+    /// The complaint was decided.
+    Decided,
+}
+
+/// What became of an order, for its seller. Who the buyer is stands on the order's own page.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ShopOrderNews {
+    Placed {
+        total: Rupiah,
+    },
+    /// The buyer called it off, or nobody answered it in time.
+    Cancelled {
+        reason: Option<String>,
+    },
+    /// The buyer sent a picture of the transfer.
+    Proof,
+    /// The buyer has it.
+    Done,
+    Complained,
+    Decided,
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum MoneyNews {
@@ -120,7 +194,15 @@ impl News {
             Self::Quote { .. } => "quote",
             Self::SupplierContact { .. } => "supplier_contact",
             Self::KoperasiNote { .. } => "koperasi_note",
+            Self::Order { .. } => "order",
+            Self::ShopOrder { .. } => "shop_order",
+            Self::PayCode { .. } => "pay_code",
             Self::Money { .. } => "money",
+            Self::Reviewed { .. } => "reviewed",
+            Self::ReviewAnswered { .. } => "review_answered",
+            Self::ReviewHidden { .. } => "review_hidden",
+            Self::Complaint { .. } => "complaint",
+            Self::StockLow { .. } => "stock_low",
         }
     }
 
@@ -133,7 +215,16 @@ impl News {
             Self::Quote { koperasi, request, .. } => format!("/pengurus/{koperasi}/permintaan/{request}"),
             Self::SupplierContact { koperasi, slug, .. } => format!("/pengurus/{koperasi}/pemasok/{slug}"),
             Self::KoperasiNote { koperasi, .. } => format!("/pengurus/{koperasi}/buku/koperasi"),
+            Self::Order { number, .. } => format!("/pesanan/{number}"),
+            Self::ShopOrder { business, number, .. } => format!("/usaha/pesanan/{number}?usaha={business}"),
+            Self::PayCode { shop, .. } => format!("/usaha/qris?usaha={shop}"),
             Self::Money { .. } => "/akun/buku".to_owned(),
+            Self::Reviewed { business, .. } => format!("/usaha/ulasan?usaha={business}"),
+            Self::ReviewAnswered { slug, .. } => format!("/produk/{slug}#ulasan"),
+            Self::ReviewHidden { order, .. } => format!("/pesanan/{order}/ulasan"),
+            Self::Complaint { order, koperasi: Some(koperasi), .. } => format!("/pengurus/{koperasi}/keluhan/{order}"),
+            Self::Complaint { order, koperasi: None, .. } => format!("/pesanan/{order}/keluhan"),
+            Self::StockLow { shop, .. } => format!("/usaha/stok?usaha={shop}"),
         }
     }
 }

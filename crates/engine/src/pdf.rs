@@ -49,6 +49,8 @@ pub enum Align {
 /// A document that is being set, page after page.
 pub struct Document {
     title: String,
+    /// Width and height of a page.
+    size: (f32, f32),
     done: Vec<Content>,
     page: Content,
     /// Where a table or a paragraph goes on.
@@ -58,7 +60,12 @@ pub struct Document {
 impl Document {
     /// One empty page. The title is what a reader shows above it.
     pub fn new(title: &str) -> Self {
-        Self { title: title.to_owned(), done: Vec::new(), page: Content::new(), y: TOP }
+        Self { title: title.to_owned(), size: (WIDTH, HEIGHT), done: Vec::new(), page: Content::new(), y: TOP }
+    }
+
+    /// A slip for a printer of receipts: one page of its own size, on which everything is placed by hand.
+    pub fn slip(title: &str, width: f32, height: f32) -> Self {
+        Self { title: title.to_owned(), size: (width, height), done: Vec::new(), page: Content::new(), y: height }
     }
 
     pub fn new_page(&mut self) {
@@ -98,7 +105,7 @@ impl Document {
 
     /// Bold, in the middle of the page.
     pub fn centred(&mut self, y: f32, size: f32, ink: Ink, text: &str) {
-        self.set(Face::Bold, (WIDTH - width(Face::Bold, text, size)) / 2.0, y, size, ink, text);
+        self.set(Face::Bold, (self.size.0 - width(Face::Bold, text, size)) / 2.0, y, size, ink, text);
     }
 
     fn set(&mut self, face: Face, x: f32, y: f32, size: f32, [r, g, b]: Ink, text: &str) {
@@ -212,11 +219,11 @@ impl Document {
                 *page = std::mem::replace(&mut self.page, Content::new());
             }
         }
-        file(&self.title, pages)
+        file(&self.title, self.size, pages)
     }
 }
 
-fn file(title: &str, contents: Vec<Content>) -> Vec<u8> {
+fn file(title: &str, (wide, high): (f32, f32), contents: Vec<Content>) -> Vec<u8> {
     let mut next = 1;
     let mut fresh = || {
         next += 1;
@@ -229,7 +236,7 @@ fn file(title: &str, contents: Vec<Content>) -> Vec<u8> {
     pdf.pages(tree).kids(pages.iter().map(|(page, ..)| *page)).count(i32::try_from(pages.len()).unwrap_or(i32::MAX));
     for (page, stream, content) in pages {
         let mut p = pdf.page(page);
-        p.media_box(Rect::new(0.0, 0.0, WIDTH, HEIGHT)).parent(tree).contents(stream);
+        p.media_box(Rect::new(0.0, 0.0, wide, high)).parent(tree).contents(stream);
         p.resources().fonts().pair(Face::Plain.name(), plain).pair(Face::Bold.name(), bold);
         p.finish();
         pdf.stream(stream, &content.finish());
@@ -390,6 +397,15 @@ mod tests {
         assert!(holds(&file, "(Kedelai (lokal))") && holds(&file, "(Rp12.500)"));
         assert_eq!(pages(&file), 1);
         assert!(!holds(&file, "1 / 1"));
+    }
+
+    #[test]
+    fn a_slip_has_its_own_size() {
+        let mut doc = Document::slip("Struk", 164.0, 300.0);
+        doc.centred(280.0, 9.0, INK, "Dapur Bu Tini");
+        let file = doc.finish();
+        assert!(holds(&file, "/MediaBox [0 0 164 300]") && holds(&file, "(Dapur Bu Tini)"));
+        assert!(holds(&Document::new("Nota").finish(), "/MediaBox [0 0 595 842]"));
     }
 
     #[test]

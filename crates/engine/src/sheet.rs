@@ -14,11 +14,21 @@ pub const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadshee
 pub struct Sheet {
     head: Vec<String>,
     rows: Vec<Vec<String>>,
+    /// Columns whose whole numbers a workbook can add up.
+    figures: Vec<usize>,
 }
 
 impl Sheet {
     pub fn new(head: &[&str]) -> Self {
-        Self { head: head.iter().map(|h| (*h).to_owned()).collect(), rows: Vec::new() }
+        Self { head: head.iter().map(|h| (*h).to_owned()).collect(), rows: Vec::new(), figures: Vec::new() }
+    }
+
+    /// These columns, counted from zero, hold whole numbers to compute with, such as amounts: in a workbook they
+    /// are numbers. Phone numbers and the like stay text, with their zeros.
+    #[must_use]
+    pub fn figures(mut self, columns: &[usize]) -> Self {
+        self.figures = columns.to_vec();
+        self
     }
 
     pub fn row(&mut self, cells: Vec<String>) {
@@ -38,7 +48,7 @@ impl Sheet {
         out.into_inner().map_err(|e| Trouble::Other(e.to_string()))
     }
 
-    /// Cells are text, so nothing in them is ever computed; phone numbers keep their zeros.
+    /// Cells are text, so nothing in them is ever computed; but for the whole numbers of [`Sheet::figures`].
     ///
     /// # Errors
     /// When the workbook cannot be written.
@@ -52,7 +62,10 @@ impl Sheet {
             }
             for (line, row) in (1u32..).zip(&self.rows) {
                 for (column, cell) in (0u16..).zip(row) {
-                    page.write_string(line, column, cell)?;
+                    match figure(cell).filter(|_| self.figures.contains(&usize::from(column))) {
+                        Some(number) => page.write_number(line, column, number)?,
+                        None => page.write_string(line, column, cell)?,
+                    };
                 }
             }
             page.autofit();
@@ -61,6 +74,14 @@ impl Sheet {
         };
         write().map_err(|e: rust_xlsxwriter::XlsxError| Trouble::Other(e.to_string()))
     }
+}
+
+/// A whole number that a workbook can hold: its numbers are floats, which are exact for fifteen digits. A cell
+/// with more stays text, so that no rupiah is lost.
+fn figure(cell: &str) -> Option<f64> {
+    let digits = cell.strip_prefix('-').unwrap_or(cell);
+    let whole = (1..=15).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit());
+    if whole { cell.parse().ok() } else { None }
 }
 
 #[cfg(test)]
@@ -75,6 +96,17 @@ mod tests {
         assert!(csv.starts_with("\u{feff}Nama,HP\n"), "{csv}");
         assert!(!csv.contains(",=") && !csv.contains("\n=") && !csv.contains("\n\"="), "{csv}");
         assert!(csv.contains("0812-3456-7890"));
+        assert_eq!(&sheet.xlsx().unwrap()[..2], b"PK");
+    }
+
+    #[test]
+    fn only_whole_numbers_become_numbers() {
+        assert_eq!((figure("12500"), figure("-70000"), figure("0")), (Some(12_500.0), Some(-70_000.0), Some(0.0)));
+        for text in ["", "-", "=1", "12.500", "1e9", "--1", "9223372036854775807", "١٢", "NaN"] {
+            assert_eq!(figure(text), None, "{text}");
+        }
+        let mut sheet = Sheet::new(&["Masuk", "HP"]).figures(&[0]);
+        sheet.row(vec!["12500".into(), "081234567890".into()]);
         assert_eq!(&sheet.xlsx().unwrap()[..2], b"PK");
     }
 }

@@ -4,8 +4,12 @@
 //! without it, a private cluster is started in the cache folder and left running for the next test.
 
 pub mod books;
+pub mod bought;
+pub mod carts;
 pub mod goods;
+pub mod orders;
 pub mod purchasing;
+pub mod till;
 pub mod trade;
 pub mod world;
 
@@ -83,6 +87,7 @@ async fn connect(database: PgConnectOptions, clock: Clock, meilisearch: Option<A
         secret: Secret::parse("a secret that is only for tests, 1234").expect("long enough"),
         mailer: None,
         meilisearch,
+        order_times: crate::buying::Times::default(),
     })
     .await
     .expect("the test's database answers")

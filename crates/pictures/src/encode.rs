@@ -105,7 +105,7 @@ fn resize(resizer: &mut Resizer, image: DynamicImage, size: (u32, u32)) -> Resul
     if (image.width(), image.height()) == size { Ok(image) } else { resized(resizer, &image, size) }
 }
 
-fn resized(resizer: &mut Resizer, image: &DynamicImage, size: (u32, u32)) -> Result<DynamicImage, PictureError> {
+pub fn resized(resizer: &mut Resizer, image: &DynamicImage, size: (u32, u32)) -> Result<DynamicImage, PictureError> {
     if (image.width(), image.height()) == size {
         return Ok(image.clone());
     }
@@ -179,4 +179,28 @@ fn dominant(image: &DynamicImage) -> String {
     let [pixels, red, green, blue] = kinds.into_iter().max_by_key(|kind| kind[0]).unwrap_or_default();
     let mean = |sum: u64| sum / pixels.max(1);
     format!("#{:02x}{:02x}{:02x}", mean(red), mean(green), mean(blue))
+}
+
+/// A drawing with a photo in the square at its left, as one JPEG: what a chat shows of a page. The photo is
+/// one of our own files; what it has too much of in one direction is cut off on both sides.
+///
+/// # Errors
+/// [`PictureError`] when the photo or the drawing is none.
+pub fn preview(drawing: Rendered, photo: Option<Vec<u8>>) -> Result<Bytes, PictureError> {
+    let side = drawing.height;
+    let mut page = RgbaImage::from_raw(drawing.width, drawing.height, drawing.rgba)
+        .ok_or(PictureError::Broken)
+        .map(DynamicImage::ImageRgba8)?;
+    if let Some(file) = photo {
+        let header = super::inspect(&file)?;
+        let size = (header.width, header.height);
+        let photo = DynamicImage::ImageRgba8(super::decode::decode(file, &header, size)?.into_rgba8());
+        let mut square = DynamicImage::new(side, side, photo.color());
+        let cut = ResizeOptions::new()
+            .resize_alg(ResizeAlg::Convolution(FilterType::CatmullRom))
+            .fit_into_destination(Some((0.5, 0.5)));
+        Resizer::new().resize(&photo, &mut square, &cut).map_err(|_| PictureError::Broken)?;
+        image::imageops::overlay(&mut page, &square, 0, 0);
+    }
+    to_jpeg(page)
 }

@@ -22,6 +22,38 @@ pub fn photo(width: u32, height: u32) -> RgbImage {
     RgbImage::from_fn(width, height, |x, y| Rgb(photo_pixel(x, y)))
 }
 
+/// A photo of a printed code: a white card of `side` pixels in the middle of something else, turned by so
+/// many degrees, with the light from the left.
+pub fn photo_of_code(text: &str, size: (u32, u32), side: u32, degrees: f32) -> RgbImage {
+    let code = qrcode::QrCode::new(text.as_bytes()).expect("a short text");
+    let (modules, colours) = (code.width() as i32, code.to_colors());
+    // Four modules of quiet zone on each side.
+    let module = side as f32 / (modules + 8) as f32;
+    let (sin, cos) = degrees.to_radians().sin_cos();
+    let lit = |value: u8, x: u32| (f32::from(value) * (1.0 - 0.4 * x as f32 / size.0 as f32)) as u8;
+    RgbImage::from_fn(size.0, size.1, |x, y| {
+        let (dx, dy) = (x as f32 + 0.5 - size.0 as f32 / 2.0, y as f32 + 0.5 - size.1 as f32 / 2.0);
+        let at = |along: f32| ((along + side as f32 / 2.0) / module).floor() as i32 - 4;
+        let (column, row) = (at(dx * cos + dy * sin), at(dy * cos - dx * sin));
+        let card = -4..modules + 4;
+        if !card.contains(&column) || !card.contains(&row) {
+            return Rgb(photo_pixel(x / 4, y / 4).map(|value| lit(value, x)));
+        }
+        let inside = (0..modules).contains(&column) && (0..modules).contains(&row);
+        let dark = inside && colours[(row * modules + column) as usize] == qrcode::Color::Dark;
+        Rgb([lit(if dark { 35 } else { 235 }, x); 3])
+    })
+}
+
+/// The corners of codes, and no code: what costs who looks for codes the most.
+pub fn corners_of_codes(width: u32, height: u32, module: u32) -> RgbImage {
+    RgbImage::from_fn(width, height, |x, y| {
+        let (x, y) = (x / module % 9, y / module % 9);
+        let ring = x.abs_diff(3).max(y.abs_diff(3));
+        Rgb([if x < 7 && y < 7 && ring != 2 { 0 } else { 255 }; 3])
+    })
+}
+
 pub fn cut_out(width: u32, height: u32) -> RgbaImage {
     RgbaImage::from_fn(width, height, |x, _| if x * 2 < width { Rgba([200, 20, 20, 255]) } else { Rgba([0, 255, 0, 0]) })
 }

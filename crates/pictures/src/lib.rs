@@ -16,6 +16,7 @@
 mod decode;
 mod encode;
 mod inspect;
+mod read;
 mod shrink;
 pub mod sizes;
 
@@ -24,8 +25,9 @@ pub mod fixtures;
 #[cfg(test)]
 mod tests;
 
-pub use encode::{Processed, Rendered, draw};
+pub use encode::{Processed, Rendered, draw, preview};
 pub use inspect::{Header, inspect};
+pub use read::codes;
 
 /// Millions of pixels of one picture, at most.
 pub const MAX_MEGAPIXELS: u32 = 50;

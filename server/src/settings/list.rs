@@ -56,6 +56,12 @@ pub const METRICS_TOKEN: Setting = secret(
     "none",
     "with it as a bearer token /metrics answers from anywhere; without, only programs on this machine",
 );
+pub const ORDER_ANSWER_HOURS: Setting =
+    open("GUYUB_ORDER_ANSWER_HOURS", "48", "hours that a seller has to answer an order before it is called off, 1 to 720");
+pub const ORDER_DONE_DAYS: Setting =
+    open("GUYUB_ORDER_DONE_DAYS", "3", "days after which an order that was handed over counts as done, 1 to 60");
+pub const COMPLAINT_DAYS: Setting =
+    open("GUYUB_COMPLAINT_DAYS", "14", "days after an order was done in which its buyer may complain, 1 to 180");
 pub const DEVELOPMENT: Setting = open("GUYUB_DEVELOPMENT", "no", "yes shows the page /gaya with all components");
 pub const DATABASE_URL: Setting = secret("DATABASE_URL", "the embedded database", "postgres://user:password@host/database");
 
@@ -71,7 +77,7 @@ pub const MEILISEARCH_MASTER_KEY: Setting =
 pub const MEILISEARCH_PREFIX: Setting =
     open("MEILISEARCH_PREFIX", "guyub", "names of indexes begin with it: letters, digits and hyphens");
 
-pub const ALL: [&Setting; 20] = [
+pub const ALL: [&Setting; 23] = [
     &LISTEN,
     &DATA,
     &PUBLIC_URL,
@@ -86,6 +92,9 @@ pub const ALL: [&Setting; 20] = [
     &PROXIES,
     &HOT,
     &METRICS_TOKEN,
+    &ORDER_ANSWER_HOURS,
+    &ORDER_DONE_DAYS,
+    &COMPLAINT_DAYS,
     &DEVELOPMENT,
     &DATABASE_URL,
     &MEILISEARCH_URL,

@@ -7,6 +7,7 @@ mod print;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
+use engine::buying::Times;
 use engine::desk::{Database, Url, database_at};
 use engine::discovery::meili;
 use engine::mail::Mailer;
@@ -31,6 +32,8 @@ pub struct Settings {
     /// Whether pages are kept in memory while they are asked for often.
     pub hot: bool,
     pub metrics_token: Option<String>,
+    /// How long orders wait for somebody.
+    pub order_times: Times,
     pub development: bool,
     pub database: Option<Database>,
     /// As it was set, for programs that read it by themselves.
@@ -75,6 +78,7 @@ impl Settings {
             metrics_token: r.take(&list::METRICS_TOKEN, "at least 16 characters that nobody can guess", |v| {
                 (v.chars().count() >= 16).then(|| v.to_owned())
             }),
+            order_times: order_times(&mut r),
             development: r.choice(&list::DEVELOPMENT, [("no", false), ("yes", true)]),
             database: r.take(&list::DATABASE_URL, "an address such as postgres://user:password@host/database", |v| database_at(v).ok()),
             database_url: r.text(&list::DATABASE_URL),
@@ -86,6 +90,11 @@ impl Settings {
         };
         if r.wrong.is_empty() { Ok(settings) } else { Err(r.wrong) }
     }
+}
+
+fn order_times(r: &mut Reader<'_>) -> Times {
+    let (hours, days) = (r.number(&list::ORDER_ANSWER_HOURS, 1..=720), r.number(&list::ORDER_DONE_DAYS, 1..=60));
+    Times::of(hours, days, r.number(&list::COMPLAINT_DAYS, 1..=180))
 }
 
 fn meilisearch(r: &mut Reader<'_>) -> Option<meili::Address> {
@@ -189,10 +198,12 @@ mod tests {
             ("DATABASE_URL", "postgres://u:p@db/guyub"),
             ("GUYUB_LOG", "json"),
             ("GUYUB_PROXIES", "1"),
+            ("GUYUB_ORDER_ANSWER_HOURS", "12"),
         ])
         .ok()
         .unwrap();
         assert!(s.json_log && s.mailer.is_some() && s.database.is_some());
         assert_eq!((s.public_url.scheme(), s.proxies), ("https", 1));
+        assert_eq!(s.order_times, Times::of(Some(12), None, None));
     }
 }

@@ -4,6 +4,7 @@ use domain::lang::Lang;
 use engine::koperasi::Due;
 use engine::ledger::BooksDue;
 use engine::purchasing::overview::PurchasesDue;
+use engine::reviews::moderate::ReviewsDue;
 use engine::suppliers::quotes::QuotesDue;
 use leptos::prelude::*;
 
@@ -19,6 +20,7 @@ pub async fn page(reader: Reader, by: Overseer) -> PageResult {
         purchases: engine::purchasing::overview::due(desk, &by).await?,
         quotes: engine::suppliers::quotes::due(desk, &by).await?,
         books: engine::ledger::due(desk, &by).await?,
+        reviews: engine::reviews::moderate::due(desk, &by).await?,
     };
     let details = engine::koperasi::details(desk, by.koperasi().id).await?;
     Ok(reader.page(DueScreen { by, waiting, state: details.state, refusal: details.refusal_reason }))
@@ -30,6 +32,7 @@ struct Waiting {
     purchases: PurchasesDue,
     quotes: QuotesDue,
     books: BooksDue,
+    reviews: ReviewsDue,
 }
 
 struct DueScreen {
@@ -100,6 +103,7 @@ fn tasks(frame: &Frame, by: &Overseer, waiting: &Waiting) -> Vec<Task> {
     tasks.extend(purchases_due::tasks(frame, by, &waiting.purchases));
     tasks.extend(quotes_due::tasks(frame, by, &waiting.quotes));
     tasks.extend(crate::ledger::due::tasks(frame, by, &waiting.books));
+    tasks.extend(crate::reviews::office::tasks(frame, by, &waiting.reviews));
     tasks.retain(|t| t.count > 0);
     tasks.sort_by_key(|t| !t.late);
     tasks

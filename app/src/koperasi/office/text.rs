@@ -3,6 +3,8 @@ crate::texts! {
         rooms: "Ruang pengurus", "Officers’ rooms";
         due: "Hari ini", "Today";
         purchases: "Pembelian bersama", "Joint purchases";
+        complaints: "Keluhan", "Complaints";
+        reviews: "Ulasan", "Reviews";
         books: "Buku", "Books";
         offers: "Penawaran", "Offers";
         insight: "Hemat", "Savings";

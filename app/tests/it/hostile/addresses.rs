@@ -114,6 +114,18 @@ const QUERIES: &[(Role, &str, &[&str])] = &[
     (Role::Operator, "/operator/sinonim?", &["cari", "hal", "istilah"]),
     (Role::Member, "/usaha?", &["usaha"]),
     (Role::Member, "/usaha/produk?usaha=shop-one&", &["cari", "keadaan", "hal"]),
+    (Role::Member, "/usaha/pesanan?usaha=shop-one&", &["cari", "keadaan", "hal"]),
+    (Role::Person, "/pesanan?", &["nomor", "keadaan", "hal"]),
+    // buying: T
+    (Role::Member, "/usaha/kas?usaha=shop-one&", &["bulan", "hal"]),
+    (Role::Member, "/usaha/kas.csv?usaha=shop-one&", &["bulan"]),
+    (Role::Member, "/usaha/kas/masuk?usaha=shop-one&", &["jenis", "titipan"]),
+    (Role::Member, "/usaha/penjualan?usaha=shop-one&", &["dari", "sampai"]),
+    (Role::Member, "/usaha/penjualan.csv?usaha=shop-one&", &["dari", "sampai"]),
+    (Role::Member, "/usaha/stok?usaha=shop-one&", &["hal", "titipan"]),
+    (Role::Anyone, "/keranjang?", &["titipan"]),
+    (Role::Anyone, "/pesanan/baru/shop-one?", &["titipan"]),
+    (Role::Member, "/usaha/cara-jual?usaha=shop-one&", &["titipan"]),
 ];
 
 #[tokio::test(flavor = "multi_thread")]

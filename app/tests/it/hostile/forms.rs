@@ -245,6 +245,18 @@ pub const BUSINESS: &[Form] = &[
         fixed: &[("keputusan", "tolak")],
         ..PLAIN
     },
+    // buying: Q
+    Form {
+        role: Role::Member,
+        route: "/usaha/qris",
+        path: "/usaha/qris?usaha=shop-one",
+        good: &[(
+            "teks",
+            "00020101021126630016ID.CO.CONTOH.WWW0118936000000000000011021000000000110303UMI51440014ID.CO.QRIS.WWW0215ID00000000000110303UMI5204541153033605802ID5914WARUNG BU TINI6006BATANG61055121162070703A0163047CE9",
+        )],
+        fixed: &[("konfirmasi", "ya")],
+        ..PLAIN
+    },
 ];
 
 pub const PRODUCT: &[(&str, &str)] = &[
@@ -277,7 +289,7 @@ pub const CATALOG: &[Form] = &[
         route: "/usaha/produk/{slug}",
         path: "/usaha/produk/product-one?usaha=shop-one",
         good: PRODUCT,
-        unseen: &["versi", "foto_simpan", "aksi"],
+        unseen: &["versi", "stok_tadi", "foto_simpan", "aksi"],
         akin: PRODUCT_AKIN,
         ..PLAIN
     },
@@ -689,6 +701,8 @@ pub const BUTTONS: &[&str] = &[
     "/usaha/produk/impor/{id}",
     "/operator/pekerjaan/{id}/ulangi",
     "/operator/sinonim/{id}/hapus",
+    // buying: P. A script fills it in; tried in push.rs.
+    "/akun/pemberitahuan",
     // What it reads stands in its address; tried in learning.rs.
     "/api/v1/klik",
     "/pengurus/{koperasi}/pembelian/undangan/{id}",
@@ -699,6 +713,48 @@ pub const BUTTONS: &[&str] = &[
     "/pengurus/{koperasi}/pembelian/{id}/salin",
     "/pengurus/{koperasi}/pembelian/{id}/terkirim",
     "/po/{id}/{tanda}",
+    // buying: S. Those with fields are tried by orders.rs.
+    "/pesanan/{nomor}/batal",
+    "/pesanan/{nomor}/{tanda}/batal",
+    "/usaha/pesanan/{nomor}/tolak",
+    "/usaha/pesanan/{nomor}/batal",
+    "/usaha/pesanan/{nomor}/tunda",
+    // Only a picture, as `orders.rs` beside the hostile forms sends them.
+    "/pesanan/{nomor}/bukti",
+    "/pesanan/{nomor}/{tanda}/bukti",
+    "/pesanan/{nomor}/diterima",
+    "/pesanan/{nomor}/lagi",
+    "/pesanan/{nomor}/{tanda}/lagi",
+    "/pesanan/{nomor}/{tanda}/diterima",
+    "/usaha/pesanan/terima",
+    "/usaha/pesanan/{nomor}/terima",
+    "/usaha/pesanan/{nomor}/siapkan",
+    "/usaha/pesanan/{nomor}/siap",
+    "/usaha/pesanan/{nomor}/kirim",
+    "/usaha/pesanan/{nomor}/selesai",
+    "/usaha/pesanan/{nomor}/lunas",
+    "/usaha/pesanan/{nomor}/belum-lunas",
+    // buying: R. Those with fields are tried by reviews.rs.
+    "/pesanan/{nomor}/ulasan/{baris}",
+    "/pesanan/{nomor}/{tanda}/ulasan/{baris}",
+    "/pesanan/{nomor}/{tanda}/keluhan",
+    "/pesanan/{nomor}/{tanda}/keluhan/selesai",
+    "/pesanan/{nomor}/keluhan",
+    "/pesanan/{nomor}/keluhan/selesai",
+    "/pesanan/{nomor}/keluhan/kembalikan",
+    "/ulasan/{baris}/lapor",
+    "/toko/{slug}/lapor",
+    "/usaha/ulasan/{baris}",
+    "/usaha/blokir",
+    "/usaha/blokir/{akun}/buka",
+    "/pengurus/{koperasi}/ulasan/{baris}",
+    "/pengurus/{koperasi}/keluhan/{nomor}",
+    "/operator/laporan/{id}/selesai",
+    // buying: T
+    "/usaha/kas/{id}/hapus",
+    "/usaha/kas/{id}/kembalikan",
+    // buying: Q
+    "/usaha/qris/hapus",
 ];
 
 const PLAN: &[(&str, &str)] = &[
@@ -800,6 +856,129 @@ pub const ROUNDS: &[Form] = &[
         good: &[("kirim_tanggal", "{besok}"), ("syarat", "Dibayar tunai saat barang datang.")],
         fixed: &[("versi", "{versi}"), ("jumlah", "100")],
         unseen: &["kunci", "versi", "jumlah"],
+        ..PLAIN
+    },
+];
+
+// buying: K
+
+/// Carts, orders before they are placed, and how a shop sells.
+pub const BUYING: &[Form] = &[
+    Form {
+        role: Role::Person,
+        route: "/keranjang",
+        path: "/keranjang",
+        good: &[("jumlah", "1")],
+        fixed: &[("produk", "product-one")],
+        ..PLAIN
+    },
+    // A product that is not there has no form to be shown again.
+    Form {
+        role: Role::Person,
+        route: "/keranjang",
+        path: "/keranjang",
+        fixed: &[("produk", "product-one"), ("jumlah", "1")],
+        unseen: &["produk", "aksi"],
+        whole: true,
+        ..PLAIN
+    },
+    Form {
+        role: Role::Person,
+        route: "/keranjang",
+        path: "/keranjang",
+        ready: Ready::Cart,
+        good: &[("jumlah", "2")],
+        fixed: &[("produk", "product-one"), ("aksi", "ubah")],
+        ..PLAIN
+    },
+    Form {
+        role: Role::Person,
+        route: "/pesanan/baru/{toko}",
+        path: "/pesanan/baru/shop-one",
+        ready: Ready::Cart,
+        good: &[("catatan", "Yang renyah.")],
+        fixed: &[("cara_terima", "ambil"), ("cara_bayar", "tunai")],
+        unseen: &["kunci", "cara_terima", "cara_bayar", "kecamatan", "versi_harga"],
+        counted: true,
+        ..PLAIN
+    },
+    Form {
+        role: Role::Person,
+        route: "/pesanan/baru/{toko}",
+        path: "/pesanan/baru/shop-one",
+        ready: Ready::Brought,
+        good: &[("alamat", "Jl. Raya 14, depan masjid")],
+        fixed: &[("cara_terima", "antar"), ("kecamatan", "33.25.08"), ("cara_bayar", "tunai")],
+        unseen: &["kecamatan"],
+        counted: true,
+        ..PLAIN
+    },
+    // Without anything in the cart: only the fields are looked at.
+    Form {
+        route: "/pesanan/baru/{toko}",
+        path: "/pesanan/baru/shop-one",
+        good: &[("nama", "Bu Tini"), ("telepon", "{hp}"), ("catatan", "Yang renyah.")],
+        fixed: &[("cara_terima", "ambil"), ("cara_bayar", "tunai")],
+        counted: true,
+        ..PLAIN
+    },
+    Form {
+        role: Role::Member,
+        route: "/usaha/cara-jual",
+        path: "/usaha/cara-jual?usaha=shop-one",
+        good: &[
+            ("ongkir_33.25.08", "5.000"),
+            ("gratis_mulai", "100.000"),
+            ("bank", "BRI"),
+            ("nomor", "1234-5678-90"),
+            ("atas_nama", "Tini"),
+            ("catatan", "Pesanan siap sore hari."),
+        ],
+        fixed: &[("cara_terima", "ambil"), ("cara_terima", "antar"), ("tunai", "ya")],
+        unseen: &["versi", "cara_terima", "tunai"],
+        akin: &[&["ongkir_33.25.08", "ongkir_33.25.02"], &["bank", "nomor", "atas_nama"]],
+        ..PLAIN
+    },
+];
+
+// buying: T
+/// What a seller writes down.
+const CASH: &[(&str, &str)] =
+    &[("jumlah", "25.000"), ("jenis", "sale"), ("keterangan", "Pasar Limpung"), ("tanggal", "{kemarin}")];
+
+pub const TILL: &[Form] = &[
+    Form {
+        role: Role::Member,
+        route: "/usaha/kas/masuk",
+        path: "/usaha/kas/masuk?usaha=shop-one",
+        good: CASH,
+        fixed: &[("kunci", "{kunci}")],
+        unseen: &["kunci", "aksi"],
+        ..PLAIN
+    },
+    Form {
+        role: Role::Member,
+        route: "/usaha/kas/keluar",
+        path: "/usaha/kas/keluar?usaha=shop-one",
+        good: &[("jumlah", "12.500"), ("jenis", "material"), ("keterangan", "Gula"), ("tanggal", "")],
+        fixed: &[("kunci", "{kunci}")],
+        unseen: &["kunci", "aksi"],
+        ..PLAIN
+    },
+    Form {
+        role: Role::Member,
+        route: "/usaha/kas/{id}",
+        path: "/usaha/kas/{}?usaha=shop-one",
+        ready: Ready::CashEntry,
+        good: CASH,
+        ..PLAIN
+    },
+    Form {
+        role: Role::Member,
+        route: "/usaha/stok",
+        path: "/usaha/stok?usaha=shop-one",
+        good: &[("batas-product-one", "2,5")],
+        unseen: &["batas-product-two", "batas-"],
         ..PLAIN
     },
 ];

@@ -3,6 +3,7 @@
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use domain::access::Member;
+use domain::buying::State;
 use domain::dates::Day;
 use domain::ids::JournalId;
 use domain::ledger::forms::{Movement, Way};
@@ -10,15 +11,15 @@ use domain::money::Rupiah;
 use engine::testing::goods::version;
 use engine::testing::purchasing::officer_of;
 use engine::testing::world::{Role, World};
-use engine::testing::{books, purchasing};
+use engine::testing::{books, carts, purchasing};
 use engine::token::Token;
 
 use super::forms::{OFFER, PERMIT, REGISTRATION, REQUEST, SUPPLIER};
 use crate::client::Client;
-use crate::{goods, offers, round_office};
+use crate::{goods, offers, orders, reviews, round_office};
 
 /// A form that was accepted has used it up.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Ready {
     Nothing,
     /// The person belongs to no koperasi, nor has applied.
@@ -73,6 +74,30 @@ pub enum Ready {
     Payment,
     /// A token that looks like one.
     Token,
+    // buying: K
+    /// Somebody has a kilogram of `product-one` in the cart.
+    Cart,
+    /// The same, and the shop brings it to Limpung.
+    Brought,
+    /// A new order of the person at `shop-one`; gives its number.
+    Order,
+    /// The same, by its signed link: gives the number and the signature.
+    OrderLink,
+    /// One that was accepted; gives its number.
+    AcceptedOrder,
+    // buying: R
+    /// An order of the first shop that is done; gives its number and a line of it, as its address has them.
+    DoneLine,
+    /// An order of the first shop that is on its way; gives its number.
+    SentOrder,
+    /// A complaint about such an order; gives its number.
+    Complained,
+    /// A review that nobody has answered; gives its line.
+    Reviewed,
+    /// A review that somebody has reported; gives its line.
+    Reported,
+    /// A line of the cash book of `shop-one`, money in; gives its id.
+    CashEntry,
 }
 
 /// A text of the forms' tables with its braces filled.
@@ -141,7 +166,27 @@ pub async fn ready(world: &World, what: Ready) -> String {
     match what {
         Ready::Nothing => String::new(),
         Ready::Token => Token::fresh().reveal().to_owned(),
+        Ready::DoneLine => {
+            let one = reviews::bought(world, State::Done).await;
+            format!("{}/ulasan/{}", one.number, one.line)
+        }
+        Ready::SentOrder => reviews::bought(world, State::Sent).await.number.to_string(),
+        Ready::Complained => reviews::complained(world).await.number.to_string(),
+        Ready::Reviewed => reviews::reviewed(world, "3").await.line.to_string(),
+        Ready::Reported => {
+            let line = reviews::reviewed(world, "3").await.line;
+            Client::of(world, Role::OtherMember).post(&format!("/ulasan/{line}/lapor"), &[("alasan", "Kasar.")]).await;
+            line.to_string()
+        }
         Ready::Account => world.account(Role::Member).to_string(),
+        Ready::Cart | Ready::Brought => {
+            if what == Ready::Brought {
+                carts::brings(&world.desk, world.shops[0].id).await;
+            }
+            carts::stock(&world.desk, world.products[0], 1_000_000_000).await;
+            Client::of(world, Role::Person).post("/keranjang", &[("produk", "product-one"), ("jumlah", "1")]).await;
+            String::new()
+        }
         Ready::Outside => {
             Client::of(world, Role::Person).post("/koperasi/koperasi-one/keluar", &[]).await;
             String::new()
@@ -229,6 +274,17 @@ pub async fn ready(world: &World, what: Ready) -> String {
             let [one, two] = world.koperasi;
             books::between(&world.desk, two, one, 1_000).await;
             books::paid_between(&world.desk, two, one, 1_000, world.account(Role::OtherOfficer)).await.to_string()
+        }
+        Ready::Order => orders::placed(world).await.number.to_string(),
+        Ready::OrderLink => orders::link(world, &orders::placed(world).await),
+        Ready::AcceptedOrder => orders::accepted(world).await.number.to_string(),
+        Ready::CashEntry => {
+            // Of today, so that the book opens on its month.
+            let good = [("jumlah", "25.000"), ("jenis", "sale")];
+            post_good(world, Role::Member, "/usaha/kas/masuk?usaha=shop-one", &good).await;
+            let book = Client::of(world, Role::Member).get("/usaha/kas?usaha=shop-one").await;
+            let line = book.attr("td a[href^='/usaha/kas/']", "href").expect("a line to change");
+            line.split(['/', '?']).nth(3).expect("an id").to_owned()
         }
         Ready::Permit => {
             post_good(world, Role::Member, "/usaha/izin?usaha=shop-one", PERMIT).await;

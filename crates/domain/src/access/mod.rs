@@ -37,6 +37,8 @@ pub struct Standing {
     pub businesses: Vec<Ownership>,
     /// Notices that this person has not read; a hundred stands for all that are more.
     pub unread: u64,
+    /// Products in this person's cart.
+    pub cart: u64,
 }
 
 /// A term of office that has not been ended; it may lie in the past or the future.

@@ -17,6 +17,7 @@ fn person() -> Standing {
         memberships: vec![],
         businesses: vec![],
         unread: 0,
+        cart: 0,
     }
 }
 

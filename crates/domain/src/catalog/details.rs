@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::form::{FieldErrors, Inputs, Invalid, Parser};
 use crate::money::{Price, half_up};
-use crate::quantity::{SaleUnit, Unit};
+use crate::quantity::{Quantity, SaleUnit, Unit};
 use crate::slug::Slug;
 use crate::stock::{Availability, LeadDays};
 use crate::text::{Line, Paragraphs};
@@ -24,6 +24,9 @@ pub struct Details {
     pub price: Price,
     pub unit: SaleUnit,
     pub availability: Availability,
+    /// The stock that the form was opened with: one that was not touched stays as it is by now, since orders
+    /// may have taken from it.
+    pub stock_before: Option<Quantity>,
     pub keywords: Option<Keywords>,
     pub tiers: PriceTiers,
 }
@@ -45,8 +48,8 @@ impl Intent {
 
 impl Details {
     /// Reads the product form: `nama`, `kategori`, `deskripsi`, `harga`, `satuan`, `stok`, `hari`,
-    /// `kata_kunci`, and the wholesale rows `grosir_jumlah`, `grosir_harga`. The reason for row n
-    /// stands under `grosir_jumlah-n` or `grosir_harga-n`.
+    /// `kata_kunci`, the wholesale rows `grosir_jumlah`, `grosir_harga`, and `stok_tadi`, the stock that the form was
+    /// opened with. The reason for row n stands under `grosir_jumlah-n` or `grosir_harga-n`.
     ///
     /// # Errors
     /// What is wrong with each field.
@@ -101,6 +104,7 @@ impl Details {
         let unit = p.take("satuan", SaleUnit::parse);
         // Without a unit nothing says whether halves make sense; the person is told of the unit first.
         let stock = p.take("stok", |text| Availability::parse_stock(text, &unit.unwrap_or(SaleUnit::one(Unit::Kg))));
+        let stock_before = Quantity::parse(p.inputs().one("stok_tadi")).ok();
         let days = if stock == Some(None) { p.take("hari", LeadDays::parse) } else { Some(LeadDays::default()) };
         let keywords = p.take_optional("kata_kunci", Keywords::parse);
         let tiers = match (price, unit) {
@@ -115,10 +119,16 @@ impl Details {
                 price: price?,
                 unit: unit?,
                 availability: Availability::of(stock?, days?),
+                stock_before,
                 keywords: keywords?,
                 tiers: tiers?,
             })
         })
+    }
+
+    /// The keeper left the stock as the form showed it.
+    pub fn leaves_stock(&self) -> bool {
+        self.stock_before.is_some() && self.availability.stock() == self.stock_before
     }
 
     /// Rupiah per kg, liter or piece (`kg`, `l`, `pcs`), by which a search compares and sorts; `None`

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize, Serializer};
 use crate::lang::Lang;
 use crate::money::Rupiah;
 use crate::permit::PermitKind;
+use crate::reviews::Rating;
 
 /// What kind of thing a hit is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -50,6 +51,8 @@ pub struct Hit {
     pub made_to_order: bool,
     /// From how many thousandths of the unit the first wholesale price holds.
     pub wholesale_from: Option<i64>,
+    /// What its buyers found of it, where one has said so.
+    pub rating: Option<Rating>,
     /// Valid on the day of the search.
     pub certificates: Vec<PermitKind>,
     /// Metres from the position of the search, as the crow flies, to 100 m.

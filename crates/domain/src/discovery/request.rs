@@ -22,13 +22,15 @@ pub enum Sort {
     CheapestPerUnit,
     Dearest,
     Newest,
+    /// By the Bayesian average of its reviews ([`crate::reviews::score`]).
+    BestRated,
     /// Only with a position.
     Nearest,
 }
 
 impl Sort {
-    pub const ALL: [Self; 6] =
-        [Self::Relevance, Self::Cheapest, Self::CheapestPerUnit, Self::Dearest, Self::Newest, Self::Nearest];
+    pub const ALL: [Self; 7] =
+        [Self::Relevance, Self::Cheapest, Self::CheapestPerUnit, Self::Dearest, Self::Newest, Self::BestRated, Self::Nearest];
 
     /// As in addresses (`urut`).
     pub const fn code(self) -> &'static str {
@@ -38,6 +40,7 @@ impl Sort {
             Self::CheapestPerUnit => "termurah_satuan",
             Self::Dearest => "termahal",
             Self::Newest => "terbaru",
+            Self::BestRated => "nilai",
             Self::Nearest => "terdekat",
         }
     }

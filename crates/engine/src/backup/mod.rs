@@ -60,6 +60,8 @@ pub async fn write(reach: &Reach, pictures: &dyn ObjectStore, folder: &Path) -> 
     let copied: Vec<String> = pictures
         .list(None)
         .map_err(Trouble::from)
+        // What is drawn again when it is asked for.
+        .try_filter(|file| std::future::ready(!file.location.as_ref().starts_with(crate::sharing::FOLDER)))
         .map(|found| async move { fetch(pictures, found?.location, folder).await })
         .buffer_unordered(AT_ONCE)
         .try_filter_map(|copied| std::future::ready(Ok(copied)))

@@ -1,6 +1,7 @@
 //! A product as a card shows it: on the home page, in a search, in a shop.
 
 use domain::ids::ProductId;
+use domain::reviews::Rating;
 use time::Date;
 
 use crate::Desk;
@@ -29,6 +30,8 @@ pub struct ProductCard {
     pub halal: bool,
     pub pirt: bool,
     pub picture: Option<CardPicture>,
+    /// `None` until somebody has reviewed it.
+    pub rating: Option<Rating>,
 }
 
 /// A stored picture, as pages show it.
@@ -45,7 +48,7 @@ pub struct CardPicture {
 
 impl CardPicture {
     /// From the columns of an outer join: all of them, or none.
-    pub(super) fn of(
+    pub(crate) fn of(
         key: Option<String>,
         width: Option<i32>,
         height: Option<i32>,
@@ -96,6 +99,7 @@ async fn write(desk: &Desk, ids: &[ProductId], today: Date, hidden_too: bool) ->
         select p.id as "id: ProductId", p.slug, p.name, p.price, p.sale_unit, p.stock,
             b.name as shop, d.name as district, c.icon,
             t.from_quantity as "tier_from?", t.price as "tier_price?",
+            s.score as "score?", s.count as "reviews?",
             coalesce('halal' = any (held.kinds), false) as "halal!", coalesce('pirt' = any (held.kinds), false) as "pirt!",
             i.key as "key?", i.width as "width?", i.height as "height?", i.widest as "widest?", i.colour as "colour?", i.alt as "alt?"
         from unnest($1::uuid[]) with ordinality as asked (id, place)
@@ -107,6 +111,7 @@ async fn write(desk: &Desk, ids: &[ProductId], today: Date, hidden_too: bool) ->
         left join lateral (select from_quantity, price from price_tier
                            where product_id = p.id order by from_quantity limit 1) t on true
         left join picture i on i.product_id = p.id and i.position = 0
+        left join review_sum s on s.product_id = p.id
         left join lateral (select array_agg(kind) as kinds from permit
                            where business_id = b.id and state = 'verified' and replaced_at is null
                              and (expires_on is null or expires_on >= $2)) held on true
@@ -134,6 +139,7 @@ async fn write(desk: &Desk, ids: &[ProductId], today: Date, hidden_too: bool) ->
         halal: r.halal,
         pirt: r.pirt,
         picture: CardPicture::of(r.key, r.width, r.height, r.widest, r.colour, r.alt),
+        rating: Rating::of(r.score, r.reviews),
     });
     Ok(cards.collect())
 }

@@ -3,6 +3,7 @@
 use domain::access::BusinessRef;
 use domain::catalog::State;
 use domain::ids::{AccountId, BusinessId, KoperasiId, ProductId};
+use domain::reviews::Rating;
 use domain::slug::Slug;
 use serde::Deserialize;
 use sqlx::types::Json;
@@ -42,6 +43,8 @@ pub struct Parcel {
     pub icon: String,
     /// The categories from the widest to the product's own.
     pub categories: Vec<CategoryName>,
+    /// `None` until somebody has reviewed it.
+    pub rating: Option<Rating>,
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -102,6 +105,7 @@ pub async fn shown(desk: &Desk, slug: &Slug, today: Date) -> Result<Option<Shown
              from up) as "categories!: Json<Vec<CategoryName>>",
             b.id as "business: BusinessId", b.owner_id as "owner: AccountId", b.koperasi_id as "koperasi: KoperasiId",
             b.slug as shop_slug, b.name as shop_name, b.story, b.village, b.whatsapp, v.id is not null as "open!",
+            s.score as "score?", s.count as "reviews?",
             d.name as district, k.slug as "koperasi_slug?", k.name as "koperasi_name?",
             (select count(*) from product o where o.business_id = b.id and o.state = 'published') as "products!",
             (select coalesce(jsonb_agg(jsonb_build_object('from', t.from_quantity, 'price', t.price) order by t.from_quantity), '[]')
@@ -119,6 +123,7 @@ pub async fn shown(desk: &Desk, slug: &Slug, today: Date) -> Result<Option<Shown
         join district d on d.code = b.district_code
         left join business_public v on v.id = b.id
         left join koperasi k on k.id = v.koperasi_id
+        left join review_sum s on s.product_id = p.id
         where p.slug = $1
         "#,
         slug.as_str(), today, MORE
@@ -139,6 +144,7 @@ pub async fn shown(desk: &Desk, slug: &Slug, today: Date) -> Result<Option<Shown
             state: r.state,
             icon: r.icon,
             categories: r.categories.0,
+            rating: Rating::of(r.score, r.reviews),
         },
         shop: ShopShown {
             business: BusinessRef { id: r.business, owner: r.owner, koperasi: r.koperasi },

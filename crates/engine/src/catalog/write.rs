@@ -158,7 +158,7 @@ pub struct PictureEdit<'a> {
 }
 
 /// Changes a product and its pictures. `version` is the one the form was opened with; without
-/// one, whatever is there is overwritten. A published product stays published; `publish` also takes
+/// one, whatever is there is overwritten, but a stock that was not touched: orders take from it meanwhile. A published product stays published; `publish` also takes
 /// a draft to the market.
 ///
 /// # Errors
@@ -184,12 +184,12 @@ pub async fn change(
     let (d, now, unit_price) = (details, tx.now(), details.unit_price());
     sqlx::query!(
         "update product set name = $2, category_id = $3, description = $4, price = $5, sale_unit = $6, unit_price = $7, unit_base = $8,
-             stock = $9, made_days = $10, keywords = $11, state = $12, updated_at = greatest($13, updated_at + interval '1 microsecond'),
+             stock = case when $14 and stock is not null then stock else $9 end, made_days = $10, keywords = $11, state = $12, updated_at = greatest($13, updated_at + interval '1 microsecond'),
              published_at = case when $12 = 'published' then coalesce(published_at, $13) else published_at end
          where id = $1",
         there.id.0, d.name.as_str(), category, d.description.as_ref().map_or("", |t| t.as_str()), d.price.rupiah().0, d.unit.code(),
         unit_price.map(|u| u.0), unit_price.map(|u| u.1), d.availability.stock().map(|q| q.thousandths()),
-        d.availability.lead_days().map(|l| l.days()), d.keywords.as_ref().map_or("", |k| k.as_str()), state.code(), now
+        d.availability.lead_days().map(|l| l.days()), d.keywords.as_ref().map_or("", |k| k.as_str()), state.code(), now, d.leaves_stock()
     )
     .execute(tx.conn())
     .await

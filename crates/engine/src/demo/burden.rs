@@ -76,6 +76,7 @@ impl Hall {
             }],
             businesses: Vec::new(),
             unread: 0,
+            cart: 0,
         };
         let today = Day::of(desk.now()).date();
         let not = |_| Trouble::Other("the hall has no officer".to_owned());

@@ -8,6 +8,7 @@ use domain::discovery::{Hit, Image, Kind, SearchRequest};
 use domain::geo::{Position, distance_m};
 use domain::money::Rupiah;
 use domain::permit::PermitKind;
+use domain::reviews::Rating;
 use serde::{Deserialize, Serialize};
 use sqlx::PgExecutor;
 
@@ -39,6 +40,8 @@ pub(super) struct Listed {
     /// the largest number for one that does not run out.
     pub until: [Option<i32>; 4],
     pub image: Option<Picture>,
+    #[serde(default)]
+    pub rating: Option<Rating>,
 }
 
 /// The first picture.
@@ -90,6 +93,7 @@ impl Listed {
             available: self.available,
             made_to_order: self.made_to_order,
             wholesale_from: self.wholesale_from,
+            rating: self.rating,
             image: self.image.map(|i| Image {
                 key: i.key,
                 width: i.width,
@@ -118,7 +122,7 @@ pub(super) async fn load<'e>(db: impl PgExecutor<'e>, nos: &[i32]) -> Result<Vec
     let rows = sqlx::query!(
         r#"select l.no, l.lat, l.lng, l.available, p.slug, p.name, p.price, p.sale_unit, p.unit_price, p.unit_base,
                   b.name as shop, b.slug as shop_slug, b.village, d.name as district, c.slug as category, c.icon,
-                  p.stock is null as "made_to_order!", t.from_quantity as "wholesale_from?",
+                  p.stock is null as "made_to_order!", s.score as "score?", s.count as "reviews?", t.from_quantity as "wholesale_from?",
                   case when l.nib_until = 'infinity' then 2147483647 else l.nib_until - date '2000-01-01' end as nib,
                   case when l.pirt_until = 'infinity' then 2147483647 else l.pirt_until - date '2000-01-01' end as pirt,
                   case when l.halal_until = 'infinity' then 2147483647 else l.halal_until - date '2000-01-01' end as halal,
@@ -130,6 +134,7 @@ pub(super) async fn load<'e>(db: impl PgExecutor<'e>, nos: &[i32]) -> Result<Vec
              join district d on d.code = b.district_code
              join category c on c.id = p.category_id
              left join lateral (select from_quantity from price_tier where product_id = p.id order by from_quantity limit 1) t on true
+             left join review_sum s on s.product_id = p.id
              left join lateral (select * from picture where product_id = p.id order by position limit 1) i on true
             where l.no = any ($1)"#,
         nos,
@@ -168,6 +173,7 @@ pub(super) async fn load<'e>(db: impl PgExecutor<'e>, nos: &[i32]) -> Result<Vec
                 wholesale_from: r.wholesale_from,
                 until: [r.nib, r.pirt, r.halal, r.trademark],
                 image,
+                rating: Rating::of(r.score, r.reviews),
             };
             (r.no, listed)
         })

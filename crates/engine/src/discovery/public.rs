@@ -41,14 +41,25 @@ pub async fn products(desk: &Desk, part: i32) -> Result<Vec<Public>> {
     Ok(found.fetch_all(desk.db()).await?)
 }
 
-/// Shops of koperasi members, the newest first, as many as a sitemap may hold.
+/// How many parts the shops of koperasi members fill; there is always one.
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn shops(desk: &Desk) -> Result<Vec<Public>> {
+pub async fn shop_parts(desk: &Desk) -> Result<i32> {
+    let count = sqlx::query_scalar!(r#"select count(*) as "count!" from business_public"#).fetch_one(desk.db()).await?;
+    Ok(i32::try_from((count - 1).max(0) / i64::from(PART) + 1).unwrap_or(i32::MAX))
+}
+
+/// The shops of one part, the oldest first, so that a new one changes only the last part.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn shops(desk: &Desk, part: i32) -> Result<Vec<Public>> {
     let found = sqlx::query_as!(
         Public,
-        r#"select slug as "slug!", updated_at as "changed!" from business_public order by id desc limit 50000"#
+        r#"select slug as "slug!", updated_at as "changed!" from business_public order by id limit $1 offset $2"#,
+        i64::from(PART),
+        i64::from(part) * i64::from(PART)
     );
     Ok(found.fetch_all(desk.db()).await?)
 }

@@ -9,7 +9,7 @@ use super::NIGHTLY;
 use crate::desk::Desk;
 use crate::trouble::Result;
 use crate::tx::{Actor, Tx};
-use crate::{mail, notices, saved};
+use crate::{buying, mail, notices, saved};
 
 pub(super) const EVERY: Duration = Duration::from_secs(600);
 
@@ -21,7 +21,7 @@ const DAY: Duration = Duration::from_secs(24 * 3600);
 const LOOK_BACK: Duration = Duration::from_secs(90 * 24 * 3600);
 
 /// Sweeps ended sessions, forms kept for a day, throttle windows of two days ago (none is longer
-/// than one), and, after 30 days, used-up reset codes, idempotency keys, imports, mails and done jobs;
+/// than one), and, after 30 days, used-up reset codes, idempotency keys, imports, mails, done jobs and carts of nobody;
 /// after 90 days, read notices and ended searches; after 400, counts of searches; asks for tonight's
 /// work. When another server is at it already, this one lets it.
 ///
@@ -47,6 +47,7 @@ pub async fn tidy(desk: &Desk) -> Result<()> {
     mail::sweep(&mut tx, now - KEEP).await?;
     notices::sweep(&mut tx, now - LOOK_BACK).await?;
     saved::sweep(&mut tx, now - LOOK_BACK).await?;
+    buying::cart::sweep(&mut tx).await?;
     sqlx::query!("delete from job where state = 'done' and ended_at < $1", now - KEEP).execute(tx.conn()).await?;
     ask_for_tonight(&mut tx).await?;
     tx.commit().await

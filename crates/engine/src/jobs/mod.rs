@@ -10,14 +10,14 @@ mod housekeeping;
 mod noted;
 mod worker;
 
-use domain::ids::{ImportId, MailId, RoundId};
+use domain::ids::{ImportId, MailId, NoticeId, OrderId, RoundId};
 use serde::{Deserialize, Serialize};
 
 use crate::desk::Desk;
 use crate::pictures::{self, Pictures};
 use crate::trouble::Result;
 use crate::tx::Tx;
-use crate::{catalog, discovery, mail, purchasing};
+use crate::{buying, catalog, discovery, mail, purchasing, push, sharing};
 
 pub use dead::{DeadJob, Tally, dead, requeue, tally};
 pub use housekeeping::tidy;
@@ -38,6 +38,14 @@ pub enum Job {
     RoundDue {
         round: RoundId,
     },
+    /// An order that nobody answered, or nobody said to have arrived, if it still is so.
+    OrderDue {
+        order: OrderId,
+    },
+    /// A notice whose reader is to be told on a device; asked for by a trigger (`0037_push.sql`).
+    PushNotice {
+        notice: NoticeId,
+    },
     /// Nightly: files of pictures that no row names.
     SweepPictures {},
     /// Nightly: the search's vocabulary, counted anew.
@@ -50,6 +58,8 @@ const NIGHTLY: [Job; 2] = [Job::SweepPictures {}, Job::RecountWords {}];
 /// Younger files may belong to a form that is still being mended: what it sends again is taken for a
 /// day ([`catalog::kept_picture`]).
 const SWEPT_AFTER: time::Duration = time::Duration::days(2);
+/// Chats keep their own copy of a preview.
+const PREVIEWS_SWEPT_AFTER: time::Duration = time::Duration::days(30);
 
 impl Job {
     /// The name in the table and in metrics.
@@ -58,6 +68,8 @@ impl Job {
             Self::SendMail { .. } => "send_mail",
             Self::ImportProducts { .. } => "import_products",
             Self::RoundDue { .. } => "round_due",
+            Self::OrderDue { .. } => "order_due",
+            Self::PushNotice { .. } => "push_notice",
             Self::SweepPictures {} => "sweep_pictures",
             Self::RecountWords {} => "recount_words",
         }
@@ -68,10 +80,14 @@ impl Job {
             Self::SendMail { mail } => mail::send(desk, mail).await,
             Self::ImportProducts { import } => catalog::import::take_over(desk, import).await,
             Self::RoundDue { round } => purchasing::due(desk, round).await,
+            Self::OrderDue { order } => buying::due(desk, order).await,
+            Self::PushNotice { notice } => push::tell(desk, notice).await,
             Self::SweepPictures {} => {
                 let mut db = desk.db().acquire().await?;
                 let gone = pictures::product::sweep(&mut db, &Pictures::of(desk), desk.now() - SWEPT_AFTER).await?;
                 tracing::info!(gone, "pictures that nothing shows were swept");
+                let gone = sharing::sweep(desk, desk.now() - PREVIEWS_SWEPT_AFTER).await?;
+                tracing::info!(gone, "previews that are old were swept");
                 Ok(())
             }
             Self::RecountWords {} => discovery::recount(desk).await,
@@ -83,7 +99,12 @@ impl Job {
     async fn died(&self, tx: &mut Tx) -> Result<()> {
         match self {
             Self::ImportProducts { import } => catalog::import::gave_up(tx, *import).await,
-            Self::SendMail { .. } | Self::RoundDue { .. } | Self::SweepPictures {} | Self::RecountWords {} => Ok(()),
+            Self::SendMail { .. }
+            | Self::RoundDue { .. }
+            | Self::OrderDue { .. }
+            | Self::PushNotice { .. }
+            | Self::SweepPictures {}
+            | Self::RecountWords {} => Ok(()),
         }
     }
 
@@ -91,7 +112,12 @@ impl Job {
     async fn revived(&self, tx: &mut Tx) -> Result<()> {
         match self {
             Self::ImportProducts { import } => catalog::import::goes_on(tx, *import).await,
-            Self::SendMail { .. } | Self::RoundDue { .. } | Self::SweepPictures {} | Self::RecountWords {} => Ok(()),
+            Self::SendMail { .. }
+            | Self::RoundDue { .. }
+            | Self::OrderDue { .. }
+            | Self::PushNotice { .. }
+            | Self::SweepPictures {}
+            | Self::RecountWords {} => Ok(()),
         }
     }
 }

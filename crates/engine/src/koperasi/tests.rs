@@ -468,7 +468,7 @@ async fn what_nobody_vouches_for_is_nowhere() {
         let newest = card::newest(&world.desk, 10).await.unwrap();
         let size = market::size(&world.desk).await.unwrap();
         let vouched = crate::business::shop(&world.desk, &slug).await.unwrap().is_some_and(|s| s.koperasi.is_some());
-        let sitemap = crate::discovery::public::shops(&world.desk).await.unwrap();
+        let sitemap = crate::discovery::public::shops(&world.desk, 0).await.unwrap();
         let verifier = standing(&world, Role::Regency).await.verifier().unwrap();
         let figures: i64 = figures(&world.desk, &verifier).await.unwrap().iter().map(|f| f.shops).sum();
         (goods.len(), newest.len(), (size.products, size.shops), vouched, sitemap.len(), figures)

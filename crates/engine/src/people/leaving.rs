@@ -67,8 +67,36 @@ pub async fn export(desk: &Desk, by: &Person) -> Result<Value> {
                                 join ledger_account la on la.book_id = b.id and la.party = 'member'
                                 join journal_line jl on jl.account_id = la.id and jl.party = m.id join journal j on j.id = jl.journal_id
                             where m.account_id = $1),
+            'push', (select coalesce(jsonb_agg(jsonb_build_object('service', split_part(endpoint, '/', 3), 'since', created_at)
+                            order by created_at), '[]') from push_subscription where account_id = $1),
             'searches', (select coalesce(jsonb_agg(jsonb_build_object('query', query, 'label', label, 'since', created_at,
                             'found', found_at) order by created_at), '[]') from saved_search where account_id = $1),
+            'orders', (select coalesce(jsonb_agg(jsonb_build_object('number', o.number, 'shop', b.name, 'state', o.state, 'name', o.buyer_name,
+                            'phone', o.buyer_phone, 'received', o.receive, 'district', d.name, 'address', o.address, 'pay', o.pay, 'goods', o.goods,
+                            'delivery', o.delivery, 'total', o.total, 'note', o.note, 'reason', o.reason, 'placed', o.created_at,
+                            'paid', o.paid_at, 'ended', o.ended_at,
+                            'lines', (select coalesce(jsonb_agg(jsonb_build_object('name', l.name, 'unit', l.sale_unit,
+                                'quantity_thousandths', l.quantity, 'price', l.price, 'total', l.total) order by l.line), '[]')
+                                from order_line l where l.order_id = o.id)) order by o.created_at), '[]')
+                            from shop_order o join business b on b.id = o.business_id left join district d on d.code = o.district_code
+                            where o.buyer_id = $1),
+            'reviews', (select coalesce(jsonb_agg(jsonb_build_object('product', p.name, 'stars', r.stars, 'words', r.words, 'at', r.created_at,
+                            'changed', r.changed_at, 'answer', r.answer, 'hidden', r.hidden_why,
+                            'pictures', (select coalesce(jsonb_agg($2 || i.key || '-' || i.widest || '.webp' order by i.position), '[]')
+                                from review_picture i where i.order_line_id = r.order_line_id)) order by r.created_at), '[]')
+                            from review r join product p on p.id = r.product_id where r.author_id = $1),
+            'complaint_words', (select coalesce(jsonb_agg(jsonb_build_object('order', o.number, 'side', w.side, 'words', w.words, 'at', w.at)
+                            order by w.id), '[]')
+                            from complaint_word w join complaint c on c.id = w.complaint_id join shop_order o on o.id = c.order_id
+                            where w.account_id = $1),
+            'reports', (select coalesce(jsonb_agg(jsonb_build_object('shop', b.name, 'why', r.why, 'at', r.at) order by r.at), '[]')
+                            from shop_report r join business b on b.id = r.business_id where r.account_id = $1),
+            'review_reports', (select coalesce(jsonb_agg(jsonb_build_object('product', p.name, 'why', w.why, 'at', w.at) order by w.at), '[]')
+                            from review_report w join review r on r.order_line_id = w.order_line_id join product p on p.id = r.product_id
+                            where w.account_id = $1),
+            'cart', (select coalesce(jsonb_agg(jsonb_build_object('product', p.name, 'quantity_thousandths', l.quantity, 'since', l.added_at)
+                            order by l.added_at), '[]')
+                            from cart c join cart_line l on l.cart_id = c.id join product p on p.id = l.product_id where c.account_id = $1),
             'notices', (select coalesce(jsonb_agg(jsonb_build_object('kind', kind, 'data', data, 'at', at, 'read', read_at)
                             order by at), '[]') from notice where account_id = $1),
             'actions', (select coalesce(jsonb_agg(jsonb_build_object('at', at, 'action', action, 'subject', subject) order by id), '[]')
@@ -95,6 +123,9 @@ pub enum CloseError {
     /// Money or goods between the person and a koperasi.
     #[error("something is to be settled first: {0:?}")]
     Unfinished(Unfinished),
+    /// An order by this number is under way, of the person's own or at a shop of theirs.
+    #[error("an order is under way: {0}")]
+    Order(String),
     #[error(transparent)]
     Trouble(#[from] Trouble),
 }
@@ -126,7 +157,12 @@ pub async fn close(desk: &Desk, by: &Person, attempt: Option<Attempt>) -> Result
         return Err(CloseError::LastOfficer(koperasi));
     }
     leave_duties(&mut tx, account).await?;
-    let pictures = clear_shops(&mut tx, account).await?;
+    let mut pictures = clear_shops(&mut tx, account).await?;
+    // Once no goods of theirs are on the market: what was ordered until then is seen here.
+    if let Some(number) = open_order(&mut tx, account).await? {
+        return Err(CloseError::Order(number));
+    }
+    pictures.extend(clear_orders(&mut tx, account).await?);
     clear_person(&mut tx, account).await?;
     forget(&mut tx, account).await?;
     end_all(&mut tx, account, None).await?;
@@ -189,11 +225,56 @@ async fn clear_shops(tx: &mut Tx, account: AccountId) -> Result<Vec<(Place, Stri
     Ok(covers.chain(scans.into_iter().map(|key| (Place::Secret, key))).collect())
 }
 
+/// An order of the person's own, or at a shop of theirs, for which somebody still waits.
+async fn open_order(tx: &mut Tx, account: AccountId) -> Result<Option<String>> {
+    let number = sqlx::query_scalar!(
+        "select o.number from shop_order o join business b on b.id = o.business_id
+         where (o.buyer_id = $1 or b.owner_id = $1) and o.state in ('new', 'accepted', 'prepared', 'ready', 'sent', 'complaint')
+         order by o.created_at limit 1",
+        account.0
+    )
+    .fetch_optional(tx.conn())
+    .await?;
+    Ok(number)
+}
+
+/// Orders and what was said of them stay, without who it was: what was bought at what price is the shop's
+/// record. How the shop was paid goes. Gives the pictures that are to be deleted after the commit.
+async fn clear_orders(tx: &mut Tx, account: AccountId) -> Result<Vec<(Place, String)>> {
+    let proofs = sqlx::query_scalar!(
+        r#"with old as (select id, proof_key from shop_order where buyer_id = $1 for update)
+           update shop_order o set buyer_name = 'Akun ditutup', buyer_phone = '–', address = case when o.address is not null then '–' end,
+               note = null, proof_key = null
+           from old where o.id = old.id returning coalesce(old.proof_key, '') as "key!""#,
+        account.0
+    )
+    .fetch_all(tx.conn())
+    .await?;
+    let shown = sqlx::query_scalar!(
+        "delete from review_picture where order_line_id in (select order_line_id from review where author_id = $1) returning key",
+        account.0
+    )
+    .fetch_all(tx.conn())
+    .await?;
+    sqlx::query!(
+        "update shop_terms set cash = true, bank = null, bank_number = null, bank_holder = null, qris = null, qris_name = null,
+             qris_city = null, note = null
+         where business_id in (select id from business where owner_id = $1)",
+        account.0
+    )
+    .execute(tx.conn())
+    .await?;
+    sqlx::query!("delete from push_subscription where account_id = $1", account.0).execute(tx.conn()).await?;
+    let proofs = proofs.into_iter().filter(|key| !key.is_empty()).map(|key| (Place::Secret, key));
+    Ok(proofs.chain(shown.into_iter().map(|key| (Place::Public, key))).collect())
+}
+
 /// First the searches: one that finds something meanwhile is waited for, and what it told goes with
 /// the rest.
 async fn clear_person(tx: &mut Tx, account: AccountId) -> Result<()> {
     let now = tx.now();
     sqlx::query!("delete from saved_search where account_id = $1", account.0).execute(tx.conn()).await?;
+    sqlx::query!("delete from cart where account_id = $1", account.0).execute(tx.conn()).await?;
     sqlx::query!("delete from notice where account_id = $1", account.0).execute(tx.conn()).await?;
     sqlx::query!("delete from mail where lower(to_address) = (select lower(email) from account where id = $1)", account.0)
         .execute(tx.conn())

@@ -12,5 +12,6 @@ pub use account::{Application, Profile, RegisterError, applications, change_pass
 pub use account::{ChangeError, ProfileError};
 pub use leaving::{CloseError, close, export};
 pub use reset::{IssueError, ResetError, ask_by_mail, issue_code, reset_by_code, reset_by_link};
+pub(crate) use session::open as open_session;
 pub use session::{Caller, OpenSession, SignInError, end, end_others, sessions, sign_in};
 pub use standing::session;

@@ -83,7 +83,7 @@ pub(super) fn per_address<'a>(name: &'static str, caller: &'a Caller, max: u32) 
 }
 
 /// A new session within a transaction.
-pub(super) async fn open(tx: &mut Tx, account: AccountId, caller: &Caller) -> Result<Token> {
+pub(crate) async fn open(tx: &mut Tx, account: AccountId, caller: &Caller) -> Result<Token> {
     let token = Token::fresh();
     let (id, now): (SessionId, _) = (ids::fresh(), tx.now());
     sqlx::query!(

@@ -39,7 +39,8 @@ pub async fn session(desk: &Desk, cookie: &str) -> Result<Option<(SessionId, Sta
                     order by b.created_at), '[]')
              from business b
              where b.owner_id = a.id and b.archived_at is null) as "businesses!: Json<Vec<OwnershipRow>>",
-            (select count(*) from (select from notice n where n.account_id = a.id and n.read_at is null limit 100) n) as "unread!"
+            (select count(*) from (select from notice n where n.account_id = a.id and n.read_at is null limit 100) n) as "unread!",
+            (select count(*) from cart c join cart_line l on l.cart_id = c.id where c.account_id = a.id) as "cart!"
         from session s join account a on a.id = s.account_id
         where s.token_hash = $1 and s.expires_at > $2 and a.closed_at is null
         "#,
@@ -61,6 +62,7 @@ pub async fn session(desk: &Desk, cookie: &str) -> Result<Option<(SessionId, Sta
         memberships: row.memberships.0.into_iter().map(BelongingRow::into_belonging).collect(),
         businesses: row.businesses.0.into_iter().map(OwnershipRow::into_ownership).collect(),
         unread: u64::try_from(row.unread).unwrap_or_default(),
+        cart: u64::try_from(row.cart).unwrap_or_default(),
     };
     Ok(Some((row.session, standing)))
 }

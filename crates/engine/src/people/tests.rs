@@ -1,4 +1,5 @@
 use domain::access::{Duty, Officer, Person, Standing};
+use domain::buying::State as OrderState;
 use domain::form::Inputs;
 use domain::ids::{AccountId, SessionId};
 use domain::lang::Lang;
@@ -11,6 +12,7 @@ use uuid::Uuid;
 use super::*;
 use crate::mail::{self, KeptMail};
 use crate::pictures::{self, Pictures, Place, Upload, fixtures};
+use crate::testing::bought::bought;
 use crate::testing::world::{Role, World, business, membership, office};
 use crate::token::Token;
 use crate::{ids, password};
@@ -273,4 +275,30 @@ async fn the_export_tells_all_of_the_products() {
     assert_eq!(picture["address"], "http://guyub.test/gambar/abc-1280.webp");
     assert_eq!(picture["description"], "Emping di tampah");
     assert!(all["actions"].is_array() && all["account"]["phone"].is_string());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_leaves_finishes_orders_first_and_takes_the_name_off_the_others() {
+    let world = World::new().await;
+    reachable(&world, Role::Person, "sri@contoh.id").await;
+    reachable(&world, Role::Member, "tini@contoh.id").await;
+    let (buyer, seller) = (person(&world, Role::Person).await, person(&world, Role::Member).await);
+    let placed = |state| bought(&world.desk, buyer.account(), world.shops[0], world.products[0], state);
+    let (open, done) = (placed(OrderState::Accepted).await, placed(OrderState::Done).await);
+    for by in [&buyer, &seller] {
+        let refused = close(&world.desk, by, attempt(PASSWORD)).await;
+        assert!(matches!(refused, Err(CloseError::Order(number)) if number == open.number.as_str()));
+    }
+    let all = export(&world.desk, &buyer).await.unwrap();
+    assert_eq!((all["orders"].as_array().map(Vec::len), &all["orders"][0]["lines"][0]["total"]), (Some(2), &25_000.into()));
+
+    sqlx::query!("update shop_order set state = 'cancelled', ended_at = now() where id = $1", open.order.0)
+        .execute(world.desk.db())
+        .await
+        .unwrap();
+    close(&world.desk, &buyer, attempt(PASSWORD)).await.unwrap();
+    let kept = sqlx::query!("select buyer_name, buyer_phone, total from shop_order where id = $1", done.order.0);
+    let kept = kept.fetch_one(world.desk.db()).await.unwrap();
+    assert_eq!((kept.buyer_name.as_str(), kept.buyer_phone.as_str(), kept.total), ("Akun ditutup", "–", 25_000));
+    close(&world.desk, &seller, attempt(PASSWORD)).await.unwrap();
 }

@@ -94,17 +94,38 @@ static LOOKING: LazyLock<Arc<Semaphore>> = LazyLock::new(|| Arc::new(Semaphore::
 /// # Errors
 /// Why it was refused.
 pub async fn process(upload: Upload) -> Result<Processed, UploadError> {
-    let (upload, header) = limited(&LOOKING, 1, move || {
-        let mut upload = upload;
-        let header = ::pictures::inspect(&upload.read()?)?;
-        Ok((upload, header))
-    })
-    .await?;
+    let (upload, header) = looked_at(upload).await?;
     limited(&MEMORY, header.memory_mb().min(MEMORY_MB), move || {
         let mut upload = upload;
         let file = upload.read()?;
         drop(upload);
         Ok(::pictures::process(file, &header)?)
+    })
+    .await
+}
+
+/// The texts of the codes in a photo, looked for until one is `wanted`; within the same memory and threads as
+/// [`process`], and nothing of the photo is kept.
+///
+/// # Errors
+/// Why it was refused. A photo without a code is not refused.
+pub async fn codes(upload: Upload, wanted: fn(&str) -> bool) -> Result<Vec<String>, UploadError> {
+    let (upload, header) = looked_at(upload).await?;
+    limited(&MEMORY, header.reading_mb().min(MEMORY_MB), move || {
+        let mut upload = upload;
+        let file = upload.read()?;
+        drop(upload);
+        Ok(::pictures::codes(file, &header, wanted)?)
+    })
+    .await
+}
+
+/// Inspects a file in its turn.
+async fn looked_at(upload: Upload) -> Result<(Upload, ::pictures::Header), UploadError> {
+    limited(&LOOKING, 1, move || {
+        let mut upload = upload;
+        let header = ::pictures::inspect(&upload.read()?)?;
+        Ok((upload, header))
     })
     .await
 }
@@ -115,6 +136,17 @@ pub async fn process(upload: Upload) -> Result<Processed, UploadError> {
 /// [`PictureError::Broken`] when the pixels are not `width × height × 4` bytes.
 pub async fn draw(picture: Rendered) -> Result<Processed, UploadError> {
     limited(&MEMORY, LEAST_MB, move || Ok(::pictures::draw(picture)?)).await
+}
+
+/// Makes a preview of a drawing and one of our own photos, as [`process`] does the files of an upload.
+///
+/// # Errors
+/// When either is no picture.
+pub(crate) async fn preview(
+    drawing: impl FnOnce() -> Result<Rendered, PictureError> + Send + 'static,
+    photo: Option<Vec<u8>>,
+) -> Result<Bytes, UploadError> {
+    limited(&MEMORY, LEAST_MB, move || Ok(::pictures::preview(drawing()?, photo)?)).await
 }
 
 /// Runs `work` on a thread for blocking work while holding `permits`. They are given back when the

@@ -167,7 +167,10 @@ pub async fn sweep(db: &mut PgConnection, store: &Pictures, before: time::Offset
                    where not exists (select from picture where picture.key = stored.key)
                      and not exists (select from permit where scan_key = stored.key)
                      and not exists (select from business where cover_key = stored.key)
-                     and not exists (select from receipt where picture = stored.key)"#,
+                     and not exists (select from receipt where picture = stored.key)
+                     and not exists (select from shop_order where proof_key = stored.key)
+                     and not exists (select from review_picture where review_picture.key = stored.key)
+                     and not exists (select from complaint_word where pictures @> array[stored.key])"#,
                 keys
             )
             .fetch_all(&mut *db)

@@ -10,7 +10,7 @@ use std::collections::{BTreeSet, HashMap};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use domain::ids::RoundId;
+use domain::ids::{OrderId, RoundId};
 use time::OffsetDateTime;
 use tokio::sync::broadcast::error::RecvError;
 use tokio::sync::{Notify, OwnedSemaphorePermit, Semaphore, broadcast, mpsc};
@@ -79,6 +79,11 @@ impl Live {
         let caller = Caller::of(&self.callers, address)?;
         let place = self.places.clone().try_acquire_owned().ok()?;
         Some(Ear { round, moved: self.moved.subscribe(), closed: self.closed.clone(), _place: place, _caller: caller })
+    }
+
+    /// The same for an order at a shop: ids are of one kind, whatever they name, and an order's pages are few.
+    pub fn ear_of_order(&self, order: OrderId, address: &str) -> Option<Ear> {
+        self.ear(RoundId(order.0), address)
     }
 
     fn kept(&self, round: RoundId) -> Arc<Kept> {
@@ -197,7 +202,7 @@ impl Ear {
     }
 }
 
-/// Follows the rounds until `stop`, for the ears of this desk and for `tell`, which keeps pages;
+/// Follows the rounds, and orders at shops, until `stop`, for the ears of this desk and for `tell`, which keeps pages;
 /// reconnects by itself. Ends all ears.
 pub async fn listen(desk: Desk, stop: CancellationToken, tell: impl Fn(Change) + Send + Sync) {
     let live = desk.live();
@@ -223,7 +228,7 @@ pub async fn listen(desk: Desk, stop: CancellationToken, tell: impl Fn(Change) +
 
 async fn follow(desk: &Desk, say: &(impl Fn(Option<RoundId>) + Sync)) -> Result<()> {
     let mut listener = desk.listener().await?;
-    listener.listen("guyub_round").await?;
+    listener.listen_all(["guyub_round", "guyub_order"]).await?;
     // Whatever moved before the first LISTEN was not heard.
     say(None);
     let (heard, hears) = mpsc::unbounded_channel();

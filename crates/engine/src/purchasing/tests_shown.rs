@@ -88,6 +88,7 @@ async fn a_person_of_two_koperasi_has_a_part_in_each() {
         memberships: vec![],
         businesses: vec![],
         unread: 0,
+        cart: 0,
     };
     let by = person(tini.account()).person();
     crate::testing::world::membership(desk, scene.koperasi[1], tini.account()).await;

@@ -124,6 +124,7 @@ async fn standing(desk: &Desk, koperasi: KoperasiId, account: AccountId) -> Stan
             .collect(),
         businesses: Vec::new(),
         unread: 0,
+        cart: 0,
     }
 }
 

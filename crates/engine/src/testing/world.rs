@@ -191,6 +191,14 @@ pub async fn business(desk: &Desk, owner: AccountId, koperasi: Option<KoperasiId
     BusinessRef { id, owner, koperasi }
 }
 
+/// Whether a shop that says how it is paid takes cash.
+pub async fn takes_cash(desk: &Desk, shop: BusinessRef, cash: bool) {
+    sqlx::query!("update shop_terms set cash = $2 where business_id = $1", shop.id.0, cash)
+        .execute(desk.db())
+        .await
+        .expect("terms of the shop");
+}
+
 /// A product at Rp12.500 per kg, 10 kg in stock, in a category of its own.
 pub async fn product(desk: &Desk, shop: BusinessRef, slug: &str, state: &str) -> ProductId {
     let id: ProductId = ids::fresh();

@@ -58,6 +58,7 @@ async fn with_server(desk: &TestDesk, knows: bool) -> Desk {
         secret: desk.secret().clone(),
         mailer: Some(Mailer::new(&mail_server(knows).await, "Guyub <guyub@guyub.test>").unwrap()),
         meilisearch: None,
+        order_times: crate::buying::Times::default(),
     })
     .await
     .unwrap()

@@ -13,7 +13,7 @@ use std::ops::Range;
 use image::metadata::Orientation;
 
 use super::encode::Plan;
-use super::{LEAST_MB, PictureError};
+use super::{LEAST_MB, PictureError, read};
 
 /// Pixels of one side, at most: what JPEG can say. A PNG row of millions of pixels would be a bomb
 /// even where their number is allowed.
@@ -110,6 +110,11 @@ impl Header {
     /// Megabytes that [`process`](super::process) takes, at most, besides the file.
     pub fn memory_mb(&self) -> u32 {
         self.decode_mb(Plan::of(self).target).saturating_add(LEAST_MB)
+    }
+
+    /// Megabytes that [`codes`](super::codes) takes, at most, besides the file.
+    pub fn reading_mb(&self) -> u32 {
+        self.decode_mb(read::target(self)).saturating_add(LEAST_MB)
     }
 
     fn decode_mb(&self, small: (u32, u32)) -> u32 {

@@ -6,9 +6,11 @@ use std::path::Path;
 use std::process::Command;
 
 use super::super::fixtures::{self, Endless};
-use super::super::{PictureError, Processed, inspect, process};
+use super::super::{PictureError, codes, inspect, process};
 
 const FILE: &str = "GUYUB_TEST_PICTURE";
+/// Set when codes are to be looked for in it.
+const READ: &str = "GUYUB_TEST_PICTURE_READ";
 /// What a refused file may cost (issue A, "Pictures").
 const REFUSED_MB: u64 = 150;
 /// What a good one may: the largest are decoded alone.
@@ -25,17 +27,20 @@ fn in_a_process_of_its_own() {
     let started = std::time::Instant::now();
     // To engine, too, a decoder that panics refuses the file.
     let outcome = match std::panic::catch_unwind(|| process_file(&path)) {
-        Ok(Ok(picture)) => format!("{}x{}", picture.width, picture.height),
+        Ok(Ok(outcome)) => outcome,
         Ok(Err(why)) => format!("refused: {why}"),
         Err(_) => "refused: the decoder panicked".to_owned(),
     };
     println!("\n=> {} {} {outcome}", peak_mb() - before, started.elapsed().as_millis());
 }
 
-fn process_file(path: &str) -> Result<Processed, PictureError> {
+fn process_file(path: &str) -> Result<String, PictureError> {
     let file = std::fs::read(path).unwrap();
     let header = inspect(&file)?;
-    process(file, &header)
+    if std::env::var(READ).is_ok() {
+        return codes(file, &header, |_| false).map(|texts| format!("{} codes", texts.len()));
+    }
+    process(file, &header).map(|picture| format!("{}x{}", picture.width, picture.height))
 }
 
 fn peak_mb() -> u64 {
@@ -53,14 +58,22 @@ struct Cost {
 fn cost(name: &str, file: &[u8]) -> Cost {
     let mut spooled = tempfile::NamedTempFile::new().unwrap();
     spooled.write_all(file).unwrap();
-    cost_of(name, spooled.path())
+    cost_of(name, spooled.path(), false)
 }
 
-fn cost_of(name: &str, path: &Path) -> Cost {
+/// Of looking for codes.
+fn cost_of_reading(name: &str, file: &[u8]) -> Cost {
+    let mut spooled = tempfile::NamedTempFile::new().unwrap();
+    spooled.write_all(file).unwrap();
+    cost_of(name, spooled.path(), true)
+}
+
+fn cost_of(name: &str, path: &Path, read: bool) -> Cost {
     let child = "tests::memory::in_a_process_of_its_own";
     let output = Command::new(std::env::current_exe().unwrap())
         .args(["--exact", child, "--ignored", "--nocapture", "--test-threads=1"])
         .env(FILE, path)
+        .envs(read.then_some((READ, "yes")))
         .output()
         .unwrap();
     let output = String::from_utf8_lossy(&output.stdout).into_owned();
@@ -136,6 +149,18 @@ fn more_pixels_than_the_header_says_are_not_unpacked() {
     let cost = cost("PNG of 1 GB that says 100 x 100", &hidden);
     assert!(cost.peak_mb <= REFUSED_MB, "{} MB", cost.peak_mb);
     assert!(cost.ms < 5_000, "{} ms", cost.ms);
+}
+
+#[test]
+fn looking_for_codes_costs_no_more_than_a_picture() {
+    for (name, file) in [
+        ("12 MP JPEG, looked at for codes", fixtures::jpeg(&fixtures::photo(4032, 3024))),
+        ("13 MP of corners of codes", fixtures::png(&fixtures::corners_of_codes(3600, 3600, 4))),
+    ] {
+        let cost = cost_of_reading(name, &file);
+        assert_eq!(cost.outcome, "0 codes", "{name}");
+        assert!(cost.peak_mb <= ACCEPTED_MB, "{name}: {} MB", cost.peak_mb);
+    }
 }
 
 #[test]

@@ -1,3 +1,4 @@
+mod codes;
 mod good;
 mod hostile;
 #[cfg(target_os = "linux")]

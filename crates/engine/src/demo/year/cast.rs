@@ -78,6 +78,7 @@ fn standing(account: AccountId) -> Standing {
         memberships: Vec::new(),
         businesses: Vec::new(),
         unread: 0,
+        cart: 0,
     }
 }
 

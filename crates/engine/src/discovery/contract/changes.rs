@@ -22,6 +22,9 @@ impl Contract<'_> {
             assert_eq!(self.ask(&[("q", "ceplis")]).await.total, total, "{state}");
         }
 
+        self.change("update review_sum set count = 100, stars = 100 where product_id = $1", emping).await;
+        assert_eq!(self.names(&[("urut", "nilai"), ("per_hal", "60")]).await.last().map(String::as_str), Some("Ceplis Istimewa"));
+
         let tini = self.market.shops[0].0;
         self.change("update business set name = 'Omah Camilan Wulan', village = 'Amongrogo' where id = $1", tini).await;
         assert_eq!(self.ask(&[("q", "wulan amongrogo")]).await.total, 5);

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use domain::discovery::{Count, Facets, Sort};
+use domain::reviews::Rating;
 
 use super::Contract;
 
@@ -79,6 +80,13 @@ impl Contract<'_> {
         assert!(per_kg.is_sorted() && per_kg.len() == 12, "{per_kg:?}");
         assert_eq!(self.names(&[("urut", "terbaru"), ("per_hal", "2")]).await, ["Beras Merah Organik", "Tas Kulit Selempang"]);
         assert_eq!(self.names(&[("per_hal", "1")]).await, ["Beras Merah Organik"], "without a query, the newest");
+        let rated = self.names(&[("urut", "nilai"), ("per_hal", "60")]).await;
+        assert_eq!(
+            (rated.first().map(String::as_str), rated.last().map(String::as_str)),
+            (Some("Emping Melinjo Super"), Some("Terasi Rebon"))
+        );
+        let praised = self.ask(&[("urut", "nilai"), ("per_hal", "1")]).await.hits;
+        assert_eq!(praised[0].rating, Some(Rating { score: 472, count: 20 }));
         for sort in Sort::ALL {
             let q = [("q", "terasi"), ("urut", sort.code()), ("lat", "-6.9"), ("lng", "109.8")];
             assert_eq!(self.ask(&q).await.total, 2, "{sort:?} only sorts");

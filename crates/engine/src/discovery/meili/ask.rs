@@ -137,6 +137,7 @@ fn sort(request: &SearchRequest) -> Vec<String> {
         (Sort::Cheapest, _) => &["price:asc"],
         (Sort::Dearest, _) => &["price:desc"],
         (Sort::CheapestPerUnit, _) => &["unit_rank:asc", "per_unit:asc"],
+        (Sort::BestRated, _) => &["rating:desc"],
         (Sort::Nearest, _) => &[],
     };
     let mut by: Vec<String> = by.iter().map(|s| (*s).to_owned()).collect();
@@ -235,5 +236,6 @@ mod tests {
         assert_eq!(sort(&near), ["_geoPoint(-6.9, 109.7):asc", "in_stock:desc", "no:desc"]);
         assert!(sort(&request(&[("q", "x")])).is_empty());
         assert_eq!(sort(&request(&[]))[0], "published:desc");
+        assert_eq!(sort(&request(&[("q", "x"), ("urut", "nilai")]))[0], "rating:desc");
     }
 }

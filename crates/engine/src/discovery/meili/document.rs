@@ -41,6 +41,8 @@ pub(super) struct Product {
     /// Seconds since 1970.
     published: i64,
     in_stock: u8,
+    /// Bayesian average in hundredths of a star.
+    rating: i16,
     no: i32,
     #[serde(rename = "_geo")]
     geo: Geo,
@@ -177,7 +179,7 @@ pub(super) async fn ids_after(conn: &mut PgConnection, indexed: Indexed, after: 
 
 async fn products(conn: &mut PgConnection, ids: &[Uuid], lexicon: &Lexicon, today: Day) -> Result<Vec<Document>> {
     let rows = sqlx::query!(
-        "select l.no, l.product_id, l.price, l.unit_price, l.unit_base, l.published_at, l.category_id, d.slug as district,
+        "select l.no, l.product_id, l.price, l.unit_price, l.unit_base, l.published_at, l.rating, l.category_id, d.slug as district,
                 k.slug as koperasi, k.name as koperasi_name
            from listing l join product p on p.id = l.product_id join business b on b.id = p.business_id
            join district d on d.code = b.district_code join koperasi k on k.id = b.koperasi_id
@@ -209,6 +211,7 @@ async fn products(conn: &mut PgConnection, ids: &[Uuid], lexicon: &Lexicon, toda
             per_unit: r.unit_price.unwrap_or(r.price),
             published: r.published_at.unix_timestamp(),
             in_stock: card.available.into(),
+            rating: r.rating,
             no: r.no,
             geo: Geo { lat: f64::from(card.lat) / 1e6, lng: f64::from(card.lng) / 1e6 },
             card,

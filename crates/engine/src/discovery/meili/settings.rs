@@ -12,7 +12,7 @@ use sha2::{Digest as _, Sha256};
 use super::server::Indexed;
 
 /// To be raised when documents are made otherwise: the next start builds the index anew.
-const SHAPE: u32 = 1;
+const SHAPE: u32 = 2;
 
 /// More than any market here has; beyond it a count would be cut off.
 const HITS_MAX: usize = 5_000_000;
@@ -60,7 +60,7 @@ pub(super) fn of(indexed: Indexed) -> Settings {
                 "in_stock",
                 "_geo",
             ]),
-            sortable_attributes: strings(&["price", "unit_rank", "per_unit", "published", "in_stock", "no", "_geo"]),
+            sortable_attributes: strings(&["price", "unit_rank", "per_unit", "published", "rating", "in_stock", "no", "_geo"]),
             ranking_rules: strings(&["sort", "words", "typo", "proximity", "attribute", "exactness", "in_stock:desc", "no:desc"]),
             ..common
         },

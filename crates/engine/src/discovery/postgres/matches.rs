@@ -179,6 +179,7 @@ const MATCHES: &str = "
                when 'termurah' then -price
                when 'termahal' then price
                when 'termurah_satuan' then -((coalesce(unit_base, 9)::bigint << 48) | coalesce(unit_price, price))
+               when 'nilai' then rating
                when 'terdekat' then (lat::bigint << 32) | (lng::bigint & 4294967295)
                else date_part('epoch', published_at)::bigint
                end) end,

@@ -1,0 +1,109 @@
+use domain::buying::Side;
+use domain::reviews::{Outcome, Reason, Wants};
+
+crate::texts! {
+    pub(super) Text {
+        complaint: "Keluhan", "Complaint";
+        complaints: "Keluhan", "Complaints";
+        title(number: &str): format!("Keluhan pesanan {number}"), format!("Complaint about order {number}");
+        order(number: &str): format!("Pesanan {number}"), format!("Order {number}");
+        lead(shop: &str): format!("Sampaikan kepada {shop}. Pengurus koperasi ikut membaca dan membantu bila belum ada jalan keluar."), format!("Tell {shop}. An officer of the koperasi reads along and helps when there is no way out.");
+        cannot: "Keluhan bisa disampaikan setelah barang siap diambil, dikirim, atau diterima.", "You can complain once the goods are ready, sent, or with you.";
+        too_late(days: i64): format!("Keluhan hanya bisa disampaikan sampai {days} hari setelah pesanan selesai. Hubungi penjualnya langsung."), format!("You can complain until {days} days after the order was done. Please talk to the seller directly.");
+        reason: "Apa yang salah?", "What is wrong?";
+        not_arrived: "Barang belum sampai", "It has not arrived";
+        damaged: "Rusak atau basi", "Damaged or spoilt";
+        wrong: "Bukan yang dipesan", "Not what I ordered";
+        short: "Jumlahnya kurang", "Less than I ordered";
+        other: "Lainnya", "Something else";
+        wants: "Yang Anda minta", "What you ask for";
+        money_back: "Uang kembali", "Money back";
+        new_goods: "Barang baru", "New goods";
+        say_it: "Penjelasan", "An explanation";
+        words: "Ceritakan", "Tell what happened";
+        words_hint: "Kapan diterima, dan apa yang terjadi.", "When you got it, and what happened.";
+        photos_hint(n: usize): format!("Paling banyak {n}. Hanya dilihat Anda, penjual, dan pengurus koperasi."), format!("At most {n}. Only you, the seller and the officers of the koperasi see them.");
+        send: "Sampaikan keluhan", "Send the complaint";
+        raised: "Keluhan Anda sudah disampaikan.", "Your complaint was sent.";
+        say_title: "Tulis tanggapan", "Write an answer";
+        say: "Kirim tanggapan", "Send the answer";
+        said: "Tanggapan Anda terkirim.", "Your answer was sent.";
+        your_words: "Tanggapan Anda", "Your answer";
+        buyer: "Pembeli", "Buyer";
+        seller: "Penjual", "Seller";
+        officer: "Pengurus koperasi", "Officer of the koperasi";
+        shop: "Toko", "Shop";
+        total: "Nilai pesanan", "Value of the order";
+        goods: "Barang", "Goods";
+        raised_at: "Disampaikan", "Sent";
+        mediated_by(name: &str): format!("Pengurus {name} membaca keluhan ini dan bisa memutuskan."), format!("The officers of {name} read this complaint and can decide it.");
+        nobody_mediates: "Toko ini sedang tidak dijamin koperasi. Selesaikan langsung antara pembeli dan penjual.", "No koperasi vouches for this shop at present. Please settle it between buyer and seller.";
+        withdraw: "Sudah beres", "All is well";
+        withdraw_question: "Keluhan ditutup dan pesanan menjadi selesai.", "The complaint is closed and the order is done.";
+        withdraw_yes: "Ya, tutup keluhan", "Yes, close the complaint";
+        withdrawn: "Keluhan ditutup. Terima kasih.", "The complaint is closed. Thank you.";
+        give_in: "Kembalikan uang", "Pay back";
+        give_in_question: "Pesanan dibatalkan dan barang kembali ke stok Anda. Kembalikan uang langsung kepada pembeli.", "The order is called off and its goods go back to your stock. Pay the buyer back directly.";
+        give_in_yes: "Ya, saya kembalikan", "Yes, I pay back";
+        gave_in: "Pesanan dibatalkan. Kembalikan uang kepada pembeli secepatnya.", "The order is called off. Please pay the buyer back soon.";
+        ended_gives: "Selesai: pesanan dibatalkan, penjual mengembalikan uang.", "Decided: the order is called off, and the seller pays back.";
+        ended_keeps: "Selesai: pesanan tetap berlaku.", "Decided: the order stands.";
+        ended_withdrawn: "Selesai: pembeli menutup keluhan ini.", "Closed: the buyer is content.";
+        changed: "Keluhan ini baru saja berubah. Periksa keadaannya sekarang.", "This complaint has just changed. See how it stands now.";
+        photo(n: i32): format!("Foto {n}"), format!("Photo {n}");
+        list_lead: "Baca kedua pihak, tanyakan yang kurang jelas, lalu putuskan.", "Read both sides, ask what is not clear, then decide.";
+        none: "Tidak ada keluhan", "No complaints";
+        none_hint: "Keluhan pembeli tentang pesanan di toko anggota muncul di sini.", "Buyers’ complaints about orders at members’ shops appear here.";
+        waits: "Menunggu putusan", "To be decided";
+        last_spoke(who: &str): format!("Terakhir menulis: {who}"), format!("Wrote last: {who}");
+        state: "Keadaan", "State";
+        decision: "Putusan", "Decision";
+        cancel: "Pesanan dibatalkan", "The order is called off";
+        cancel_note: "Penjual mengembalikan uang, barang kembali ke stok.", "The seller pays back, the goods go back to stock.";
+        keep: "Pesanan tetap", "The order stands";
+        keep_note: "Pesanan menjadi selesai.", "The order is done.";
+        why: "Pertimbangan", "Reasons";
+        why_hint: "Dibaca pembeli dan penjual.", "Buyer and seller read it.";
+        decide: "Putuskan", "Decide";
+        decide_title: "Putuskan keluhan", "Decide the complaint";
+        decided: "Putusan tersimpan, kedua pihak diberi tahu.", "The decision is saved, and both sides are told.";
+        own: "Anda pembeli atau penjual dalam keluhan ini. Pengurus lain yang memutuskan.", "You are the buyer or the seller in this complaint. Another officer decides.";
+    }
+}
+
+impl Text {
+    pub fn reason_of(self, reason: Reason) -> &'static str {
+        match reason {
+            Reason::NotArrived => self.not_arrived(),
+            Reason::Damaged => self.damaged(),
+            Reason::Wrong => self.wrong(),
+            Reason::Short => self.short(),
+            Reason::Other => self.other(),
+        }
+    }
+
+    pub fn wants_of(self, wants: Wants) -> &'static str {
+        match wants {
+            Wants::MoneyBack => self.money_back(),
+            Wants::NewGoods => self.new_goods(),
+            Wants::SayIt => self.say_it(),
+        }
+    }
+
+    pub fn side_of(self, side: Side) -> &'static str {
+        match side {
+            Side::Buyer => self.buyer(),
+            Side::Seller => self.seller(),
+            // The clock never speaks.
+            Side::Officer | Side::Clock => self.officer(),
+        }
+    }
+
+    pub fn ended_as(self, outcome: Outcome) -> &'static str {
+        match outcome {
+            Outcome::SellerGives => self.ended_gives(),
+            Outcome::BuyerKeeps => self.ended_keeps(),
+            Outcome::Withdrawn => self.ended_withdrawn(),
+        }
+    }
+}

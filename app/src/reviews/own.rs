@@ -1,0 +1,178 @@
+//! `/pesanan/{nomor}/ulasan`: what the buyer says of each line of an order that is done.
+
+use axum::extract::Path;
+use axum::http::StatusCode;
+use domain::buying::State;
+use domain::form::{FieldErrors, Inputs};
+use domain::ids::OrderLineId;
+use domain::lang::Lang;
+use domain::reviews::{MAX_PICTURES, ReviewForm, Stars};
+use engine::pictures::Place;
+use engine::reviews::{Buyer, LineReview, OrderLines, ReviewError};
+use leptos::prelude::*;
+
+use super::product::thumbs;
+use super::text::Text;
+use super::{Rest, part, photos, product};
+use crate::buying::asked::Asked;
+use crate::house::{Filled, Frame, Head, PageError, PageResult, Posted, Reader, Screen, Tab};
+use crate::ui::{self, Button, Choice, Fields, Notice};
+
+pub async fn page(reader: Reader, asked: Asked) -> PageResult {
+    let (_, order) = find(&reader, &asked).await?;
+    Ok(reader.page(OrderScreen { path: asked.path(), order }))
+}
+
+pub async fn form(reader: Reader, asked: Asked, Path(rest): Path<Rest>) -> PageResult {
+    let (by, order) = find(&reader, &asked).await?;
+    let line = line_of(&order, part(&rest, "baris")?)?;
+    let start = match &line.review {
+        Some(own) => {
+            let words = own.words.as_deref().unwrap_or_default();
+            Inputs::default().with("bintang", own.stars).with("kata", words)
+        }
+        None => Inputs::default(),
+    };
+    let filled = reader.form_of(start);
+    let kept = photos::kept_of(&reader, Place::Public, by.account(), &order.number, &filled.inputs);
+    Ok(reader.page(FormScreen { path: asked.path(), order, line, filled, kept }))
+}
+
+pub async fn submit(reader: Reader, asked: Asked, Path(rest): Path<Rest>, mut posted: Posted) -> PageResult {
+    let (by, order) = find(&reader, &asked).await?;
+    let line = line_of(&order, part(&rest, "baris")?)?;
+    let taken = photos::take(&reader, by.account(), &order.number, Place::Public, &mut posted).await?;
+    let refused = |errors: FieldErrors, status: StatusCode, order: OrderLines, line: LineReview| {
+        let kept = taken.kept(&reader, by.account(), &order.number);
+        let screen = FormScreen { path: asked.path(), order, line, filled: posted.refused(errors), kept };
+        Ok(reader.page(screen).status(status))
+    };
+    let review = match (ReviewForm::parse(&posted.inputs), &taken.refused) {
+        (Ok(review), None) => review,
+        (parsed, _) => {
+            let errors = taken.and(parsed.err().unwrap_or_default());
+            return refused(errors, StatusCode::UNPROCESSABLE_ENTITY, order, line);
+        }
+    };
+    match engine::reviews::review(&reader.site.desk, &by, line.id, &review, &taken.stored).await {
+        Ok(()) => Ok(reader.see_other(format!("{}/ulasan", asked.path())).saying(Text(reader.lang).thanks())),
+        // The page says so; what was typed stays in the form.
+        Err(ReviewError::NotDone) => refused(FieldErrors::default(), StatusCode::CONFLICT, order, line),
+        Err(ReviewError::Unknown) => Err(PageError::NotFound),
+        Err(ReviewError::Trouble(trouble)) => Err(trouble.into()),
+    }
+}
+
+async fn find(reader: &Reader, asked: &Asked) -> Result<(Buyer, OrderLines), PageError> {
+    let desk = &reader.site.desk;
+    let by = engine::reviews::buyer(desk, asked.who(), &asked.number).await?.ok_or(PageError::NotFound)?;
+    Ok((by, engine::reviews::lines(desk, &by).await?))
+}
+
+fn line_of(order: &OrderLines, id: &str) -> Result<LineReview, PageError> {
+    let id: OrderLineId = id.parse().map_err(|_| PageError::NotFound)?;
+    order.lines.iter().find(|line| line.id == id).cloned().ok_or(PageError::NotFound)
+}
+
+/// `path` is the order's own, as this reader has it.
+fn crumbs(lang: Lang, path: &str, order: &OrderLines, here: &str, inside: bool) -> AnyView {
+    let text = Text(lang);
+    let mut links = vec![(path.to_owned(), text.order(order.number.as_str()))];
+    if inside {
+        links.push((format!("{path}/ulasan"), text.reviews().to_owned()));
+    }
+    ui::breadcrumbs(lang, &links, here)
+}
+
+/// Above the page of an order that is not done.
+fn not_done(lang: Lang, order: &OrderLines) -> Option<AnyView> {
+    (order.state != State::Done).then(|| Notice::Info.view(lang, Text(lang).not_done()))
+}
+
+struct OrderScreen {
+    path: String,
+    order: OrderLines,
+}
+
+impl Screen for OrderScreen {
+    fn head(&self, lang: Lang) -> Head {
+        Head::new(format!("{}: {}", Text(lang).review_order(), Text(lang).order(self.order.number.as_str()))).tab(Tab::Orders)
+    }
+
+    fn body(self, frame: &Frame) -> AnyView {
+        let (lang, text) = (frame.lang, Text(frame.lang));
+        let lines = self.order.lines.iter().map(|line| line_card(lang, &self.path, &self.order, line)).collect_view();
+        ui::narrow(view! {
+            {crumbs(lang, &self.path, &self.order, text.review_order(), false)}
+            {ui::page_head(Some(&self.order.shop), text.review_order(), Some(&text.own_lead(&self.order.shop)))}
+            {not_done(lang, &self.order)}
+            {lines}
+        })
+    }
+}
+
+fn line_card(lang: Lang, path: &str, order: &OrderLines, line: &LineReview) -> AnyView {
+    let text = Text(lang);
+    let said = line.review.as_ref().map(|own| {
+        let hidden = own.hidden_why.as_deref().map(|why| Notice::Warning.view(lang, text.hidden(why)));
+        let words = own.words.as_deref().map(product::words);
+        let answer = own.answer.as_deref().map(|answer| product::answer(lang, answer));
+        view! { {hidden} <p>{ui::stars(lang, own.stars)}</p> {words} {thumbs(text, &own.pictures)} {answer} }
+    });
+    let button = (order.state == State::Done).then(|| {
+        let to = format!("{path}/ulasan/{}", line.id);
+        let button = match line.review {
+            Some(_) => Button::quiet(text.change()).read_as(text.change_of(&line.name)),
+            None => Button::primary(text.write()).read_as(text.write_of(&line.name)),
+        };
+        view! { <p>{button.link(to).view()}</p> }
+    });
+    ui::titled_card(&line.name, view! { {said} {button} })
+}
+
+struct FormScreen {
+    path: String,
+    order: OrderLines,
+    line: LineReview,
+    filled: Filled,
+    kept: Vec<String>,
+}
+
+impl FormScreen {
+    fn form(&self, lang: Lang) -> AnyView {
+        let text = Text(lang);
+        let f = Fields::new(lang, &self.filled);
+        let stars = (1..=Stars::BEST)
+            .rev()
+            .map(|n| Choice::new(n.to_string(), ui::text::Words(lang).stars(n)).note(text.grade(n)))
+            .collect();
+        let has_pictures = self.line.review.as_ref().is_some_and(|own| !own.pictures.is_empty());
+        let hint = if has_pictures { text.photos_replace(MAX_PICTURES) } else { text.photos_hint(MAX_PICTURES) };
+        let without = has_pictures.then(|| f.checkbox("tanpa_foto", text.without_photos()).optional().view());
+        let fields = view! {
+            {f.radios("bintang", text.stars(), stars)}
+            {f.area("kata", text.words(), ReviewForm::WORDS).hint(text.words_hint()).optional()}
+            {without}
+            {photos::field(lang, &f, &self.kept, hint)}
+            {f.submit(text.send())}
+        };
+        f.form(format!("{}/ulasan/{}", self.path, self.line.id), fields).multipart().view()
+    }
+}
+
+impl Screen for FormScreen {
+    fn head(&self, lang: Lang) -> Head {
+        Head::new(Text(lang).how_was(&self.line.name)).tab(Tab::Orders).islands()
+    }
+
+    fn body(self, frame: &Frame) -> AnyView {
+        let (lang, text) = (frame.lang, Text(frame.lang));
+        let title = text.how_was(&self.line.name);
+        ui::narrow(view! {
+            {crumbs(lang, &self.path, &self.order, &title, true)}
+            {ui::page_head(Some(&self.order.shop), &title, Some(text.public_hint()))}
+            {not_done(lang, &self.order)}
+            {self.form(lang)}
+        })
+    }
+}

@@ -1,0 +1,306 @@
+//! An order through the router: for its buyer, signed in or by the link, for its seller, and for nobody else.
+
+use std::time::Duration;
+
+use app::house::{Assets, Site};
+use axum::body::Body;
+use axum::http::{Request, StatusCode, header};
+use domain::buying::{Pay, Receive};
+use engine::buying::link as address;
+use engine::purchasing::live;
+use engine::testing::orders::{NewOrder, new_order, restock, stock};
+use engine::testing::world::{Role, World};
+use futures::StreamExt as _;
+use tokio_util::sync::CancellationToken;
+use tower::ServiceExt as _;
+
+use crate::client::Client;
+
+/// Three kilos at `shop-one`, fetched and paid in cash, by the person.
+pub async fn placed(world: &World) -> NewOrder {
+    placed_as(world, (Receive::Shop, Pay::Cash)).await
+}
+
+pub async fn placed_as(world: &World, how: (Receive, Pay)) -> NewOrder {
+    // So much of it that no test runs out.
+    restock(&world.desk, world.products[0]).await;
+    new_order(&world.desk, world.account(Role::Person), world.shops[0], world.products[0], 3, how).await
+}
+
+pub async fn accepted(world: &World) -> NewOrder {
+    accepted_as(world, (Receive::Shop, Pay::Cash)).await
+}
+
+pub async fn accepted_as(world: &World, how: (Receive, Pay)) -> NewOrder {
+    let order = placed_as(world, how).await;
+    seller_presses(world, &order, "terima").await;
+    order
+}
+
+/// Number and signature, as they stand in an address.
+pub fn link(world: &World, order: &NewOrder) -> String {
+    address::signed_path(&world.desk, order.id, &order.number).trim_start_matches("/pesanan/").to_owned()
+}
+
+async fn seller_presses(world: &World, order: &NewOrder, room: &str) {
+    let path = format!("/usaha/pesanan/{}/{room}?usaha=shop-one", order.number);
+    let answered = Client::of(world, Role::Member).post(&path, &[]).await;
+    assert_eq!(answered.status, StatusCode::SEE_OTHER, "{room}: {}", answered.text());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_order_goes_its_way_by_presses() {
+    let world = World::new().await;
+    let order = placed(&world).await;
+    let (mut seller, mut buyer) = (Client::of(&world, Role::Member), Client::of(&world, Role::Person));
+    let own = format!("/pesanan/{}", order.number);
+    let page = buyer.get(&own).await;
+    assert_eq!(page.status, StatusCode::OK);
+    assert!(page.text().contains("Menunggu jawaban Toko shop-one") && page.text().contains("Rp37.500"), "{}", page.text());
+    assert!(page.text().contains("wa.me/628110000001"), "the way to the seller");
+
+    let list = seller.get("/usaha/pesanan?usaha=shop-one").await;
+    let press = list.attr("button[formaction*='/terima']", "formaction").expect("the next step stands in the row");
+    let moved = seller.post(&press, &[("daftar", "")]).await;
+    assert_eq!((moved.status, moved.location()), (StatusCode::SEE_OTHER, "/usaha/pesanan?usaha=shop-one"));
+    for (room, said) in [("siapkan", "Sedang disiapkan"), ("siap", "Siap diambil")] {
+        seller_presses(&world, &order, room).await;
+        assert!(buyer.get(&own).await.text().contains(said), "{room}");
+    }
+    let done = buyer.post(&format!("{own}/diterima"), &[]).await;
+    assert_eq!((done.status, done.location()), (StatusCode::SEE_OTHER, own.as_str()));
+    let page = buyer.get(&own).await.text();
+    assert!(page.contains("Lunas") && !page.contains("/diterima"), "{page}");
+    assert!(!page.contains("live.js"), "nothing is to come any more");
+    // Pressed once more, nothing happens and nothing is wrong.
+    assert_eq!(buyer.post(&format!("{own}/diterima"), &[]).await.status, StatusCode::SEE_OTHER);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_order_is_for_its_two_sides() {
+    let world = World::new().await;
+    let order = accepted_as(&world, (Receive::Delivery, Pay::Transfer)).await;
+    let (own, shop) = (format!("/pesanan/{}", order.number), format!("/usaha/pesanan/{}?usaha=shop-one", order.number));
+    for role in Role::ALL {
+        let mut client = Client::of(&world, role);
+        let as_buyer = client.get(&own).await;
+        let expected = match role {
+            Role::Anyone => StatusCode::SEE_OTHER,
+            Role::Person => StatusCode::OK,
+            _ => StatusCode::NOT_FOUND,
+        };
+        assert_eq!(as_buyer.status, expected, "{role:?}");
+        let as_seller = client.get(&shop).await;
+        let expected = match role {
+            Role::Anyone => StatusCode::SEE_OTHER,
+            Role::Member | Role::Officer => StatusCode::OK,
+            Role::Supervisor => StatusCode::FORBIDDEN,
+            _ => StatusCode::NOT_FOUND,
+        };
+        assert_eq!(as_seller.status, expected, "{role:?}");
+        let sees_address = as_seller.text().contains("Jl. Melati 3") || as_buyer.text().contains("Jl. Melati 3");
+        assert_eq!(sees_address, matches!(role, Role::Person | Role::Member | Role::Officer), "{role:?}");
+    }
+    // Another shop's address finds none of this one's orders.
+    let mut other = Client::of(&world, Role::OtherMember);
+    let path = format!("/usaha/pesanan/{}?usaha=shop-two", order.number);
+    assert_eq!(other.get(&path).await.status, StatusCode::NOT_FOUND);
+    let accept = format!("/usaha/pesanan/{}/siapkan?usaha=shop-two", order.number);
+    assert_eq!(other.post(&accept, &[]).await.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_link_needs_no_account() {
+    let world = World::new().await;
+    let (order, other) = (placed(&world).await, placed(&world).await);
+    let mut anyone = Client::of(&world, Role::Anyone);
+    let path = format!("/pesanan/{}", link(&world, &order));
+    let page = anyone.get(&path).await;
+    assert_eq!(page.status, StatusCode::OK);
+    let action = page.attr("form[action$='/batal']", "action").expect("it can be called off");
+    assert_eq!(action, format!("{path}/batal"), "every address carries the signature");
+    let signature = path.rsplit('/').next().expect("a signature");
+    assert_eq!(anyone.get(&format!("/pesanan/{}/{signature}", other.number)).await.status, StatusCode::NOT_FOUND);
+    let gone = anyone.post(&action, &[("alasan", "Salah pesan.")]).await;
+    assert_eq!((gone.status, gone.location()), (StatusCode::SEE_OTHER, path.as_str()));
+    assert!(anyone.get(&path).await.text().contains("Salah pesan."));
+    for file in ["nota.pdf", "struk.pdf"] {
+        let paper = anyone.get(&format!("{path}/{file}")).await;
+        assert!(paper.body.starts_with(b"%PDF-1."), "{file}");
+        assert!(!paper.text().contains(signature), "papers pass through many hands");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn news_on_a_device_is_offered_to_a_signed_in_buyer_who_waits() {
+    let world = World::new().await;
+    let order = placed(&world).await;
+    let own = format!("/pesanan/{}", order.number);
+    let mut buyer = Client::of(&world, Role::Person);
+    let page = buyer.get(&own).await;
+    assert!(page.attr("[data-kunci-push]", "hidden").is_some() && page.attr("script[src*=push]", "src").is_some());
+    assert_eq!(page.attr("[data-kunci-push] input[name=kembali]", "value").as_deref(), Some(own.as_str()));
+    let by_link = Client::of(&world, Role::Anyone).get(&format!("/pesanan/{}", link(&world, &order))).await;
+    assert!(by_link.attr("[data-kunci-push]", "hidden").is_none() && by_link.attr("script[src*=push]", "src").is_none());
+    buyer.post(&format!("{own}/batal"), &[("alasan", "")]).await;
+    assert!(buyer.get(&own).await.attr("[data-kunci-push]", "hidden").is_none(), "there is no more to wait for");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_comes_late_is_told_and_nothing_is_lost() {
+    let world = World::new().await;
+    let order = placed(&world).await;
+    let before = stock(&world.desk, world.products[0]).await;
+    let mut buyer = Client::of(&world, Role::Person);
+    buyer.post(&format!("/pesanan/{}/batal", order.number), &[("alasan", "")]).await;
+    let mut seller = Client::of(&world, Role::Member);
+    let path = |room: &str| format!("/usaha/pesanan/{}/{room}?usaha=shop-one", order.number);
+    let late = seller.post(&path("terima"), &[]).await;
+    assert_eq!(late.status, StatusCode::CONFLICT);
+    assert!(late.text().contains("Dibatalkan oleh pembeli"), "{}", late.text());
+    let late = seller.post(&path("tolak"), &[("alasan", "Bahannya habis.")]).await;
+    assert_eq!(late.status, StatusCode::CONFLICT);
+    assert_eq!(late.attr("input[name=alasan]", "value").as_deref(), Some("Bahannya habis."));
+    assert_eq!(stock(&world.desk, world.products[0]).await, before.map(|n| n + 3000), "once");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_reason_typed_before_the_session_ended_comes_back() {
+    let world = World::new().await;
+    let order = placed(&world).await;
+    let path = format!("/usaha/pesanan/{}/tolak?usaha=shop-one", order.number);
+    let sent = Client::of(&world, Role::Anyone).post(&path, &[("alasan", "Bahannya habis.")]).await;
+    let back = sent.location().strip_prefix("/masuk?kembali=").expect("to the sign-in").to_owned();
+    let back = percent_encoding::percent_decode_str(&back).decode_utf8().expect("UTF-8").into_owned();
+    let form = Client::of(&world, Role::Member).get(&back).await;
+    assert_eq!(form.status, StatusCode::OK, "{back}");
+    assert_eq!(form.attr("input[name=alasan]", "value").as_deref(), Some("Bahannya habis."));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn several_are_accepted_from_the_list() {
+    let world = World::new().await;
+    let (one, two) = (placed(&world).await, placed(&world).await);
+    let mut seller = Client::of(&world, Role::Member);
+    let list = seller.get("/usaha/pesanan?usaha=shop-one").await;
+    assert_eq!(list.all("input[name=pesanan]").len(), 2);
+    let form = [("pesanan", one.number.as_str()), ("pesanan", two.number.as_str()), ("daftar", "baru")];
+    let done = seller.post("/usaha/pesanan/terima?usaha=shop-one", &form).await;
+    assert_eq!((done.status, done.location()), (StatusCode::SEE_OTHER, "/usaha/pesanan?usaha=shop-one&keadaan=baru"));
+    let list = seller.get("/usaha/pesanan?usaha=shop-one&keadaan=siapkan").await;
+    assert!(list.text().contains(one.number.as_str()) && list.text().contains(two.number.as_str()));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn own_orders_are_found_by_how_people_copy_their_number() {
+    let world = World::new().await;
+    let order = placed(&world).await;
+    let mut buyer = Client::of(&world, Role::Person);
+    let typed = order.number.as_str().replace('-', "").to_lowercase();
+    let found = buyer.get(&format!("/pesanan?nomor={typed}")).await;
+    assert!(found.text().contains(&format!("/pesanan/{}\"", order.number)), "{}", found.text());
+    let nothing = Client::of(&world, Role::Operator).get(&format!("/pesanan?nomor={typed}")).await;
+    assert!(!nothing.text().contains(&format!("/pesanan/{}\"", order.number)));
+    let odd = buyer.get("/pesanan?nomor=abc").await;
+    assert!(odd.text().contains("delapan huruf dan angka"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_moves_is_given_apart() {
+    let world = World::new().await;
+    let order = accepted(&world).await;
+    let pieces = Client::of(&world, Role::Person).get(&format!("/pesanan/{}/keadaan", order.number)).await;
+    assert!(pieces.attr("#keadaan", "id").is_some() && pieces.attr("#riwayat", "id").is_some());
+    assert!(pieces.attr("main", "id").is_none(), "without the page around them");
+    let path = format!("/usaha/pesanan/{}/keadaan?usaha=shop-one", order.number);
+    let pieces = Client::of(&world, Role::Member).get(&path).await;
+    assert!(pieces.attr("form[action*='/siapkan']", "action").is_some(), "{}", pieces.text());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn both_languages_say_the_same() {
+    let world = World::new().await;
+    let order = accepted_as(&world, (Receive::Delivery, Pay::Transfer)).await;
+    let own = format!("/pesanan/{}", order.number);
+    let english = Client::of(&world, Role::Person).in_english().get(&own).await.text();
+    assert!(english.contains("The seller accepted your order") && !english.contains("Penjual menerima"), "{english}");
+    let shop = format!("/usaha/pesanan/{}?usaha=shop-one", order.number);
+    let english = Client::of(&world, Role::Member).in_english().get(&shop).await.text();
+    assert!(english.contains("Prepare the goods.") && !english.contains("Siapkan barangnya"), "{english}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_same_is_ordered_again() {
+    let world = World::new().await;
+    let order = placed(&world).await;
+    let (mut buyer, own) = (Client::of(&world, Role::Person), format!("/pesanan/{}", order.number));
+    buyer.post(&format!("{own}/batal"), &[]).await;
+    for _ in 0..2 {
+        let put = buyer.post(&format!("{own}/lagi"), &[]).await;
+        assert_eq!((put.status, put.location()), (StatusCode::SEE_OTHER, "/keranjang"));
+    }
+    let cart = buyer.get("/keranjang").await;
+    assert_eq!(cart.attr("input[name=jumlah]", "value").as_deref(), Some("3"), "the second press adds nothing");
+    // By the link it goes into the cart of the browser.
+    let mut anyone = Client::of(&world, Role::Anyone);
+    let put = anyone.post(&format!("/pesanan/{}/lagi", link(&world, &order)), &[]).await;
+    assert_eq!((put.status, put.location()), (StatusCode::SEE_OTHER, "/keranjang"));
+    assert!(anyone.get("/keranjang").await.text().contains("Emping product-one"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_placed_is_told_and_waits_for_its_answer() {
+    let world = World::new().await;
+    let mut buyer = Client::of(&world, Role::Person);
+    buyer.post("/keranjang", &[("produk", "product-one"), ("jumlah", "2")]).await;
+    let form = buyer.get("/pesanan/baru/shop-one").await;
+    let key = form.attr("input[name=kunci]", "value").expect("a key");
+    let sent = [("cara_terima", "ambil"), ("cara_bayar", "tunai"), ("kunci", key.as_str())];
+    let placed = buyer.post("/pesanan/baru/shop-one", &sent).await;
+    assert_eq!(placed.status, StatusCode::SEE_OTHER, "{}", placed.text());
+    let own = placed.location().to_owned();
+    assert!(buyer.get(&own).await.text().contains("Menunggu jawaban Toko shop-one"));
+    let mut seller = Client::of(&world, Role::Member);
+    assert!(seller.get("/akun/kabar").await.text().contains("Pesanan baru"), "the seller is told");
+    assert!(seller.get("/usaha?usaha=shop-one").await.text().contains("Pesanan baru"), "it is due");
+    world.desk.forward(Duration::from_secs(49 * 3600));
+    engine::jobs::run_due(&world.desk).await.expect("the clock's work");
+    let gone = Client::of(&world, Role::Person).get(&own).await.text();
+    assert!(gone.contains("Penjual belum menjawab sampai batas waktunya."), "{gone}");
+}
+
+/// Whether an event comes before the stream ends.
+async fn tells(stream: &mut axum::body::BodyDataStream) -> bool {
+    while let Some(chunk) = tokio::time::timeout(Duration::from_secs(30), stream.next()).await.expect("it says something") {
+        if chunk.expect("a chunk").starts_with(b"data:") {
+            return true;
+        }
+    }
+    false
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_page_by_the_link_hears_of_what_the_seller_does() {
+    let world = World::new().await;
+    let order = placed(&world).await;
+    let path = format!("/pesanan/{}", link(&world, &order));
+    let events = async |seen: &str| {
+        let site = Site { desk: (*world.desk).clone(), assets: Assets::default().into(), hot: None, development: true };
+        let request = Request::get(format!("{path}/langsung?dilihat={seen}")).body(Body::empty()).expect("a request");
+        app::router(site).oneshot(request).await.expect("the router never fails")
+    };
+    let missed = events("another").await;
+    assert_eq!(missed.headers()[header::CONTENT_TYPE], "text/event-stream");
+    assert!(tells(&mut missed.into_body().into_data_stream()).await, "it was another state that was seen");
+
+    let stop = CancellationToken::new();
+    let listening = tokio::spawn(live::listen((*world.desk).clone(), stop.clone(), |_| {}));
+    let page = Client::of(&world, Role::Anyone).get(&path).await;
+    let mark = page.attr("[data-dilihat]", "data-dilihat").expect("a mark");
+    let mut stream = events(&mark).await.into_body().into_data_stream();
+    seller_presses(&world, &order, "terima").await;
+    assert!(tells(&mut stream).await);
+    stop.cancel();
+    listening.await.expect("it ends");
+    while tells(&mut stream).await {}
+}

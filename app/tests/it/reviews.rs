@@ -1,0 +1,227 @@
+//! Reviews and complaints through the router: the buyer, the seller, officers of two koperasi, strangers.
+
+use axum::http::{StatusCode, header};
+use domain::buying::State;
+use engine::pictures::fixtures;
+use engine::testing::bought::{self, Bought};
+use engine::testing::world::{Role, World};
+
+use crate::client::{Answered, Client};
+
+const HOSTILE: &str = "</textarea><script>alert(1)</script>";
+
+fn notice(answered: &Answered) -> String {
+    answered.all("main [role=status], main [role=alert]").join(" | ")
+}
+
+fn photo() -> Vec<u8> {
+    fixtures::jpeg(&fixtures::photo(640, 480))
+}
+
+/// The person has bought of the first shop.
+pub async fn bought(world: &World, state: State) -> Bought {
+    bought::bought(&world.desk, world.account(Role::Person), world.shops[0], world.products[0], state).await
+}
+
+/// The person says what it was like.
+pub async fn reviewed(world: &World, stars: &str) -> Bought {
+    let one = bought(world, State::Done).await;
+    let path = format!("/pesanan/{}/ulasan/{}", one.number, one.line);
+    let sent = Client::of(world, Role::Person).post(&path, &[("bintang", stars), ("kata", "Renyah dan gurih.")]).await;
+    assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", notice(&sent));
+    one
+}
+
+/// The person complains.
+pub async fn complained(world: &World) -> Bought {
+    let one = bought(world, State::Sent).await;
+    let form = [("alasan", "rusak"), ("minta", "uang_kembali"), ("kata", "Pecah semua.")];
+    let sent = Client::of(world, Role::Person).post(&format!("/pesanan/{}/keluhan", one.number), &form).await;
+    assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", notice(&sent));
+    one
+}
+
+async fn get(world: &World, role: Role, path: &str) -> Answered {
+    Client::of(world, role).get(path).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_review_is_written_answered_and_read() {
+    let world = World::new().await;
+    let before = get(&world, Role::Anyone, "/produk/product-one").await;
+    assert!(before.all("#ulasan").join("").contains("Belum ada ulasan") && before.all(".nilai").is_empty());
+
+    let one = bought(&world, State::Done).await;
+    let (list, form) = (format!("/pesanan/{}/ulasan", one.number), format!("/pesanan/{}/ulasan/{}", one.number, one.line));
+    let mut buyer = Client::of(&world, Role::Person);
+    assert_eq!(buyer.get(&list).await.attr("main .lembar a", "href").as_deref(), Some(form.as_str()));
+    let refused = buyer.post(&form, &[("bintang", ""), ("kata", HOSTILE)]).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(refused.all("textarea[name=kata]"), [HOSTILE], "nothing is lost");
+    let sent = buyer.post(&form, &[("bintang", "5"), ("kata", HOSTILE)]).await;
+    assert_eq!((sent.status, sent.location()), (StatusCode::SEE_OTHER, list.as_str()));
+    assert_eq!(buyer.get(&form).await.attr("input[name=bintang][checked]", "value").as_deref(), Some("5"));
+
+    let answer = format!("/usaha/ulasan/{}?usaha=shop-one", one.line);
+    let mut seller = Client::of(&world, Role::Member);
+    assert!(seller.get("/usaha/ulasan?usaha=shop-one").await.text().contains(&one.line.to_string()));
+    assert_eq!(seller.post(&answer, &[("jawaban", "Terima kasih.")]).await.status, StatusCode::SEE_OTHER);
+    assert_eq!(seller.post(&answer, &[("jawaban", "Lagi.")]).await.status, StatusCode::CONFLICT, "once only");
+    assert_eq!(get(&world, Role::OtherMember, &answer).await.status, StatusCode::NOT_FOUND);
+
+    for path in ["/produk/product-one", "/produk/product-one/ulasan"] {
+        let page = get(&world, Role::Anyone, path).await;
+        assert!(!page.text().contains("<script>alert"), "{path}");
+        assert_eq!(page.all(".ulasan li").len(), 1, "{path}");
+        assert!(page.all(".jawaban").join("").contains("Terima kasih."), "{path}");
+        assert!(page.all(".nilai").join("").contains("4,2"), "five times four stars and once five: {path}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_rating_is_seen_wherever_the_product_is() {
+    let world = World::new().await;
+    reviewed(&world, "5").await;
+    let market = get(&world, Role::Anyone, "/cari?q=emping&urut=nilai").await;
+    assert_eq!(market.all(".produk .nama"), ["Emping product-one", "Emping product-two"], "the rated one comes first");
+    assert!(market.all(".produk .nilai").join("").contains("4,2"));
+    assert_eq!(market.all(".produk .nilai").len(), 1, "nothing is said of the other");
+    let shop = get(&world, Role::Anyone, "/toko/shop-one").await;
+    assert_eq!(shop.all(".nilai").len(), 2, "beside its goods, and of all of them");
+    assert!(get(&world, Role::Anyone, "/toko/shop-two").await.all(".nilai").is_empty());
+    let linked = get(&world, Role::Anyone, "/produk/product-one").await.all("script[type='application/ld+json']").join("");
+    let linked: serde_json::Value = serde_json::from_str(&linked).expect("JSON");
+    let given = &linked["@graph"][0]["aggregateRating"];
+    assert_eq!((&given["ratingValue"], &given["reviewCount"]), (&"5.0".into(), &1.into()), "search engines read what was given");
+    reviewed(&world, "1").await;
+    reviewed(&world, "1").await;
+    let market = get(&world, Role::Anyone, "/cari?q=emping&urut=nilai").await;
+    assert_eq!(market.all(".produk .nama"), ["Emping product-two", "Emping product-one"], "below what every product begins with");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_photo_that_was_fine_need_not_be_sent_again() {
+    let world = World::new().await;
+    let one = bought(&world, State::Done).await;
+    let form = format!("/pesanan/{}/ulasan/{}", one.number, one.line);
+    let mut buyer = Client::of(&world, Role::Person);
+    let photo = photo();
+    let refused = buyer.post_files(&form, &[("bintang", "")], &[("foto", "a.jpg", photo.as_slice())]).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let kept = refused.attr("input[name=foto_simpan]", "value").expect("it is kept");
+    let again = [("bintang", "4"), ("foto_simpan", kept.as_str())];
+    assert_eq!(Client::of(&world, Role::OtherMember).post(&form, &again).await.status, StatusCode::NOT_FOUND);
+    assert_eq!(buyer.post(&form, &again).await.status, StatusCode::SEE_OTHER);
+    let page = get(&world, Role::Anyone, "/produk/product-one").await;
+    let file = page.attr(".ulasan-foto a", "href").expect("a picture");
+    assert_eq!(get(&world, Role::Anyone, &file).await.status, StatusCode::OK);
+    let five: Vec<(&str, &str, &[u8])> = (0..5).map(|_| ("foto", "a.jpg", photo.as_slice())).collect();
+    let many = buyer.post_files(&form, &[("bintang", "4")], &five).await;
+    assert_eq!(many.status, StatusCode::UNPROCESSABLE_ENTITY, "at most four");
+    let odd = buyer.post_files(&form, &[("bintang", "4")], &[("foto", "\u{202e}gpj.exe", &[0; 100])]).await;
+    assert_eq!(odd.status, StatusCode::UNPROCESSABLE_ENTITY, "no picture");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_officer_hides_what_was_reported_and_the_author_reads_why() {
+    let world = World::new().await;
+    let one = reviewed(&world, "1").await;
+    let report = format!("/ulasan/{}/lapor", one.line);
+    let mut reader = Client::of(&world, Role::OtherMember);
+    assert_eq!(reader.post(&report, &[("alasan", "Menghina penjual.")]).await.status, StatusCode::SEE_OTHER);
+    assert!(notice(&reader.get(&report).await).contains("sudah melaporkan"));
+    let today = get(&world, Role::Officer, "/pengurus/koperasi-one").await;
+    assert!(today.all(".tugas b").contains(&"Ulasan dilaporkan pembaca".to_owned()), "it is due");
+    let judge = format!("/pengurus/koperasi-one/ulasan/{}", one.line);
+    assert!(get(&world, Role::Supervisor, "/pengurus/koperasi-one/ulasan").await.text().contains("Menghina penjual."));
+    assert!(!get(&world, Role::OtherOfficer, "/pengurus/koperasi-two/ulasan").await.text().contains("Menghina penjual."));
+    assert_eq!(get(&world, Role::Supervisor, &judge).await.status, StatusCode::FORBIDDEN);
+    let mut officer = Client::of(&world, Role::Officer);
+    let form = [("putusan", "sembunyikan"), ("alasan", "Kata kasar.")];
+    assert_eq!(officer.post(&judge, &form).await.status, StatusCode::SEE_OTHER);
+    assert_eq!(officer.post(&judge, &form).await.status, StatusCode::CONFLICT, "hidden once");
+    let page = get(&world, Role::Anyone, "/produk/product-one").await;
+    assert!(page.all(".ulasan li").is_empty() && page.all(".nilai").is_empty());
+    let own = get(&world, Role::Person, &format!("/pesanan/{}/ulasan", one.number)).await;
+    assert!(notice(&own).contains("Kata kasar."));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_complaint_is_heard_by_three_sides_and_nobody_else() {
+    let world = World::new().await;
+    let one = bought(&world, State::Sent).await;
+    let (page, room) = (format!("/pesanan/{}/keluhan", one.number), format!("/pengurus/koperasi-one/keluhan/{}", one.number));
+    assert_eq!(get(&world, Role::Member, &page).await.status, StatusCode::NOT_FOUND, "nothing was raised");
+    let mut buyer = Client::of(&world, Role::Person);
+    let form = [("alasan", "rusak"), ("minta", "uang_kembali"), ("kata", HOSTILE)];
+    let sent = buyer.post_files(&page, &form, &[("foto", "a.jpg", photo().as_slice())]).await;
+    assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", notice(&sent));
+    assert_eq!(buyer.post(&page, &form).await.status, StatusCode::CONFLICT, "once for each order");
+
+    let mut seller = Client::of(&world, Role::Member);
+    let said = [("aksi", "kata"), ("kunci", "00000000-0000-7000-8000-000000000001"), ("kata", "Saya kirim utuh.")];
+    for _ in 0..2 {
+        assert_eq!(seller.post(&page, &said).await.status, StatusCode::SEE_OTHER);
+    }
+    let seen = buyer.get(&page).await;
+    assert_eq!(seen.all(".ucapan li").len(), 2, "what was pressed twice is said once");
+    assert!(!seen.text().contains("<script>alert"));
+    let file = seen.attr(".ucapan a", "href").expect("a picture");
+    for (role, status) in [
+        (Role::Person, StatusCode::OK),
+        (Role::Member, StatusCode::OK),
+        (Role::OtherMember, StatusCode::NOT_FOUND),
+        (Role::Officer, StatusCode::NOT_FOUND),
+    ] {
+        assert_eq!(get(&world, role, &file).await.status, status, "{role:?}");
+    }
+    let officers = get(&world, Role::Officer, &room).await.attr(".ucapan a", "href").expect("the same picture");
+    let shown = get(&world, Role::Supervisor, &officers).await;
+    assert_eq!(shown.status, StatusCode::OK);
+    assert!(shown.headers[header::CACHE_CONTROL].to_str().expect("ASCII").contains("no-store"));
+    assert_eq!(get(&world, Role::OtherOfficer, &officers).await.status, StatusCode::NOT_FOUND);
+
+    let mut officer = Client::of(&world, Role::Officer);
+    let refused = officer.post(&room, &[("putusan", "batal"), ("pertimbangan", "")]).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let decided = officer.post(&room, &[("putusan", "batal"), ("pertimbangan", "Fotonya jelas.")]).await;
+    assert_eq!(decided.status, StatusCode::SEE_OTHER);
+    assert!(notice(&seller.get(&page).await).contains("pesanan dibatalkan"));
+    let late = seller.post(&page, &[("aksi", "kata"), ("kata", "Tunggu.")]).await;
+    assert_eq!(late.status, StatusCode::CONFLICT, "it has ended");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn buyer_and_seller_may_end_it_themselves() {
+    let world = World::new().await;
+    let (one, two) = (complained(&world).await, complained(&world).await);
+    let path = |of: &Bought, step: &str| format!("/pesanan/{}/keluhan/{step}", of.number);
+    let mut buyer = Client::of(&world, Role::Person);
+    let mut seller = Client::of(&world, Role::Member);
+    assert_eq!(seller.post(&path(&one, "selesai"), &[]).await.status, StatusCode::CONFLICT);
+    assert_eq!(buyer.post(&path(&one, "selesai"), &[]).await.status, StatusCode::SEE_OTHER);
+    assert_eq!(buyer.post(&path(&two, "kembalikan"), &[]).await.status, StatusCode::CONFLICT);
+    assert_eq!(seller.post(&path(&two, "kembalikan"), &[]).await.status, StatusCode::SEE_OTHER);
+    assert_eq!(seller.post(&path(&two, "kembalikan"), &[]).await.status, StatusCode::CONFLICT, "once");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn shops_are_reported_to_the_operator_and_buyers_blocked_by_their_seller() {
+    let world = World::new().await;
+    let mut person = Client::of(&world, Role::Person);
+    assert_eq!(person.post("/toko/shop-one/lapor", &[("alasan", "Menipu.")]).await.status, StatusCode::SEE_OTHER);
+    let mut operator = Client::of(&world, Role::Operator);
+    let settle = operator.get("/operator/laporan").await.attr("main table form", "action").expect("a report");
+    assert_eq!(operator.post(&settle, &[]).await.status, StatusCode::SEE_OTHER);
+    assert_eq!(operator.post(&settle, &[]).await.status, StatusCode::NOT_FOUND, "settled once");
+
+    let number = bought(&world, State::New).await.number.to_string().to_lowercase().replace('-', " ");
+    let form = [("nomor", number.as_str()), ("alasan", "Palsu.")];
+    let mut seller = Client::of(&world, Role::Member);
+    let blocked = seller.post("/usaha/blokir?usaha=shop-one", &form).await;
+    assert_eq!(blocked.status, StatusCode::SEE_OTHER, "a number is read as people copy it");
+    let open = seller.get(blocked.location()).await.attr("main form[action*='/buka']", "action").expect("somebody");
+    let refused = Client::of(&world, Role::OtherMember).post("/usaha/blokir?usaha=shop-two", &form).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "no order of theirs");
+    assert_eq!(seller.post(&open, &[]).await.status, StatusCode::SEE_OTHER);
+}

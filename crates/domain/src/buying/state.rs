@@ -1,0 +1,272 @@
+//! Where an order stands, who may take it on, and what is undone.
+
+use serde::{Deserialize, Serialize};
+
+/// `new → accepted → prepared → ready | sent → done`, and out of it `refused`, `cancelled`, `complaint`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum State {
+    /// The seller has not answered.
+    New,
+    Accepted,
+    Prepared,
+    /// To be fetched.
+    Ready,
+    /// On its way to the buyer.
+    Sent,
+    Done,
+    Refused,
+    Cancelled,
+    Complaint,
+}
+
+/// Whose hand moves an order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Side {
+    Buyer,
+    Seller,
+    /// Who mediates for the koperasi that vouches for the shop.
+    Officer,
+    /// Nobody did anything for too long.
+    Clock,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Step {
+    Accept,
+    Refuse,
+    Prepare,
+    /// It waits to be fetched.
+    MakeReady,
+    /// It is on its way.
+    Send,
+    /// The buyer has it.
+    Complete,
+    Cancel,
+    Complain,
+    /// A complaint is decided: the order is done.
+    Settle,
+    /// A complaint is decided for the buyer: the order is called off, its goods come back.
+    TakeBack,
+}
+
+/// Somebody was quicker, the page is an old one, or this side may not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("{step:?} by {side:?} is not possible from {from:?}")]
+pub struct IllegalStep {
+    pub from: State,
+    pub step: Step,
+    pub side: Side,
+}
+
+impl State {
+    pub const ALL: [Self; 9] = [
+        Self::New,
+        Self::Accepted,
+        Self::Prepared,
+        Self::Ready,
+        Self::Sent,
+        Self::Done,
+        Self::Refused,
+        Self::Cancelled,
+        Self::Complaint,
+    ];
+
+    /// The only way from one state to another, and whose it is. Preparing may be left out. A buyer cancels as
+    /// long as the seller has not begun; a seller as long as nothing was handed over; the clock what nobody
+    /// answered.
+    ///
+    /// # Errors
+    /// [`IllegalStep`]
+    pub fn after(self, step: Step, side: Side) -> Result<Self, IllegalStep> {
+        use Side::{Buyer, Clock, Officer, Seller};
+        use State::{Accepted, Cancelled, Complaint, Done, New, Prepared, Ready, Refused, Sent};
+        match (self, step, side) {
+            (New, Step::Accept, Seller) => Ok(Accepted),
+            (New, Step::Refuse, Seller) => Ok(Refused),
+            (Accepted, Step::Prepare, Seller) => Ok(Prepared),
+            (Accepted | Prepared, Step::MakeReady, Seller) => Ok(Ready),
+            (Accepted | Prepared, Step::Send, Seller) => Ok(Sent),
+            (Ready | Sent, Step::Complete, Buyer | Seller | Clock) => Ok(Done),
+            (New | Accepted, Step::Cancel, Buyer) => Ok(Cancelled),
+            (Accepted | Prepared | Ready, Step::Cancel, Seller) => Ok(Cancelled),
+            (New, Step::Cancel, Clock) => Ok(Cancelled),
+            (Ready | Sent | Done, Step::Complain, Buyer) => Ok(Complaint),
+            (Complaint, Step::Settle, Buyer | Officer) => Ok(Done),
+            (Complaint, Step::TakeBack, Seller | Officer) => Ok(Cancelled),
+            (from, step, side) => Err(IllegalStep { from, step, side }),
+        }
+    }
+
+    /// As stored.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::New => "new",
+            Self::Accepted => "accepted",
+            Self::Prepared => "prepared",
+            Self::Ready => "ready",
+            Self::Sent => "sent",
+            Self::Done => "done",
+            Self::Refused => "refused",
+            Self::Cancelled => "cancelled",
+            Self::Complaint => "complaint",
+        }
+    }
+
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|s| s.code() == code)
+    }
+
+    /// Nothing is expected of anybody any more, but a review or a complaint.
+    pub const fn is_over(self) -> bool {
+        matches!(self, Self::Done | Self::Refused | Self::Cancelled)
+    }
+
+    /// The goods come back to the shop's stock.
+    pub const fn gives_back(self) -> bool {
+        matches!(self, Self::Refused | Self::Cancelled)
+    }
+}
+
+/// What an order's timeline tells, as stored in `order_event.what`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Happened {
+    Placed,
+    Accepted,
+    Refused,
+    Prepared,
+    Ready,
+    Sent,
+    Done,
+    Cancelled,
+    Proof,
+    Paid,
+    Unpaid,
+    Complained,
+    Decided,
+    /// The seller promised another day.
+    Postponed,
+}
+
+impl Happened {
+    pub const ALL: [Self; 14] = [
+        Self::Placed,
+        Self::Accepted,
+        Self::Refused,
+        Self::Prepared,
+        Self::Ready,
+        Self::Sent,
+        Self::Done,
+        Self::Cancelled,
+        Self::Proof,
+        Self::Paid,
+        Self::Unpaid,
+        Self::Complained,
+        Self::Decided,
+        Self::Postponed,
+    ];
+
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Placed => "placed",
+            Self::Accepted => "accepted",
+            Self::Refused => "refused",
+            Self::Prepared => "prepared",
+            Self::Ready => "ready",
+            Self::Sent => "sent",
+            Self::Done => "done",
+            Self::Cancelled => "cancelled",
+            Self::Proof => "proof",
+            Self::Paid => "paid",
+            Self::Unpaid => "unpaid",
+            Self::Complained => "complained",
+            Self::Decided => "decided",
+            Self::Postponed => "postponed",
+        }
+    }
+
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|h| h.code() == code)
+    }
+}
+
+impl Side {
+    pub const ALL: [Self; 4] = [Self::Buyer, Self::Seller, Self::Officer, Self::Clock];
+
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Buyer => "buyer",
+            Self::Seller => "seller",
+            Self::Officer => "officer",
+            Self::Clock => "clock",
+        }
+    }
+
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|s| s.code() == code)
+    }
+}
+
+#[cfg(feature = "db")]
+mod db {
+    use super::{Happened, Side, State};
+    use crate::form::Invalid::UnknownChoice;
+    use crate::quantity::db::text_column;
+
+    text_column!(State, State::code, |text: &str| State::from_code(text).ok_or(UnknownChoice));
+    text_column!(Side, Side::code, |text: &str| Side::from_code(text).ok_or(UnknownChoice));
+    text_column!(Happened, Happened::code, |text: &str| Happened::from_code(text).ok_or(UnknownChoice));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const STEPS: [Step; 10] = [
+        Step::Accept,
+        Step::Refuse,
+        Step::Prepare,
+        Step::MakeReady,
+        Step::Send,
+        Step::Complete,
+        Step::Cancel,
+        Step::Complain,
+        Step::Settle,
+        Step::TakeBack,
+    ];
+
+    #[test]
+    fn an_order_ends_once_and_stays_so() {
+        for (step, side) in STEPS.into_iter().flat_map(|step| Side::ALL.map(|side| (step, side))) {
+            for over in [State::Refused, State::Cancelled] {
+                assert!(over.after(step, side).is_err(), "{over:?} {step:?} {side:?}");
+            }
+            let again = State::Done.after(step, side);
+            assert!(again.is_err() || (step, side) == (Step::Complain, Side::Buyer), "{step:?} {side:?}");
+        }
+    }
+
+    #[test]
+    fn the_clock_ends_only_what_nobody_answered_or_fetched() {
+        for (state, step) in State::ALL.into_iter().flat_map(|state| STEPS.map(|step| (state, step))) {
+            let allowed = matches!((state, step), (State::New, Step::Cancel) | (State::Ready | State::Sent, Step::Complete));
+            assert_eq!(state.after(step, Side::Clock).is_ok(), allowed, "{state:?} {step:?}");
+        }
+    }
+
+    #[test]
+    fn every_state_is_reached_and_read_back() {
+        for state in State::ALL {
+            assert_eq!(State::from_code(state.code()), Some(state));
+            let reached = State::ALL
+                .into_iter()
+                .flat_map(|from| STEPS.map(|step| (from, step)))
+                .flat_map(|(from, step)| Side::ALL.map(|side| from.after(step, side)))
+                .any(|to| to == Ok(state));
+            assert!(reached || state == State::New, "{state:?}");
+        }
+        assert!(Happened::ALL.into_iter().all(|h| Happened::from_code(h.code()) == Some(h)));
+    }
+}

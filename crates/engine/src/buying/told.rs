@@ -1,0 +1,172 @@
+//! Who hears of a step: always the other side, by a notice, and by mail where there is an address.
+
+use domain::buying::{Happened, Side};
+use domain::dates::Day;
+use domain::ids::{AccountId, OrderId};
+use domain::lang::Lang;
+
+use super::held::{By, Held, lock_by_id};
+use super::{due, link};
+use crate::Desk;
+use crate::mail::Mail;
+use crate::notices::{News, OrderNews, ShopOrderNews};
+use crate::trouble::Result;
+use crate::tx::Tx;
+
+/// Tells buyer and seller, but for the one who did it. `why` is the reason, or the day that was promised.
+pub(super) async fn tell(desk: &Desk, tx: &mut Tx, order: &Held, by: By, what: Happened, why: Option<&str>) -> Result<()> {
+    if by.side != Side::Buyer
+        && let Some(news) = for_buyer(what, why)
+    {
+        if let Some(mail) = buyers_mail(desk, order, &news) {
+            mail_to(tx, order.buyer, mail).await?;
+        }
+        let (number, shop) = (order.number.to_string(), order.business_name.clone());
+        tx.tell(order.buyer, &News::Order { number, shop, what: news }).await?;
+    }
+    // Who keeps the shop, the owner or an officer for them, knows what they did.
+    if by.side != Side::Seller
+        && let Some(news) = for_seller(what, why)
+    {
+        let (business, number) = (order.business_slug.clone(), order.number.to_string());
+        if let ShopOrderNews::Cancelled { .. } = news {
+            mail_to(tx, order.owner, sellers_mail(desk, order)).await?;
+        }
+        tx.tell(order.owner, &News::ShopOrder { business, number, what: news }).await?;
+    }
+    Ok(())
+}
+
+/// What follows when an order was placed, in the transaction that wrote it: both sides have it by mail where they
+/// left an address, the seller is told, and the clock looks when the time to answer is over.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn placed(desk: &Desk, tx: &mut Tx, id: OrderId) -> Result<()> {
+    let Some(order) = lock_by_id(tx.conn(), id).await? else { return Ok(()) };
+    let (business, number) = (order.business_slug.clone(), order.number.to_string());
+    let link = desk.link(&format!("/usaha/pesanan/{number}?usaha={business}"));
+    let words = Words {
+        subject: [format!("Pesanan baru {number}"), format!("New order {number}")],
+        body: [
+            format!("Ada pesanan baru senilai {}. Jawab secepatnya, supaya pembeli tidak menunggu.\n\n{link}\n", order.total),
+            format!("There is a new order of {}. Please answer soon: the buyer waits.\n\n{link}\n", order.total),
+        ],
+    };
+    mail_to(tx, order.owner, words).await?;
+    mail_to(tx, order.buyer, saved(desk, &order)).await?;
+    let what = ShopOrderNews::Placed { total: order.total };
+    tx.tell(order.owner, &News::ShopOrder { business, number, what }).await?;
+    due::await_answer(desk, tx, id).await
+}
+
+fn saved(desk: &Desk, order: &Held) -> Words {
+    let (shop, number, total) = (&order.business_name, &order.number, order.total);
+    let link = desk.link(&link::path(number));
+    Words {
+        subject: [format!("Pesanan {number} di {shop}"), format!("Order {number} at {shop}")],
+        body: [
+            format!("Pesanan Anda senilai {total} tersimpan. Tunggu jawaban {shop}; jangan membayar dulu.\n\n{link}\n"),
+            format!("Your order of {total} is saved. Wait for {shop} to answer; do not pay yet.\n\n{link}\n"),
+        ],
+    }
+}
+
+fn for_buyer(what: Happened, why: Option<&str>) -> Option<OrderNews> {
+    let reason = || why.unwrap_or_default().to_owned();
+    Some(match what {
+        Happened::Accepted => OrderNews::Accepted,
+        Happened::Refused => OrderNews::Refused { reason: reason() },
+        Happened::Prepared => OrderNews::Prepared,
+        Happened::Ready => OrderNews::Ready,
+        Happened::Sent => OrderNews::Sent,
+        Happened::Done => OrderNews::Done,
+        Happened::Cancelled => OrderNews::Cancelled { reason: reason() },
+        Happened::Paid => OrderNews::Paid,
+        Happened::Unpaid => OrderNews::Unpaid,
+        Happened::Postponed => OrderNews::Postponed { day: Day::parse(why?).ok()? },
+        Happened::Decided => OrderNews::Decided,
+        Happened::Placed | Happened::Proof | Happened::Complained => return None,
+    })
+}
+
+fn for_seller(what: Happened, why: Option<&str>) -> Option<ShopOrderNews> {
+    Some(match what {
+        Happened::Cancelled => ShopOrderNews::Cancelled { reason: why.map(str::to_owned) },
+        Happened::Proof => ShopOrderNews::Proof,
+        Happened::Done => ShopOrderNews::Done,
+        Happened::Complained => ShopOrderNews::Complained,
+        Happened::Decided => ShopOrderNews::Decided,
+        _ => return None,
+    })
+}
+
+/// Words of a mail, Indonesian and English.
+pub(crate) struct Words {
+    pub subject: [String; 2],
+    pub body: [String; 2],
+}
+
+/// Only what the buyer has to know or to do; the rest is a notice.
+fn buyers_mail(desk: &Desk, order: &Held, news: &OrderNews) -> Option<Words> {
+    let (shop, number) = (&order.business_name, &order.number);
+    let link = desk.link(&link::path(number));
+    let said = |id: String, en: String| {
+        Some(Words {
+            subject: [format!("Pesanan {number} di {shop}"), format!("Order {number} at {shop}")],
+            body: [format!("{id}\n\n{link}\n"), format!("{en}\n\n{link}\n")],
+        })
+    };
+    match news {
+        OrderNews::Accepted => said(
+            format!("{shop} menerima pesanan Anda. Cara membayar ada di halaman pesanan."),
+            format!("{shop} accepted your order. The order's page says how to pay."),
+        ),
+        OrderNews::Refused { reason } => said(
+            format!("{shop} tidak bisa memenuhi pesanan Anda: {reason}"),
+            format!("{shop} cannot fulfil your order: {reason}"),
+        ),
+        OrderNews::Cancelled { reason } => {
+            said(format!("Pesanan Anda dibatalkan: {reason}"), format!("Your order was called off: {reason}"))
+        }
+        OrderNews::Ready => said("Pesanan Anda sudah siap diambil.".to_owned(), "Your order is ready to be fetched.".to_owned()),
+        OrderNews::Sent => said("Pesanan Anda sedang diantar.".to_owned(), "Your order is on its way.".to_owned()),
+        OrderNews::Postponed { day } => said(
+            format!("{shop} menjanjikan hari lain: {}.", day.with_weekday(Lang::Id)),
+            format!("{shop} promises another day: {}.", day.with_weekday(Lang::En)),
+        ),
+        OrderNews::Prepared | OrderNews::Done | OrderNews::Paid | OrderNews::Unpaid | OrderNews::Decided => None,
+    }
+}
+
+fn sellers_mail(desk: &Desk, order: &Held) -> Words {
+    let number = &order.number;
+    let link = desk.link(&format!("/usaha/pesanan/{number}?usaha={}", order.business_slug));
+    Words {
+        subject: [format!("Pesanan {number} dibatalkan"), format!("Order {number} was called off")],
+        body: [
+            format!("Stok yang dipakai pesanan ini sudah kembali.\n\n{link}\n"),
+            format!("What it had taken from your stock is back.\n\n{link}\n"),
+        ],
+    }
+}
+
+/// A mail to a person who has left an address, in their language.
+///
+/// # Errors
+/// When the database does not answer.
+pub(crate) async fn mail_to(tx: &mut Tx, account: AccountId, words: Words) -> Result<()> {
+    let row = sqlx::query!(
+        r#"select email as "email!", lang from account where id = $1 and email is not null and closed_at is null"#,
+        account.0
+    )
+    .fetch_optional(tx.conn())
+    .await?;
+    let Some(row) = row else { return Ok(()) };
+    let lang = Lang::from_tag(&row.lang).unwrap_or_default();
+    let [id, en] = words.subject;
+    let subject = lang.pick(id, en);
+    let [id, en] = words.body;
+    tx.mail(Mail { to: row.email, subject, body: lang.pick(id, en) }).await?;
+    Ok(())
+}

@@ -1,0 +1,322 @@
+//! A complaint about an order: the buyer says what is wrong, the seller answers, an officer of the koperasi
+//! that vouches for the shop decides. It holds the order; its end lets it go on, or calls it off.
+
+mod shown;
+
+use domain::access::Officer;
+use domain::buying::{OrderNumber, Side, Step};
+use domain::ids::{AccountId, ComplaintId, IdempotencyKey, KoperasiId, OrderId};
+use domain::reviews::{ComplaintForm, Decision, Outcome, Said};
+use serde_json::json;
+use time::Duration;
+use uuid::Uuid;
+
+use crate::buying::{self, By, Held, OrderError, OrderReader, link};
+use crate::notices::{ComplaintNews, News};
+use crate::trouble::{Result, Trouble};
+use crate::tx::{Once, Tx};
+use crate::{Desk, ids};
+
+pub use shown::{ComplaintRow, ComplaintShown, Ended, Raised, Word, list, photo, photo_for, shown, shown_to};
+
+/// Who stands in a complaint, and on which side; only [`party`] and [`mediator`] make one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Party {
+    account: AccountId,
+    order: OrderId,
+    side: Side,
+}
+
+impl Party {
+    pub fn account(&self) -> AccountId {
+        self.account
+    }
+
+    pub fn side(&self) -> Side {
+        self.side
+    }
+
+    fn hand(&self) -> By {
+        By { side: self.side, account: Some(self.account) }
+    }
+}
+
+/// The buyer of an order, signed in or by the signed link, or the owner of its shop; `None` for everybody else.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn party(desk: &Desk, who: OrderReader<'_>, number: &OrderNumber) -> Result<Option<Party>> {
+    let row = sqlx::query!(
+        r#"select o.id as "order: OrderId", o.buyer_id as "buyer: AccountId", b.owner_id as "owner: AccountId"
+           from shop_order o join business b on b.id = o.business_id where o.number = $1"#,
+        number.as_str()
+    )
+    .fetch_optional(desk.db())
+    .await?;
+    let Some(row) = row else { return Ok(None) };
+    let side = match who {
+        OrderReader::Buyer(person) if person.account() == row.buyer => Side::Buyer,
+        OrderReader::Buyer(person) if person.account() == row.owner => Side::Seller,
+        OrderReader::Link(signature) if link::is_signed(desk, row.order, signature) => Side::Buyer,
+        OrderReader::Buyer(_) | OrderReader::Link(_) | OrderReader::Seller(_) | OrderReader::Mediator(_) => return Ok(None),
+    };
+    let account = if side == Side::Buyer { row.buyer } else { row.owner };
+    Ok(Some(Party { account, order: row.order, side }))
+}
+
+/// An officer of the koperasi that mediates, who is neither buyer nor seller; `None` when there is no such
+/// complaint, or the officer stands on a side of it.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn mediator(desk: &Desk, by: &Officer, number: &OrderNumber) -> Result<Option<Party>> {
+    let order = sqlx::query_scalar!(
+        r#"select o.id as "order: OrderId" from complaint c join shop_order o on o.id = c.order_id join business b on b.id = o.business_id
+           where o.number = $1 and c.koperasi_id = $2 and o.buyer_id <> $3 and b.owner_id <> $3"#,
+        number.as_str(),
+        by.koperasi().id.0,
+        by.account().0
+    )
+    .fetch_optional(desk.db())
+    .await?;
+    Ok(order.map(|order| Party { account: by.account(), order, side: Side::Officer }))
+}
+
+#[derive(Debug, thiserror::Error)]
+pub enum ComplaintError {
+    /// There is no complaint about this order.
+    #[error("no such complaint")]
+    Unknown,
+    /// The order does not stand where this can be done, or this side may not.
+    #[error("not from where it stands")]
+    Moved,
+    /// About one order one complains once.
+    #[error("complained already")]
+    Already,
+    /// The order has been done for too long.
+    #[error("too late")]
+    TooLate,
+    /// It has ended meanwhile.
+    #[error("ended already")]
+    Ended,
+    #[error(transparent)]
+    Trouble(#[from] Trouble),
+}
+
+impl From<OrderError> for ComplaintError {
+    fn from(error: OrderError) -> Self {
+        match error {
+            OrderError::Unknown => Self::Unknown,
+            OrderError::Trouble(trouble) => Self::Trouble(trouble),
+            OrderError::Moved { .. } | OrderError::Refused(_) | OrderError::Wait(_) => Self::Moved,
+        }
+    }
+}
+
+/// The complaint, held with its order.
+struct HeldComplaint {
+    id: ComplaintId,
+    koperasi: Option<KoperasiId>,
+    koperasi_slug: Option<String>,
+    ended: bool,
+}
+
+/// The buyer complains: the order stands still until the complaint ends. `pictures` are keys of stored
+/// pictures that only the three sides see.
+///
+/// # Errors
+/// [`ComplaintError::Already`], [`ComplaintError::TooLate`], [`ComplaintError::Moved`]
+pub async fn complain(desk: &Desk, by: &Party, form: &ComplaintForm, pictures: &[String]) -> Result<(), ComplaintError> {
+    let mut tx = desk.begin(by.account).await?;
+    let held = buying::lock_by_id(tx.conn(), by.order).await?.ok_or(ComplaintError::Unknown)?;
+    if find(&mut tx, by.order).await?.is_some() {
+        return Err(ComplaintError::Already);
+    }
+    if was_done_before(&mut tx, by.order, desk.order_times().complain).await? {
+        return Err(ComplaintError::TooLate);
+    }
+    // The database keeps it only if the order may go there, which `take` asks.
+    let (id, now): (ComplaintId, _) = (ids::fresh(), tx.now());
+    sqlx::query!(
+        "insert into complaint (id, order_id, reason, koperasi_id, raised_at, from_state, wants) values ($1, $2, $3, $4, $5, $6, $7)",
+        id.0,
+        by.order.0,
+        form.reason.code(),
+        held.koperasi.map(|koperasi| koperasi.0),
+        now,
+        held.state.code(),
+        form.wants.code()
+    )
+    .execute(tx.conn())
+    .await
+    .map_err(Trouble::from)?;
+    write_word(&mut tx, id, by, &form.words, pictures).await?;
+    buying::steps::take(desk, &mut tx, &held, Step::Complain, by.hand(), None).await?;
+    let complaint = find(&mut tx, by.order).await?.ok_or(ComplaintError::Unknown)?;
+    tell_officers(&mut tx, &held, &complaint, by, ComplaintNews::Raised).await?;
+    tx.audit("complaint.raise", held.koperasi, id.0, json!({ "order": by.order, "reason": form.reason })).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// One of the three sides says something more; pressed twice, it is said once.
+///
+/// # Errors
+/// [`ComplaintError::Unknown`], [`ComplaintError::Ended`]
+pub async fn say(desk: &Desk, by: &Party, words: &Said, pictures: &[String], key: IdempotencyKey) -> Result<(), ComplaintError> {
+    let request = ("complaint.say", by.order, words);
+    let once = match desk.begin_once::<()>(by.account, key, &request).await {
+        // Other words under the key of an older page are said as well.
+        Err(Trouble::KeyReused) => desk.begin_once(by.account, ids::fresh(), &request).await,
+        other => other,
+    };
+    let mut tx = match once? {
+        Once::Done(()) => return Ok(()),
+        Once::Fresh(tx) => tx,
+    };
+    let (held, complaint) = hold_open(&mut tx, by).await?;
+    write_word(&mut tx, complaint.id, by, words, pictures).await?;
+    tell_sides(&mut tx, &held, by, ComplaintNews::Said).await?;
+    tell_officers(&mut tx, &held, &complaint, by, ComplaintNews::Said).await?;
+    tx.audit("complaint.say", complaint.koperasi, complaint.id.0, json!({ "side": by.side })).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// The buyer is content, and the order is done.
+///
+/// # Errors
+/// [`ComplaintError::Unknown`], [`ComplaintError::Ended`], [`ComplaintError::Moved`] for another side.
+pub async fn withdraw(desk: &Desk, by: &Party) -> Result<(), ComplaintError> {
+    end(desk, by, Outcome::Withdrawn, None).await
+}
+
+/// The seller pays back without waiting for a decision, and the order is called off.
+///
+/// # Errors
+/// As [`withdraw`].
+pub async fn give_in(desk: &Desk, by: &Party) -> Result<(), ComplaintError> {
+    end(desk, by, Outcome::SellerGives, None).await
+}
+
+/// The officer decides.
+///
+/// # Errors
+/// As [`withdraw`].
+pub async fn decide(desk: &Desk, by: &Party, decision: &Decision) -> Result<(), ComplaintError> {
+    end(desk, by, decision.outcome, Some(&decision.why)).await
+}
+
+async fn end(desk: &Desk, by: &Party, outcome: Outcome, why: Option<&Said>) -> Result<(), ComplaintError> {
+    let mut tx = desk.begin(by.account).await?;
+    let (held, complaint) = hold_open(&mut tx, by).await?;
+    let now = tx.now();
+    sqlx::query!(
+        "update complaint set decided_at = $2, decided_by = $3, outcome = $4, decision = $5 where id = $1",
+        complaint.id.0,
+        now,
+        (by.side == Side::Officer).then_some(by.account.0),
+        outcome.code(),
+        why.map(|why| why.as_str())
+    )
+    .execute(tx.conn())
+    .await
+    .map_err(Trouble::from)?;
+    buying::steps::take(desk, &mut tx, &held, outcome.step(), by.hand(), why.map(|why| why.as_str())).await?;
+    tell_officers(&mut tx, &held, &complaint, by, ComplaintNews::Ended(outcome)).await?;
+    let detail = json!({ "order": held.id, "outcome": outcome, "side": by.side });
+    tx.audit("complaint.end", complaint.koperasi, complaint.id.0, detail).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// The order first, as everywhere, then its complaint.
+async fn hold_open(tx: &mut Tx, by: &Party) -> Result<(Held, HeldComplaint), ComplaintError> {
+    let held = buying::lock_by_id(tx.conn(), by.order).await?.ok_or(ComplaintError::Unknown)?;
+    let complaint = find(tx, by.order).await?.ok_or(ComplaintError::Unknown)?;
+    if complaint.ended {
+        return Err(ComplaintError::Ended);
+    }
+    Ok((held, complaint))
+}
+
+/// Whether the order has been done for longer than this.
+async fn was_done_before(tx: &mut Tx, order: OrderId, ago: Duration) -> Result<bool> {
+    let before = tx.now() - ago;
+    let was = sqlx::query_scalar!(
+        r#"select coalesce(state = 'done' and ended_at < $2, false) as "was!" from shop_order where id = $1"#,
+        order.0,
+        before
+    )
+    .fetch_one(tx.conn())
+    .await?;
+    Ok(was)
+}
+
+async fn find(tx: &mut Tx, order: OrderId) -> Result<Option<HeldComplaint>> {
+    let found = sqlx::query_as!(
+        HeldComplaint,
+        r#"select c.id as "id: ComplaintId", c.koperasi_id as "koperasi: KoperasiId", k.slug as "koperasi_slug?", c.decided_at is not null as "ended!"
+           from complaint c left join koperasi k on k.id = c.koperasi_id where c.order_id = $1 for update of c"#,
+        order.0
+    )
+    .fetch_optional(tx.conn())
+    .await?;
+    Ok(found)
+}
+
+async fn write_word(tx: &mut Tx, complaint: ComplaintId, by: &Party, words: &Said, pictures: &[String]) -> Result<()> {
+    let now = tx.now();
+    sqlx::query!(
+        "insert into complaint_word (complaint_id, at, account_id, side, words, pictures) values ($1, $2, $3, $4, $5, $6)",
+        complaint.0,
+        now,
+        by.account.0,
+        by.side.code(),
+        words.as_str(),
+        pictures
+    )
+    .execute(tx.conn())
+    .await?;
+    Ok(())
+}
+
+/// Buyer and seller hear of what changes the order by [`buying::steps::take`]; of what is only said, by this.
+async fn tell_sides(tx: &mut Tx, held: &Held, by: &Party, what: ComplaintNews) -> Result<()> {
+    let all: Vec<(AccountId, News)> = [(held.buyer, Side::Buyer), (held.owner, Side::Seller)]
+        .into_iter()
+        .filter(|(_, side)| *side != by.side)
+        .map(|(account, _)| (account, news(held, None, what)))
+        .collect();
+    tx.tell_all(&all).await
+}
+
+/// Officers who stand on a side hear of it as that side only.
+async fn tell_officers(tx: &mut Tx, held: &Held, complaint: &HeldComplaint, by: &Party, what: ComplaintNews) -> Result<()> {
+    let Some((koperasi, slug)) = complaint.koperasi.zip(complaint.koperasi_slug.as_ref()) else { return Ok(()) };
+    let sides = [held.buyer.0, held.owner.0, by.account.0];
+    let officers = officers(tx, koperasi, &sides).await?;
+    let all: Vec<(AccountId, News)> =
+        officers.into_iter().map(|account| (account, news(held, Some(slug.clone()), what))).collect();
+    tx.tell_all(&all).await
+}
+
+fn news(held: &Held, koperasi: Option<String>, what: ComplaintNews) -> News {
+    News::Complaint { order: held.number.to_string(), koperasi, shop: held.business_name.clone(), what }
+}
+
+/// All officers in a running term, without these.
+async fn officers(tx: &mut Tx, koperasi: KoperasiId, without: &[Uuid]) -> Result<Vec<AccountId>> {
+    let today = domain::dates::Day::of(tx.now()).date();
+    let found = sqlx::query_scalar!(
+        r#"select distinct account_id as "account: AccountId" from office
+           where koperasi_id = $1 and ended_at is null and duty <> 'pengawas' and from_day <= $2 and until_day >= $2
+             and account_id <> all ($3)"#,
+        koperasi.0,
+        today,
+        without
+    )
+    .fetch_all(tx.conn())
+    .await?;
+    Ok(found)
+}

@@ -1,0 +1,178 @@
+use domain::buying::Side;
+use domain::reviews::{ComplaintForm, Decision, Outcome, Said};
+use time::Duration;
+
+use super::complaint::{ComplaintError, Party, complain, decide, give_in, list, mediator, party, say, shown, shown_to, withdraw};
+use super::*;
+use crate::ids;
+
+fn form() -> ComplaintForm {
+    let inputs = Inputs::default().with("alasan", "rusak").with("minta", "uang_kembali").with("kata", "Pecah semua.");
+    ComplaintForm::parse(&inputs).expect("a good complaint")
+}
+
+fn decision(what: &str) -> Decision {
+    Decision::parse(&Inputs::default().with("putusan", what).with("pertimbangan", "Fotonya jelas.")).expect("a good decision")
+}
+
+fn words(text: &str) -> Said {
+    Said::parse(text).expect("good words")
+}
+
+async fn side(world: &World, role: Role, one: &Bought) -> Party {
+    party(&world.desk, OrderReader::Buyer(&person(world, role).await), &one.number)
+        .await
+        .expect("the database answers")
+        .expect("a side of it")
+}
+
+async fn between(world: &World, role: Role, one: &Bought) -> Option<Party> {
+    mediator(&world.desk, &officer(world, role).await, &one.number).await.expect("the database answers")
+}
+
+/// The person complains about an order of the first shop.
+async fn complained(world: &World, state: State) -> Bought {
+    let one = order(world, state).await;
+    complain(&world.desk, &side(world, Role::Person, &one).await, &form(), &[]).await.expect("it is raised");
+    one
+}
+
+async fn stands(world: &World, one: &Bought) -> (State, bool) {
+    let row = sqlx::query!(r#"select state as "state: State", stock_back from shop_order where id = $1"#, one.order.0)
+        .fetch_one(world.desk.db())
+        .await
+        .expect("an order");
+    (row.state, row.stock_back)
+}
+
+async fn stock(world: &World) -> Option<i64> {
+    sqlx::query_scalar!("select stock from product where id = $1", world.products[0].0)
+        .fetch_one(world.desk.db())
+        .await
+        .expect("a product")
+}
+
+async fn events(world: &World, one: &Bought) -> Vec<String> {
+    sqlx::query_scalar!("select side || ' ' || what as \"event!\" from order_event where order_id = $1 order by id", one.order.0)
+        .fetch_all(world.desk.db())
+        .await
+        .expect("a timeline")
+}
+
+#[tokio::test]
+async fn the_three_sides_speak_and_the_officer_decides() {
+    let world = World::new().await;
+    let one = complained(&world, State::Done).await;
+    assert_eq!(stands(&world, &one).await, (State::Complaint, false));
+    assert_eq!(notices(&world, world.account(Role::Member)).await, ["shop_order"], "the seller is told");
+    assert_eq!(notices(&world, world.account(Role::Officer)).await, ["complaint"], "and the officer");
+    assert!(notices(&world, world.account(Role::OtherOfficer)).await.is_empty());
+
+    let seller = side(&world, Role::Member, &one).await;
+    assert_eq!(seller.side(), Side::Seller);
+    let (own, other) = (keeper(&world, Role::Member, 0).await, keeper(&world, Role::OtherMember, 1).await);
+    let due = shop_due(&world.desk, &own).await.expect("counts");
+    assert_eq!((due.complaints, due.first_complaint.as_deref()), (1, Some(one.number.as_str())));
+    assert_eq!(shop_due(&world.desk, &other).await.expect("counts"), ShopDue::default());
+    let key = ids::fresh();
+    for _ in 0..2 {
+        say(&world.desk, &seller, &words("Saya kirim utuh."), &[], key).await.expect("it is said");
+    }
+    assert_eq!(shop_due(&world.desk, &own).await.expect("counts").complaints, 0, "it was answered");
+    let officer = between(&world, Role::Officer, &one).await.expect("the officer mediates");
+    say(&world.desk, &officer, &words("Mohon fotonya."), &[], ids::fresh()).await.expect("it is said");
+    decide(&world.desk, &officer, &decision("batal")).await.expect("it is decided");
+
+    assert_eq!(stands(&world, &one).await, (State::Cancelled, true));
+    assert_eq!(events(&world, &one).await, ["buyer complained", "officer decided"]);
+    assert_eq!(stock(&world).await, Some(12_000), "two kilograms came back");
+    let moved = sqlx::query_scalar!("select count(*) from stock_move where order_id = $1 and after = 12000", one.order.0);
+    assert_eq!(moved.fetch_one(world.desk.db()).await.expect("a history"), Some(1));
+    let all = shown(&world.desk, &side(&world, Role::Person, &one).await).await.expect("an answer").expect("an order");
+    let raised = all.raised.expect("a complaint");
+    assert_eq!(raised.words.iter().map(|w| w.side).collect::<Vec<_>>(), [Side::Buyer, Side::Seller, Side::Officer]);
+    assert_eq!(
+        raised.ended.map(|e| (e.outcome, e.decision.as_deref() == Some("Fotonya jelas."))),
+        Some((Outcome::SellerGives, true))
+    );
+}
+
+#[tokio::test]
+async fn the_two_may_agree_without_an_officer() {
+    let world = World::new().await;
+    let (one, two) = (complained(&world, State::Sent).await, complained(&world, State::Ready).await);
+    let (buyer, seller) = (side(&world, Role::Person, &one).await, side(&world, Role::Member, &two).await);
+    assert!(matches!(give_in(&world.desk, &buyer).await, Err(ComplaintError::Moved)));
+    withdraw(&world.desk, &buyer).await.expect("the buyer is content");
+    assert_eq!(stands(&world, &one).await, (State::Done, false));
+    assert!(matches!(withdraw(&world.desk, &seller).await, Err(ComplaintError::Moved)));
+    give_in(&world.desk, &seller).await.expect("the seller pays back");
+    assert_eq!(stands(&world, &two).await, (State::Cancelled, true));
+    for ended in [&buyer, &seller] {
+        assert!(matches!(say(&world.desk, ended, &words("Lagi."), &[], ids::fresh()).await, Err(ComplaintError::Ended)));
+    }
+    assert!(matches!(complain(&world.desk, &buyer, &form(), &[]).await, Err(ComplaintError::Already)), "once for each order");
+    assert_eq!(stock(&world).await, Some(12_000), "of one of them");
+}
+
+#[tokio::test]
+async fn one_complains_of_what_was_handed_over_and_not_of_what_was_long_ago() {
+    let world = World::new().await;
+    for state in [State::New, State::Accepted, State::Prepared, State::Refused, State::Cancelled] {
+        let one = order(&world, state).await;
+        let by = side(&world, Role::Person, &one).await;
+        assert!(matches!(complain(&world.desk, &by, &form(), &[]).await, Err(ComplaintError::Moved)), "{state:?}");
+    }
+    let (old, sent) = (order(&world, State::Done).await, order(&world, State::Sent).await);
+    let seller = side(&world, Role::Member, &old).await;
+    assert!(matches!(complain(&world.desk, &seller, &form(), &[]).await, Err(ComplaintError::Moved)));
+    world.desk.forward((world.desk.order_times().complain + Duration::HOUR).unsigned_abs());
+    let by = side(&world, Role::Person, &old).await;
+    assert!(matches!(complain(&world.desk, &by, &form(), &[]).await, Err(ComplaintError::TooLate)));
+    let by = side(&world, Role::Person, &sent).await;
+    complain(&world.desk, &by, &form(), &[]).await.expect("it has not arrived to this day");
+}
+
+#[tokio::test]
+async fn strangers_stand_on_no_side_of_it() {
+    let world = World::new().await;
+    let one = complained(&world, State::Done).await;
+    let stranger = person(&world, Role::OtherMember).await;
+    assert_eq!(party(&world.desk, OrderReader::Buyer(&stranger), &one.number).await.expect("an answer"), None);
+    assert_eq!(between(&world, Role::OtherOfficer, &one).await, None);
+    let (own, other) = (overseer(&world, Role::Supervisor).await, overseer(&world, Role::OtherOfficer).await);
+    assert!(shown_to(&world.desk, &own, &one.number).await.expect("an answer").is_some());
+    assert!(shown_to(&world.desk, &other, &one.number).await.expect("an answer").is_none());
+    assert_eq!(
+        (list(&world.desk, &own).await.expect("a list").len(), list(&world.desk, &other).await.expect("a list").len()),
+        (1, 0)
+    );
+}
+
+#[tokio::test]
+async fn an_officer_who_sells_or_buys_decides_nothing() {
+    let world = World::new().await;
+    let officer_account = world.account(Role::Officer);
+    let bought = bought(&world.desk, officer_account, world.shops[0], world.products[0], State::Done).await;
+    complain(&world.desk, &side(&world, Role::Officer, &bought).await, &form(), &[]).await.expect("it is raised");
+    assert_eq!(between(&world, Role::Officer, &bought).await, None, "the officer has bought it");
+    let one = complained(&world, State::Done).await;
+    sqlx::query!("update business set owner_id = $2 where id = $1", world.shops[0].id.0, officer_account.0)
+        .execute(world.desk.db())
+        .await
+        .expect("another owner");
+    assert_eq!(between(&world, Role::Officer, &one).await, None, "the officer has sold it");
+}
+
+#[tokio::test]
+async fn two_who_end_it_at_once_end_it_once() {
+    let world = World::new().await;
+    let one = complained(&world, State::Done).await;
+    let seller = side(&world, Role::Member, &one).await;
+    let officer = between(&world, Role::Officer, &one).await.expect("the officer mediates");
+    let decided = decision("batal");
+    let (gave, took) = tokio::join!(give_in(&world.desk, &seller), decide(&world.desk, &officer, &decided));
+    assert!(gave.is_ok() != took.is_ok(), "{gave:?} {took:?}");
+    assert_eq!(stock(&world).await, Some(12_000), "given back once");
+    assert_eq!(events(&world, &one).await.len(), 2);
+}

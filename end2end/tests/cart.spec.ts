@@ -1,0 +1,77 @@
+import type { Page } from "@playwright/test";
+import { account, signIn } from "../helpers/accounts";
+import { expectAccessible, expectNoSidewaysScroll } from "../helpers/axe";
+import { expectSaying, freshPhone, press } from "../helpers/flow";
+import { expect, test } from "../helpers/test";
+
+/** The first product of a search that is there now; gives its name. */
+async function putIntoCart(page: Page, words: string, quantity: string): Promise<string> {
+  await page.goto(`/cari?q=${encodeURIComponent(words)}&tersedia=1`);
+  await page.locator("main a.nama").first().click();
+  const name = await page.getByRole("heading", { level: 1 }).innerText();
+  await page.locator("form[action='/keranjang'] input[name=jumlah]").fill(quantity);
+  await press(page, "Tambah ke keranjang");
+  await expect(page).toHaveURL(/\/keranjang$/);
+  return name;
+}
+
+test("anyone goes from a search to a saved order, with a name and a phone number", { tag: "@all" }, async ({ page }) => {
+  const name = await putIntoCart(page, "emping", "1");
+  await expectSaying(page, "Sudah masuk keranjang");
+  await expect(page.getByRole("link", { name: "Keranjang, 1 barang" })).toBeVisible();
+  await expect(page.locator("main li")).toContainText([name]);
+  await expectAccessible(page);
+  await expectNoSidewaysScroll(page);
+
+  await page.locator("main").getByRole("link", { name: /^Pesan/ }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Pesan" })).toBeVisible();
+  await expectAccessible(page);
+  await expectNoSidewaysScroll(page);
+  await press(page, "Pesan sekarang");
+  // Nothing is lost, and the first thing that is missing has its reason beside it.
+  await expect(page.locator(".ringkasan")).toBeFocused();
+  await expect(page.locator("#f-nama-salah")).toBeVisible();
+  await expectAccessible(page);
+
+  await page.locator("input[name=nama]").fill("Sri Wahyuni");
+  await page.locator("input[name=telepon]").fill(freshPhone());
+  await page.locator("input[name=cara_terima]").first().check();
+  await page.locator("input[name=cara_bayar]").first().check();
+  if ((await page.locator("input[name=cara_terima]").first().getAttribute("value")) === "antar") {
+    await page.locator("select[name=kecamatan]").selectOption({ index: 1 });
+    await page.locator("textarea[name=alamat]").fill("Jl. Raya 14, depan masjid");
+  }
+  await page.locator("textarea[name=catatan]").fill("Yang renyah.");
+  await press(page, "Pesan sekarang");
+  await expect(page).toHaveURL(/\/pesanan\/[0-9A-Z]{4}-[0-9A-Z]{4}$/);
+  await expectSaying(page, "tersimpan");
+  await page.goto("/keranjang");
+  await expect(page.getByRole("heading", { name: "Keranjang masih kosong" })).toBeVisible();
+  await expectAccessible(page);
+});
+
+test("what cannot be had is told, and a line is changed and taken out", { tag: "@all" }, async ({ page }) => {
+  const name = await putIntoCart(page, "kopi", "1");
+  await page.locator("main li input[name=jumlah]").fill("dua");
+  await page.locator("main li").getByRole("button", { name: `Ubah jumlah ${name}` }).click();
+  await expect(page.locator("main li .salah")).toBeVisible();
+  await expect(page.locator("main li input[name=jumlah]")).toHaveValue("dua");
+  await expectAccessible(page);
+  await page.locator("main li").getByRole("button", { name: `Hapus ${name}` }).click();
+  await expect(page.locator("main li")).toHaveCount(0);
+});
+
+test("a seller says how goods are got and paid", async ({ page }) => {
+  await signIn(page, account("usaha"), "/usaha");
+  await page.locator("main").getByRole("link", { name: "Cara jual" }).click();
+  await expectAccessible(page);
+  await expectNoSidewaysScroll(page);
+  const ways = page.locator("input[name=cara_terima]");
+  for (const way of await ways.all()) await way.uncheck();
+  await press(page, "Simpan");
+  await expect(page.locator(".ringkasan")).toBeFocused();
+  await ways.first().check();
+  await page.locator("input[name=tunai]").check();
+  await press(page, "Simpan");
+  await expectSaying(page, "tersimpan");
+});

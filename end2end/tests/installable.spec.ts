@@ -1,0 +1,102 @@
+import { type Page } from "@playwright/test";
+import { account } from "../helpers/accounts";
+import { expectAccessible, expectNoSidewaysScroll } from "../helpers/axe";
+import { expectSaying, press, register } from "../helpers/flow";
+import { expect, test } from "../helpers/test";
+
+test.use({ serviceWorkers: "allow" });
+
+/** Until the worker answers for this page. */
+async function ready(page: Page): Promise<void> {
+  await page.goto("/");
+  await page.waitForFunction(() => navigator.serviceWorker.controller);
+}
+
+/** Until a page is kept: that happens beside the answer. */
+async function kept(page: Page, path: string): Promise<void> {
+  await page.goto(path);
+  await page.waitForFunction(async (url) => await (await caches.open("halaman")).match(url), page.url());
+}
+
+/** The network is gone; what the browser says of that in its console is no complaint. */
+async function offline(page: Page, away: boolean): Promise<void> {
+  await page.context().setOffline(away);
+}
+
+test("the market can be put on the home screen", { tag: "@scripts" }, async ({ page, request }) => {
+  await page.goto("/");
+  const address = await page.locator("link[rel=manifest]").getAttribute("href");
+  const manifest = await (await request.get(address!)).json();
+  expect(manifest.display).toBe("standalone");
+  expect(manifest.icons.map((icon: { sizes: string }) => icon.sizes)).toEqual(["192x192", "512x512", "512x512"]);
+  for (const { src } of manifest.icons) {
+    const icon = await request.get(src);
+    expect(icon.status(), src).toBe(200);
+    expect(icon.headers()["cache-control"]).toContain("immutable");
+  }
+  const worker = await request.get("/sw.js");
+  expect(worker.headers()["content-security-policy"]).toBe("default-src 'none'; connect-src 'self'");
+});
+
+test("what was seen is read again without a network", { tag: "@scripts" }, async ({ page, complaints }) => {
+  await ready(page);
+  await page.goto("/cari?q=emping");
+  const product = (await page.locator("main a[href^='/produk/']").first().getAttribute("href"))!;
+  await kept(page, product);
+  const name = await page.locator("h1").textContent();
+  await offline(page, true);
+  await page.goto(product);
+  await expect(page.locator("h1")).toHaveText(name!);
+  await expectSaying(page, "harga dan stok bisa sudah berubah");
+  await expectNoSidewaysScroll(page);
+  // Never seen: which pages there are, and the way to them.
+  await page.goto("/pemasok");
+  await expect(page.locator("h1")).toHaveText("Tidak ada jaringan");
+  await page.locator("main ul.menu a", { hasText: name! }).click();
+  await expect(page.locator("h1")).toHaveText(name!);
+  await offline(page, false);
+  await page.goto(product);
+  await expect(page.locator("main .kabar", { hasText: "offline" })).toHaveCount(0);
+  await page.goto("/luring");
+  await expectAccessible(page);
+  complaints.forgive(/ERR_INTERNET_DISCONNECTED/);
+});
+
+test("a form that could not be sent waits for a press, and nothing of it is lost", { tag: "@scripts" }, async ({ page, complaints }) => {
+  await register(page, "Wulan Tanpa Jaringan");
+  await ready(page);
+  await page.goto(`/koperasi/${account("ketua").koperasi}/gabung`);
+  await page.locator("textarea[name=alasan]").fill("Saya membuat emping & ingin belajar.");
+  await offline(page, true);
+  await press(page, "Kirim permohonan");
+  await expectSaying(page, "Belum terkirim");
+  await offline(page, false);
+  await page.goto("/");
+  await expectSaying(page, "Belum terkirim");
+  // One that is not wanted any more is thrown away.
+  await page.goto(`/koperasi/${account("ketua").koperasi}/gabung`);
+  await offline(page, true);
+  await press(page, "Kirim permohonan");
+  await offline(page, false);
+  await page.goto("/");
+  await expect(page.locator("main .kabar", { hasText: "Belum terkirim" })).toHaveCount(2);
+  await page.locator("main .kabar").last().getByRole("link", { name: "Buang" }).click();
+  await expect(page.locator("main .kabar", { hasText: "Belum terkirim" })).toHaveCount(1);
+  await press(page, "Kirim lagi");
+  await page.goto("/akun");
+  await expect(page.locator("main")).toContainText("Menunggu");
+  await expect(page.locator("main", { hasText: "Belum terkirim" })).toHaveCount(0);
+  complaints.forgive(/ERR_INTERNET_DISCONNECTED/);
+});
+
+test("a phone that is handed on shows nothing of the one before", { tag: "@scripts" }, async ({ page, complaints }) => {
+  await register(page, "Wulan Berbagi HP");
+  await ready(page);
+  await kept(page, "/koperasi");
+  await page.goto("/akun");
+  await press(page, "Keluar");
+  await offline(page, true);
+  await page.goto("/koperasi");
+  await expect(page.locator("h1")).toHaveText("Tidak ada jaringan");
+  complaints.forgive(/ERR_INTERNET_DISCONNECTED/);
+});

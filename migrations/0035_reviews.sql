@@ -1,0 +1,116 @@
+-- Reviews: one per line of an order that is done, by its buyer. The seller may answer once.
+
+create table review (
+    order_line_id uuid primary key references order_line,
+    product_id    uuid not null references product,
+    business_id   uuid not null references business,
+    author_id     uuid not null references account,
+    stars         smallint not null check (stars between 1 and 5),
+    words         text check (char_length(words) between 1 and 1000),
+    created_at    timestamptz not null,
+    changed_at    timestamptz not null,
+    answer        text check (char_length(answer) between 1 and 500),
+    answered_at   timestamptz,
+    hidden_at     timestamptz,                     -- by an officer, who says why
+    hidden_by     uuid references account,
+    hidden_why    text,
+    check ((answer is null) = (answered_at is null)),
+    check ((hidden_at is null) = (hidden_by is null) and (hidden_at is null) = (hidden_why is null))
+);
+create index review_product on review (product_id, created_at desc) where hidden_at is null;
+create index review_business on review (business_id, created_at desc);
+create index review_unanswered on review (business_id) where answer is null and hidden_at is null;
+create index review_author on review (author_id);
+
+create table review_picture (
+    order_line_id uuid not null references review,
+    position      smallint not null check (position between 0 and 3),
+    key           text not null,
+    width         int not null,
+    height        int not null,
+    widest        int not null,
+    colour        text not null check (colour ~ '^#[0-9a-f]{6}$'),
+    primary key (order_line_id, position)
+);
+create index review_picture_key on review_picture (key);
+
+-- What readers think should not stand.
+create table review_report (
+    order_line_id uuid not null references review,
+    account_id    uuid not null references account,
+    why           text not null check (char_length(why) between 1 and 300),
+    at            timestamptz not null,
+    settled_at    timestamptz,
+    primary key (order_line_id, account_id)
+);
+create index review_report_open on review_report (at) where settled_at is null;
+
+-- Sums by product, kept by triggers so that a card costs no count. Each review adds its difference, and the
+-- row is waited for: counting anew would miss what another transaction is about to commit.
+create table review_sum (
+    product_id uuid primary key references product on delete cascade,
+    count      int not null check (count >= 0),
+    stars      int not null check (stars between count and 5 * count),
+    -- Hundredths of a star, as domain::reviews::score has it: every product begins with five times four stars.
+    score      smallint not null generated always as (((200 * (20 + stars) + 5 + count) / (2 * (5 + count)))::smallint) stored
+);
+create function review_summed() returns trigger language plpgsql as $$
+declare
+    more_count int := (new.hidden_at is null)::int;
+    more_stars int := case when new.hidden_at is null then new.stars else 0 end;
+begin
+    if tg_op = 'UPDATE' then
+        more_count := more_count - (old.hidden_at is null)::int;
+        more_stars := more_stars - case when old.hidden_at is null then old.stars else 0 end;
+    end if;
+    -- The row is there before it is changed: what is left over after hiding would be no row of its own.
+    insert into review_sum (product_id, count, stars) values (new.product_id, 0, 0) on conflict do nothing;
+    update review_sum set count = review_sum.count + more_count, stars = review_sum.stars + more_stars
+     where product_id = new.product_id;
+    return null;
+end $$;
+create trigger review_counted after insert or update of stars, hidden_at on review
+    for each row execute function review_summed();
+-- Who keeps the product's page in memory drops it.
+create trigger review_changed after insert or update on review for each row execute function changed('product', 'product_id');
+
+-- What a search is put in order by; without a review, what every product begins with.
+alter table listing add column rating smallint not null default 400;
+create function listing_rated() returns trigger language plpgsql as $$
+begin
+    new.rating := coalesce((select score from review_sum where product_id = new.product_id), 400);
+    return new;
+end $$;
+-- A product that comes back to the market brings its rating along.
+create trigger listing_rated before insert on listing for each row execute function listing_rated();
+create function review_sum_shown() returns trigger language plpgsql as $$
+begin
+    update listing set rating = new.score where product_id = new.product_id and rating <> new.score;
+    if search_is_indexed() then perform search_changed('product', array[new.product_id]); end if;
+    return null;
+end $$;
+create trigger review_sum_shown after insert or update on review_sum for each row execute function review_sum_shown();
+
+-- A seller serves some people no more, and the other way round; strangers are reported to the operator.
+create table buyer_block (
+    business_id uuid not null references business,
+    account_id  uuid not null references account,
+    at          timestamptz not null,
+    why         text,
+    primary key (business_id, account_id)
+);
+create index buyer_block_account on buyer_block (account_id);
+create table shop_report (
+    id          uuid primary key,
+    business_id uuid not null references business,
+    account_id  uuid not null references account,
+    why         text not null check (char_length(why) between 1 and 500),
+    at          timestamptz not null,
+    settled_at  timestamptz,
+    settled_by  uuid references account,
+    unique (business_id, account_id)
+);
+create index shop_report_open on shop_report (at) where settled_at is null;
+
+-- How fast a shop answers is read from its last orders.
+create index shop_order_answered on shop_order (business_id, created_at desc) where answered_at is not null;
