@@ -206,6 +206,15 @@ impl News {
         }
     }
 
+    /// As it lies in the table, for a statement that writes it beside other rows.
+    ///
+    /// # Errors
+    /// When it cannot be written as JSON.
+    pub(crate) fn row(&self) -> Result<NoticeRow> {
+        let data = serde_json::to_value(self)?["data"].take();
+        Ok(NoticeRow { id: ids::fresh(), kind: self.kind(), data, link: self.link() })
+    }
+
     /// The path of the page that it leads to.
     fn link(&self) -> String {
         match self {
@@ -235,20 +244,19 @@ impl Tx {
     /// # Errors
     /// When the database does not answer.
     pub async fn tell(&mut self, to: AccountId, news: &News) -> Result<NoticeId> {
-        let id: NoticeId = ids::fresh();
-        let data = serde_json::to_value(news)?["data"].take();
+        let row = news.row()?;
         sqlx::query!(
             "insert into notice (id, account_id, kind, data, link, at) values ($1, $2, $3, $4, $5, $6)",
-            id.0,
+            row.id.0,
             to.0,
-            news.kind(),
-            data,
-            news.link(),
+            row.kind,
+            row.data,
+            row.link,
             self.now(),
         )
         .execute(self.conn())
         .await?;
-        Ok(id)
+        Ok(row.id)
     }
 
     /// As [`Tx::tell`], many at once in one statement.
@@ -278,6 +286,14 @@ impl Tx {
         .await?;
         Ok(())
     }
+}
+
+/// What of a notice's row does not depend on its reader.
+pub(crate) struct NoticeRow {
+    pub id: NoticeId,
+    pub kind: &'static str,
+    pub data: serde_json::Value,
+    pub link: String,
 }
 
 /// Which of a round's members are told something.

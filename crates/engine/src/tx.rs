@@ -7,6 +7,7 @@ use std::ops::{Deref, DerefMut};
 use domain::ids::{AccountId, IdempotencyKey, JobId, KoperasiId};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use serde_json::Value;
 use sha2::{Digest as _, Sha256};
 use sqlx::{PgConnection, Postgres, Transaction};
 use time::OffsetDateTime;
@@ -74,6 +75,31 @@ impl Desk {
         key: IdempotencyKey,
         request: &impl Serialize,
     ) -> Result<Once<T>> {
+        self.begin_with(account, key, request, Value::Null).await
+    }
+
+    /// The same for what knows its result before it begins: `result` is what a second press will find, and
+    /// nothing has to be written beside the key any more.
+    ///
+    /// # Errors
+    /// As [`Desk::begin_once`].
+    pub async fn begin_once_as<T: Serialize + DeserializeOwned>(
+        &self,
+        account: AccountId,
+        key: IdempotencyKey,
+        request: &impl Serialize,
+        result: &T,
+    ) -> Result<Once<T, ()>> {
+        self.begin_with(account, key, request, serde_json::to_value(result)?).await
+    }
+
+    async fn begin_with<T: DeserializeOwned, R>(
+        &self,
+        account: AccountId,
+        key: IdempotencyKey,
+        request: &impl Serialize,
+        result: Value,
+    ) -> Result<Once<T, R>> {
         let digest = Sha256::digest(serde_json::to_vec(request)?).to_vec();
         let mut tx = self.begin(account).await?;
         // The unique index makes the second wait here until the first commits (then there is a
@@ -82,10 +108,11 @@ impl Desk {
         for _ in 0..3 {
             let fresh = sqlx::query!(
                 "insert into idempotency (account_id, key, request, result, at)
-                 values ($1, $2, $3, 'null', $4) on conflict do nothing",
+                 values ($1, $2, $3, $4, $5) on conflict do nothing",
                 account.0,
                 key.0,
                 digest,
+                result,
                 tx.now,
             )
             .execute(tx.conn())
@@ -144,7 +171,7 @@ impl Tx {
         action: &'static str,
         koperasi: Option<KoperasiId>,
         subject: Uuid,
-        detail: serde_json::Value,
+        detail: Value,
     ) -> Result<()> {
         sqlx::query!(
             "insert into audit (at, account_id, koperasi_id, action, subject, detail) values ($1, $2, $3, $4, $5, $6)",
@@ -209,10 +236,10 @@ impl DerefMut for Tx {
 }
 
 /// What [`Desk::begin_once`] found.
-pub enum Once<T> {
+pub enum Once<T, R = T> {
     /// It happened already, with this result.
     Done(T),
-    Fresh(OnceTx<T>),
+    Fresh(OnceTx<R>),
 }
 
 /// A transaction under an idempotency key: it ends only with its result. It derefs to [`Tx`], so
@@ -242,7 +269,8 @@ impl<T: Serialize> OnceTx<T> {
 }
 
 impl OnceTx<()> {
-    /// Commits an effect that is its own result: nothing has to be written beside its key.
+    /// Commits an effect that is its own result, or whose result was there from the start: nothing has to be
+    /// written beside its key.
     ///
     /// # Errors
     /// As [`Tx::commit`].

@@ -23,7 +23,7 @@ pub(super) async fn give_back(tx: &mut Tx, order: &Held) -> Result<()> {
     let products: Vec<ProductId> = sqlx::query_scalar!(
         r#"select p.id as "id: ProductId" from order_line l join product p on p.id = l.product_id
             where l.order_id = $1 and l.made_days is null and p.stock is not null and p.sale_unit = l.sale_unit
-            order by p.id for update of p"#,
+            order by p.id for no key update of p"#,
         order.id.0
     )
     .fetch_all(tx.conn())

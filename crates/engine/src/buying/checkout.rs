@@ -10,6 +10,7 @@ use time::{Duration, OffsetDateTime};
 use super::cart::CartOf;
 use super::price::{ShopCart, shops};
 use super::terms::{self, ShopTerms};
+use super::told::MailBox;
 use crate::Desk;
 use crate::trouble::Result;
 
@@ -41,8 +42,11 @@ pub struct ShopSide {
     pub own: bool,
     /// The seller serves this buyer no more.
     pub blocked: bool,
+    /// Where its owner reads mails.
+    pub(super) owner_mail: Option<MailBox>,
     /// Who is signed in.
     pub buyer: Option<(String, Phone)>,
+    pub(super) buyer_mail: Option<MailBox>,
     /// Orders of this buyer within the last hour, at all shops.
     pub(super) lately: i64,
 }
@@ -95,9 +99,10 @@ pub(super) async fn shop(
                       where o.koperasi_id = b.koperasi_id and o.account_id = $2 and o.ended_at is null
                         and o.duty <> 'pengawas' and $3 between o.from_day and o.until_day) as "own!",
                   exists (select from buyer_block x where x.business_id = b.id and x.account_id = $2) as "blocked!",
-                  a.name as "buyer_name?", a.phone as "buyer_phone?: Phone",
+                  w.email as owner_email, w.lang as owner_lang,
+                  a.name as "buyer_name?", a.phone as "buyer_phone?: Phone", a.email as "buyer_email?", a.lang as "buyer_lang?",
                   (select count(*) from shop_order o where o.buyer_id = $2 and o.created_at > $4) as "lately!"
-           from business b join district d on d.code = b.district_code
+           from business b join district d on d.code = b.district_code join account w on w.id = b.owner_id
            left join business_public v on v.id = b.id left join koperasi k on k.id = b.koperasi_id
            left join account a on a.id = $2
            where b.slug = $1"#,
@@ -123,6 +128,8 @@ pub(super) async fn shop(
         open: row.open,
         own: row.own,
         blocked: row.blocked,
+        owner_mail: MailBox::of(row.owner_email, Some(&row.owner_lang)),
+        buyer_mail: MailBox::of(row.buyer_email, row.buyer_lang.as_deref()),
         buyer: row.buyer_name.zip(row.buyer_phone),
         lately: row.lately,
     }))

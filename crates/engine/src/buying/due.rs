@@ -51,17 +51,7 @@ pub(super) fn answer_by(desk: &Desk, created_at: OffsetDateTime) -> OffsetDateTi
     created_at + desk.order_times().answer
 }
 
-/// Asks for a look at a new order when its time to be answered is over.
-///
-/// # Errors
-/// When the database does not answer.
-pub(super) async fn await_answer(desk: &Desk, tx: &mut Tx, order: OrderId) -> Result<()> {
-    let at = answer_by(desk, tx.now());
-    tx.enqueue_at(&Job::OrderDue { order }, at).await?;
-    Ok(())
-}
-
-/// The same for one that was handed over.
+/// Asks for a look at an order that was handed over when its time to be said done is over.
 pub(super) async fn await_done(tx: &mut Tx, order: &Held, done: Duration) -> Result<()> {
     let at = tx.now() + done;
     tx.enqueue_at(&Job::OrderDue { order: order.id }, at).await?;

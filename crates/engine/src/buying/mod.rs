@@ -6,6 +6,7 @@
 
 mod again;
 mod back;
+mod bill;
 pub mod cart;
 mod checkout;
 mod due;
@@ -27,6 +28,7 @@ mod tests_place;
 #[cfg(test)]
 mod tests_steps;
 mod told;
+mod written;
 
 use domain::buying::{IllegalStep, State};
 use domain::form::FieldErrors;
@@ -41,9 +43,9 @@ pub use again::{Again, again};
 pub use checkout::{CheckoutShown, Handover, ShopSide, checkout};
 pub use due::Times;
 pub use held::OrderReader;
+use place::Receipt;
 pub use place::{Buyer, MOST_ORDERS, PlaceError, Placed, Stranger, place};
 pub use price::{CartLine, LineTrouble, ShopCart};
-pub use told::placed;
 
 pub(crate) use due::due;
 // A complaint holds its order by these, and takes it on by `steps::take`.

@@ -2,11 +2,13 @@
 
 use domain::buying::{Happened, Side};
 use domain::dates::Day;
-use domain::ids::{AccountId, OrderId};
+use domain::ids::AccountId;
 use domain::lang::Lang;
+use domain::money::Rupiah;
 
-use super::held::{By, Held, lock_by_id};
-use super::{due, link};
+use super::held::{By, Held};
+use super::link;
+use super::written::Order;
 use crate::Desk;
 use crate::mail::Mail;
 use crate::notices::{News, OrderNews, ShopOrderNews};
@@ -37,31 +39,30 @@ pub(super) async fn tell(desk: &Desk, tx: &mut Tx, order: &Held, by: By, what: H
     Ok(())
 }
 
-/// What follows when an order was placed, in the transaction that wrote it: both sides have it by mail where they
-/// left an address, the seller is told, and the clock looks when the time to answer is over.
+/// Both sides have a new order by mail, where they left an address.
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn placed(desk: &Desk, tx: &mut Tx, id: OrderId) -> Result<()> {
-    let Some(order) = lock_by_id(tx.conn(), id).await? else { return Ok(()) };
-    let (business, number) = (order.business_slug.clone(), order.number.to_string());
-    let link = desk.link(&format!("/usaha/pesanan/{number}?usaha={business}"));
-    let words = Words {
-        subject: [format!("Pesanan baru {number}"), format!("New order {number}")],
-        body: [
-            format!("Ada pesanan baru senilai {}. Jawab secepatnya, supaya pembeli tidak menunggu.\n\n{link}\n", order.total),
-            format!("There is a new order of {}. Please answer soon: the buyer waits.\n\n{link}\n", order.total),
-        ],
-    };
-    mail_to(tx, order.owner, words).await?;
-    mail_to(tx, order.buyer, saved(desk, &order)).await?;
-    let what = ShopOrderNews::Placed { total: order.total };
-    tx.tell(order.owner, &News::ShopOrder { business, number, what }).await?;
-    due::await_answer(desk, tx, id).await
+pub(super) async fn mail_placed(desk: &Desk, tx: &mut Tx, order: &Order<'_>) -> Result<()> {
+    let (shop, number, total) = (order.shop, &order.receipt.number, order.bill.total);
+    if let Some(seller) = &shop.owner_mail {
+        let link = desk.link(&format!("/usaha/pesanan/{number}?usaha={}", shop.slug));
+        let words = Words {
+            subject: [format!("Pesanan baru {number}"), format!("New order {number}")],
+            body: [
+                format!("Ada pesanan baru senilai {total}. Jawab secepatnya, supaya pembeli tidak menunggu.\n\n{link}\n"),
+                format!("There is a new order of {total}. Please answer soon: the buyer waits.\n\n{link}\n"),
+            ],
+        };
+        tx.mail(words.to(seller)).await?;
+    }
+    if let Some(buyer) = &shop.buyer_mail {
+        tx.mail(saved(desk, &shop.name, number, total).to(buyer)).await?;
+    }
+    Ok(())
 }
 
-fn saved(desk: &Desk, order: &Held) -> Words {
-    let (shop, number, total) = (&order.business_name, &order.number, order.total);
+fn saved(desk: &Desk, shop: &str, number: &str, total: Rupiah) -> Words {
     let link = desk.link(&link::path(number));
     Words {
         subject: [format!("Pesanan {number} di {shop}"), format!("Order {number} at {shop}")],
@@ -105,6 +106,26 @@ fn for_seller(what: Happened, why: Option<&str>) -> Option<ShopOrderNews> {
 pub(crate) struct Words {
     pub subject: [String; 2],
     pub body: [String; 2],
+}
+
+/// Where a person reads mails, and in which language.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MailBox {
+    pub address: String,
+    pub lang: Lang,
+}
+
+impl MailBox {
+    pub(super) fn of(address: Option<String>, lang: Option<&str>) -> Option<Self> {
+        Some(Self { address: address?, lang: lang.and_then(Lang::from_tag).unwrap_or_default() })
+    }
+}
+
+impl Words {
+    fn to(self, reader: &MailBox) -> Mail {
+        let ([id, en], [id_body, en_body]) = (self.subject, self.body);
+        Mail { to: reader.address.clone(), subject: reader.lang.pick(id, en), body: reader.lang.pick(id_body, en_body) }
+    }
 }
 
 /// Only what the buyer has to know or to do; the rest is a notice.
@@ -156,17 +177,12 @@ fn sellers_mail(desk: &Desk, order: &Held) -> Words {
 /// # Errors
 /// When the database does not answer.
 pub(crate) async fn mail_to(tx: &mut Tx, account: AccountId, words: Words) -> Result<()> {
-    let row = sqlx::query!(
-        r#"select email as "email!", lang from account where id = $1 and email is not null and closed_at is null"#,
-        account.0
-    )
-    .fetch_optional(tx.conn())
-    .await?;
-    let Some(row) = row else { return Ok(()) };
-    let lang = Lang::from_tag(&row.lang).unwrap_or_default();
-    let [id, en] = words.subject;
-    let subject = lang.pick(id, en);
-    let [id, en] = words.body;
-    tx.mail(Mail { to: row.email, subject, body: lang.pick(id, en) }).await?;
+    let row =
+        sqlx::query!(r#"select email, lang from account where id = $1 and email is not null and closed_at is null"#, account.0)
+            .fetch_optional(tx.conn())
+            .await?;
+    if let Some(reader) = row.and_then(|row| MailBox::of(row.email, Some(&row.lang))) {
+        tx.mail(words.to(&reader)).await?;
+    }
     Ok(())
 }
