@@ -1,10 +1,17 @@
 //! Orders as placing leaves them: what tests of their life stand on.
 
 use domain::access::BusinessRef;
-use domain::buying::{OrderNumber, Pay, Receive};
-use domain::ids::{AccountId, OrderId, OrderLineId, ProductId};
+use domain::buying::{Address, Checkout, OrderNumber, Pay, Receive};
+use domain::district::DistrictCode;
+use domain::ids::{AccountId, OrderId, ProductId};
+use domain::quantity::Quantity;
+use domain::slug::Slug;
 
-use crate::{Desk, ids};
+use super::carts;
+use super::world::session;
+use crate::buying::cart::{self, CartOf};
+use crate::buying::{Buyer, place};
+use crate::{Desk, ids, people};
 
 /// A new order, and what it is called.
 #[derive(Debug, Clone)]
@@ -13,74 +20,46 @@ pub struct NewOrder {
     pub number: OrderNumber,
 }
 
-/// One line of `quantity` whole units at the product's price, taken from its stock, and the clock asked to look.
+/// `quantity` whole units of one product, put into the cart and ordered as a buyer does. The shop takes every way
+/// but QRIS, and brings goods to Limpung for Rp5.000.
 ///
 /// # Panics
-/// When a row cannot be written, or the stock does not suffice.
+/// When it cannot be ordered.
 pub async fn new_order(
     desk: &Desk,
     buyer: AccountId,
     shop: BusinessRef,
     product: ProductId,
-    quantity: i64,
+    quantity: u32,
     (receive, pay): (Receive, Pay),
 ) -> NewOrder {
-    let (id, line): (OrderId, OrderLineId) = (ids::fresh(), ids::fresh());
-    let number = OrderNumber::from_bits(rand::random());
-    let address = (receive == Receive::Delivery).then_some("Jl. Melati 3, dekat musala");
-    let mut tx = desk.begin(buyer).await.expect("a transaction");
-    sqlx::query!(
-        "insert into shop_order (id, number, business_id, buyer_id, buyer_name, buyer_phone, receive, koperasi_id, address, pay,
-                                 goods, total, created_at, updated_at)
-         select $1, $2, $3, a.id, a.name, a.phone, $5, case when $5 = 'koperasi' then $6::uuid end, $7, $8,
-                p.price * $9::bigint, p.price * $9::bigint, $10, $10
-           from account a, product p where a.id = $4 and p.id = $11",
-        id.0,
-        number.as_str(),
-        shop.id.0,
-        buyer.0,
-        receive.code(),
-        shop.koperasi.map(|koperasi| koperasi.0),
-        address,
-        pay.code(),
-        quantity,
-        desk.now(),
+    carts::brings(desk, shop.id).await;
+    sqlx::query!("update shop_terms set pickup_koperasi = true where business_id = $1", shop.id.0)
+        .execute(desk.db())
+        .await
+        .expect("one more way");
+    let slugs = sqlx::query!(
+        r#"select p.slug as "product: Slug", b.slug as "shop: Slug" from product p join business b on b.id = p.business_id where p.id = $1"#,
         product.0
     )
-    .execute(tx.conn())
+    .fetch_one(desk.db())
     .await
-    .expect("an order");
-    sqlx::query!(
-        "insert into order_line (id, order_id, line, product_id, name, sale_unit, quantity, price, total, made_days)
-         select $1, $2, 1, id, name, sale_unit, $4::bigint * 1000, price, price * $4::bigint, made_days from product where id = $3",
-        line.0,
-        id.0,
-        product.0,
-        quantity
-    )
-    .execute(tx.conn())
-    .await
-    .expect("its line");
-    sqlx::query!("select set_config('guyub.order', $1, true)", id.to_string())
-        .fetch_one(tx.conn())
-        .await
-        .expect("a name for the stock");
-    sqlx::query!("update product set stock = stock - $2::bigint * 1000 where id = $1", product.0, quantity)
-        .execute(tx.conn())
-        .await
-        .expect("enough of it");
-    sqlx::query!(
-        "insert into order_event (order_id, at, account_id, side, what) values ($1, $2, $3, 'buyer', 'placed')",
-        id.0,
-        desk.now(),
-        buyer.0
-    )
-    .execute(tx.conn())
-    .await
-    .expect("its first event");
-    crate::buying::placed(desk, &mut tx, id).await.expect("the seller is told");
-    tx.commit().await.expect("an order");
-    NewOrder { id, number }
+    .expect("a product");
+    let quantity = Quantity::whole(quantity);
+    cart::add(desk, &CartOf::Account(buyer), &slugs.product, quantity).await.expect("in the cart");
+    let brought = receive == Receive::Delivery;
+    let form = Checkout {
+        receive,
+        district: brought.then(|| DistrictCode::parse("33.25.08").expect("Limpung")),
+        address: brought.then(|| Address::parse("Jl. Melati 3, dekat musala").expect("an address")),
+        pay,
+        note: None,
+        seen: None,
+    };
+    let token = session(desk, buyer).await;
+    let person = people::session(desk, &token).await.expect("an answer").expect("an open session").1.person();
+    let placed = place(desk, Buyer::Account(person), &slugs.shop, &form, ids::fresh()).await.expect("an order");
+    NewOrder { id: placed.order, number: OrderNumber::parse(&placed.number).expect("a number") }
 }
 
 /// A thousand of a product that runs out.
