@@ -24,6 +24,8 @@ pub mod terms;
 #[cfg(test)]
 mod tests_cart;
 #[cfg(test)]
+mod tests_killed;
+#[cfg(test)]
 mod tests_place;
 #[cfg(test)]
 mod tests_proofs;
