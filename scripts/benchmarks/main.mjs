@@ -10,6 +10,7 @@ import * as weights from "./pages.mjs";
 import { explain, plans } from "./plans.mjs";
 import { machine, number, percent, short, table, verdict } from "./report.mjs";
 import { Meilisearch, forget, lag, searchesOver, untilItAnswers } from "./meili.mjs";
+import { clearOrders } from "./orders.mjs";
 import { burden, clear } from "./rounds.mjs";
 import { beginnings, searches } from "./searches.mjs";
 import { Database, Server, get, sleep } from "./server.mjs";
@@ -129,6 +130,33 @@ async function buyingTogether(database) {
   }
 }
 
+/** Orders in turns with pgbench's simple update, and the pages by which their buyers follow them. */
+async function buyingAtShops(server, database) {
+  say("Orders, in turns with pgbench -N");
+  database.preparePgbench();
+  let pages = [];
+  const ordering = (shops) => () => {
+    const done = burden(given, "orders", "--clients", CONNECTIONS, "--shops", shops, "--seconds", 6);
+    if (shops > 1) pages = done.pages;
+    return done.per_second;
+  };
+  try {
+    await ordering(1000)();
+    const rates = await inTurns(3, { pgbench: () => database.pgbench(6, CONNECTIONS, "-N"), many: ordering(1000), one: ordering(1) });
+    for (const [name, what] of [["many", "at 1,000 shops"], ["one", "all of one product"]]) {
+      budget(`orders by ${CONNECTIONS} buyers at once, ${what}`, "≥ 40 % of pgbench -N", `${percent(rates[name], rates.pgbench)} (${number(rates[name])}/s of ${number(rates.pgbench)}/s)`, rates[name] >= 0.4 * rates.pgbench);
+    }
+    const file = pathsFile("order", pages);
+    const read = await inTurns(1, {
+      pgbench: () => database.pgbench(6, CONNECTIONS), order: () => wrk(server.port, file, { seconds: 6, connections: CONNECTIONS }),
+    });
+    budget("an order's page by its signed link, reading PostgreSQL", "none", `${percent(read.order, read.pgbench)} (${number(read.order)}/s of ${number(read.pgbench)}/s)`, null);
+  } finally {
+    clearOrders(database);
+    clear(database);
+  }
+}
+
 async function overMeilisearch(database) {
   const version = Meilisearch.version();
   if (!version) {
@@ -227,6 +255,7 @@ await meanwhile.stop();
 const cold = await start({ GUYUB_HOT: "off" });
 await againstPostgres(cold, database, files);
 await buyingTogether(database);
+await buyingAtShops(cold, database);
 explain(database, true);
 const explained = await start({ GUYUB_HOT: "off" });
 const pages = {
@@ -253,8 +282,10 @@ ${table(["what", "budget", "measured", "kept"], budgets)}
 How: wrk with ${CONNECTIONS} connections over loopback, pgbench with as many clients. "Reading
 PostgreSQL" is the server with \`GUYUB_HOT=off\`, asked for 20,000 different products and 10,000 shops.
 "The same bytes from memory" is \`guyub floor FILE\`, the same binary, runtime and HTTP with one file
-in memory and nothing around it. Pledges and the steps of a round are the use cases themselves, called in
-one process (\`guyub burden\`) on the database of a running server; each step is one transaction. Searches are sent at their due time whatever earlier ones take; every
+in memory and nothing around it. Pledges, the steps of a round and orders are the use cases themselves,
+called in one process (\`guyub burden\`) on the database of a running server; each step, and each order, is
+one transaction. Orders are placed out of carts that were filled before, one of each buyer, of a product of
+which there is plenty. Searches are sent at their due time whatever earlier ones take; every
 fifth has a typo, every seventh mixes words of different products.
 
 ## Sizes, KB

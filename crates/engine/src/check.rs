@@ -1,6 +1,7 @@
 //! Proves that the database agrees with itself where no constraint can: each proof is a query that
 //! finds what contradicts it.
 
+use crate::buying;
 use crate::desk::Desk;
 use crate::discovery::meili;
 use crate::trouble::Result;
@@ -10,7 +11,7 @@ pub struct Proof {
     pub name: &'static str,
     pub holds: &'static str,
     /// Finds offenders, each as one text.
-    offenders: &'static str,
+    pub(crate) offenders: &'static str,
 }
 
 /// How a proof came out: no offenders, or at most twenty of them.
@@ -20,10 +21,17 @@ pub struct Finding {
     pub offenders: Vec<String>,
 }
 
+impl Finding {
+    pub(crate) fn of(name: &'static str, holds: &'static str, mut offenders: Vec<String>) -> Self {
+        offenders.truncate(TOLD);
+        Self { name, holds, offenders }
+    }
+}
+
 /// Offenders that are told.
 const TOLD: usize = 20;
 
-/// Every proof there is, in the order of the rooms.
+/// The proofs in the order of the rooms, but for those of buying, which has its own.
 pub static PROOFS: &[Proof] = &[
     Proof {
         name: "koperasi.decided",
@@ -181,9 +189,8 @@ pub static PROOFS: &[Proof] = &[
 /// The search server's index, where there is one. A server that does not answer proves nothing.
 async fn index(desk: &Desk) -> Option<Finding> {
     let search = desk.meilisearch()?;
-    let mut offenders = meili::compare(desk, search).await.unwrap_or_else(|trouble| vec![trouble.to_string()]);
-    offenders.truncate(TOLD);
-    Some(Finding { name: "discovery.index", holds: "the search server's index has what the tables say", offenders })
+    let offenders = meili::compare(desk, search).await.unwrap_or_else(|trouble| vec![trouble.to_string()]);
+    Some(Finding::of("discovery.index", "the search server's index has what the tables say", offenders))
 }
 
 /// Runs every proof, those of the database all on one snapshot of it.
@@ -193,12 +200,12 @@ async fn index(desk: &Desk) -> Option<Finding> {
 pub async fn run(desk: &Desk) -> Result<Vec<Finding>> {
     let mut tx = desk.db().begin_with("begin isolation level repeatable read read only").await?;
     sqlx::query("set local statement_timeout = 0").execute(&mut *tx).await?;
-    let mut findings = Vec::with_capacity(PROOFS.len());
-    for proof in PROOFS {
-        let mut offenders: Vec<String> = sqlx::query_scalar(proof.offenders).fetch_all(&mut *tx).await?;
-        offenders.truncate(TOLD);
-        findings.push(Finding { name: proof.name, holds: proof.holds, offenders });
+    let mut findings = Vec::new();
+    for proof in PROOFS.iter().chain(buying::proofs::PROOFS) {
+        let offenders: Vec<String> = sqlx::query_scalar(proof.offenders).fetch_all(&mut *tx).await?;
+        findings.push(Finding::of(proof.name, proof.holds, offenders));
     }
+    findings.push(buying::proofs::timeline(&mut tx).await?);
     tx.rollback().await?;
     findings.extend(index(desk).await);
     Ok(findings)

@@ -7,6 +7,8 @@ pub mod books;
 pub mod bought;
 pub mod carts;
 pub mod goods;
+pub mod kill;
+pub mod market;
 pub mod orders;
 pub mod purchasing;
 pub mod till;

@@ -1,11 +1,11 @@
-//! `guyub burden`, for `make bench`: joint purchases with ten thousand members. It prints one line of JSON,
-//! and leaves its rounds in the database, so it is run on a copy.
+//! `guyub burden`, for `make bench`: joint purchases with ten thousand members, and orders of ten thousand buyers.
+//! It prints one line of JSON, and leaves its rounds and orders in the database, so it is run on a copy.
 
 use std::io::Write as _;
 use std::time::Duration;
 
 use engine::Desk;
-use engine::demo::burden::{self, Hall};
+use engine::demo::burden::{self, Hall, orders};
 
 use crate::stop::Outcome;
 
@@ -13,7 +13,7 @@ use crate::stop::Outcome;
 pub struct Arguments {
     #[command(subcommand)]
     what: What,
-    /// Members of the koperasi that is built for it.
+    /// Members of the koperasi that is built for it; they are the buyers, too.
     #[arg(long, global = true, default_value_t = 10_000, value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
     members: u32,
 }
@@ -33,6 +33,17 @@ enum What {
         #[arg(long, default_value_t = 6)]
         seconds: u64,
     },
+    /// Orders in a second, and where some of them are followed. Each buyer orders once at most.
+    Orders {
+        /// Buyers who order at the same time.
+        #[arg(long, default_value_t = 16)]
+        clients: usize,
+        /// Shops of the market that they order at, one product of each.
+        #[arg(long, default_value_t = 1000)]
+        shops: usize,
+        #[arg(long, default_value_t = 6)]
+        seconds: u64,
+    },
 }
 
 pub async fn run(desk: &Desk, arguments: Arguments) -> Outcome<()> {
@@ -42,6 +53,10 @@ pub async fn run(desk: &Desk, arguments: Arguments) -> Outcome<()> {
         What::Pledges { clients, rounds, seconds } => {
             let rate = burden::pledging(desk, hall, rounds, clients, Duration::from_secs(seconds)).await?;
             format!("{{\"per_second\":{rate:.1}}}")
+        }
+        What::Orders { clients, shops, seconds } => {
+            let done = orders::ordering(desk, hall, shops, clients, Duration::from_secs(seconds)).await?;
+            serde_json::to_string(&done).map_err(engine::Trouble::from)?
         }
     };
     let _ = writeln!(std::io::stdout(), "{line}");

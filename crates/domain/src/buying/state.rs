@@ -51,6 +51,21 @@ pub enum Step {
     TakeBack,
 }
 
+impl Step {
+    pub const ALL: [Self; 10] = [
+        Self::Accept,
+        Self::Refuse,
+        Self::Prepare,
+        Self::MakeReady,
+        Self::Send,
+        Self::Complete,
+        Self::Cancel,
+        Self::Complain,
+        Self::Settle,
+        Self::TakeBack,
+    ];
+}
+
 /// Somebody was quicker, the page is an old one, or this side may not.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("{step:?} by {side:?} is not possible from {from:?}")]
@@ -224,22 +239,9 @@ mod db {
 mod tests {
     use super::*;
 
-    const STEPS: [Step; 10] = [
-        Step::Accept,
-        Step::Refuse,
-        Step::Prepare,
-        Step::MakeReady,
-        Step::Send,
-        Step::Complete,
-        Step::Cancel,
-        Step::Complain,
-        Step::Settle,
-        Step::TakeBack,
-    ];
-
     #[test]
     fn an_order_ends_once_and_stays_so() {
-        for (step, side) in STEPS.into_iter().flat_map(|step| Side::ALL.map(|side| (step, side))) {
+        for (step, side) in Step::ALL.into_iter().flat_map(|step| Side::ALL.map(|side| (step, side))) {
             for over in [State::Refused, State::Cancelled] {
                 assert!(over.after(step, side).is_err(), "{over:?} {step:?} {side:?}");
             }
@@ -250,7 +252,7 @@ mod tests {
 
     #[test]
     fn the_clock_ends_only_what_nobody_answered_or_fetched() {
-        for (state, step) in State::ALL.into_iter().flat_map(|state| STEPS.map(|step| (state, step))) {
+        for (state, step) in State::ALL.into_iter().flat_map(|state| Step::ALL.map(|step| (state, step))) {
             let allowed = matches!((state, step), (State::New, Step::Cancel) | (State::Ready | State::Sent, Step::Complete));
             assert_eq!(state.after(step, Side::Clock).is_ok(), allowed, "{state:?} {step:?}");
         }
@@ -262,7 +264,7 @@ mod tests {
             assert_eq!(State::from_code(state.code()), Some(state));
             let reached = State::ALL
                 .into_iter()
-                .flat_map(|from| STEPS.map(|step| (from, step)))
+                .flat_map(|from| Step::ALL.map(|step| (from, step)))
                 .flat_map(|(from, step)| Side::ALL.map(|side| from.after(step, side)))
                 .any(|to| to == Ok(state));
             assert!(reached || state == State::New, "{state:?}");

@@ -17,6 +17,7 @@ pub mod orders;
 mod place;
 mod price;
 pub mod proof;
+pub(crate) mod proofs;
 pub mod qris;
 pub mod shown;
 pub mod steps;
@@ -24,7 +25,11 @@ pub mod terms;
 #[cfg(test)]
 mod tests_cart;
 #[cfg(test)]
+mod tests_killed;
+#[cfg(test)]
 mod tests_place;
+#[cfg(test)]
+mod tests_proofs;
 #[cfg(test)]
 mod tests_steps;
 mod told;

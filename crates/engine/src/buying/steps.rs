@@ -248,7 +248,8 @@ pub(crate) async fn take(
     Ok(state)
 }
 
-const fn outcome(step: Step) -> Happened {
+/// What a step is on the timeline.
+pub(super) const fn outcome(step: Step) -> Happened {
     match step {
         Step::Accept => Happened::Accepted,
         Step::Refuse => Happened::Refused,

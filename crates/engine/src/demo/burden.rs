@@ -1,12 +1,14 @@
 //! What `make bench` asks of joint purchases: pledges by many members at once, and a round of ten thousand
-//! of them taken through its steps. In-process, by the use cases themselves, since a session and a page for
-//! each of ten thousand members would measure those.
+//! of them taken through its steps; and of buying, orders by as many. In-process, by the use cases themselves,
+//! since a session and a page for each of ten thousand people would measure those.
+
+pub mod orders;
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
-use domain::access::{Belonging, Duty, KoperasiRef, Member, Office, Officer, Overseer, Standing};
+use domain::access::{Belonging, Duty, KoperasiRef, Member, Office, Officer, Overseer, Person, Standing};
 use domain::dates::Day;
 use domain::ids::{AccountId, KoperasiId, MembershipId, OfferId, RoundId};
 use domain::money::BasisPoints;
@@ -33,6 +35,8 @@ pub struct Hall {
     chair: Officer,
     overseer: Overseer,
     members: Vec<Member>,
+    /// The same people, as they buy at shops.
+    buyers: Vec<Person>,
     offer: OfferId,
 }
 
@@ -84,6 +88,7 @@ impl Hall {
             chair: standing(0).officer(id, today).map_err(not)?,
             overseer: standing(0).overseer(id, today).map_err(not)?,
             members: (0..members).filter_map(|nth| standing(nth).member(id).ok()).collect(),
+            buyers: (0..members).map(|nth| standing(nth).person()).collect(),
             offer: OfferId(fixed_id(APART + 3, 0)),
         })
     }

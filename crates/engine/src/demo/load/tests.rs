@@ -213,6 +213,14 @@ async fn what_the_bench_measures_is_a_whole_round_with_true_books() {
     }
     let settled = sqlx::query_scalar!(r#"select count(*) as "n!" from charge"#).fetch_one(desk.db()).await.expect("a count");
     assert!(settled >= 60, "{settled} invoices");
+    for shops in [5, 1, 5] {
+        let hall = crate::demo::burden::Hall::of(&desk, 40).await.expect("a hall");
+        let done = crate::demo::burden::orders::ordering(&desk, hall, shops, 3, Duration::from_secs(60)).await.expect("orders");
+        assert_eq!((done.orders, done.pages.len()), (40, 40), "everybody orders once");
+        assert!(done.per_second > 0.0 && done.pages.iter().all(|page| page.starts_with("/pesanan/")));
+    }
+    let counts = sqlx::query_as::<_, (i64, i64)>("select count(*), count(distinct business_id) from shop_order");
+    assert_eq!(counts.fetch_one(desk.db()).await.expect("counts"), (120, 5), "at the same shops each time");
     for finding in crate::check::run(&desk).await.expect("answers") {
         assert!(finding.offenders.is_empty(), "{}: {:?}", finding.name, finding.offenders);
     }

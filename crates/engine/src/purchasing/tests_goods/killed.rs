@@ -2,10 +2,7 @@
 //! dropped, which is all that a kill leaves behind. Then the books still balance, and the same button
 //! pressed again goes on as if nothing had been.
 
-use std::future::poll_fn;
-use std::pin::pin;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::task::Poll;
 
 use domain::dates::Day;
 use domain::ids::MembershipId;
@@ -18,28 +15,12 @@ use super::*;
 use crate::purchasing::{RoundError, handout, invite, order, plan, pledge, receipt, settle, steps};
 use crate::testing::books::treasurer;
 use crate::testing::goods::{delivery, version};
+use crate::testing::kill::{ENDLESS, killed_at};
 use crate::testing::purchasing::plan as planned;
 use crate::{check, ids};
 
 /// How often the server died. A database that is quick enough to answer at once leaves a step without a wait.
 static KILLS: AtomicUsize = AtomicUsize::new(0);
-
-/// So many times a step may wait; no step has so many statements.
-const ENDLESS: usize = 500;
-
-/// Lets a step wait for the database so many times less one, and then drops it: `None`.
-async fn killed_at<T>(wait: usize, step: impl Future<Output = T>) -> Option<T> {
-    let mut step = pin!(step);
-    let mut waits = 0;
-    poll_fn(|cx| match step.as_mut().poll(cx) {
-        Poll::Ready(done) => Poll::Ready(Some(done)),
-        Poll::Pending => {
-            waits += 1;
-            if waits == wait { Poll::Ready(None) } else { Poll::Pending }
-        }
-    })
-    .await
-}
 
 /// Takes a step, killed at its first wait, then at its second, and so on until it is through. When the kill
 /// came after the commit, the next press is told so (`over`), or finds what the first one did.
