@@ -54,13 +54,21 @@ impl Desk {
     /// When the database does not answer.
     pub async fn begin(&self, actor: impl Into<Actor>) -> Result<Tx> {
         let actor = actor.into();
-        let mut inner = self.db().begin().await?;
+        let mut inner = self.open().await?;
         if actor == Actor::System {
             // Nobody waits for it at a page: closing a year or indexing a regency may take minutes.
             sqlx::query!("set local statement_timeout = 0").execute(&mut *inner).await?;
             sqlx::query!("set local idle_in_transaction_session_timeout = 0").execute(&mut *inner).await?;
         }
         Ok(Tx { inner, actor, now: self.now() })
+    }
+
+    /// Opens a transaction of the pool. It opens beside whoever asks: when they go away while the database answers
+    /// (a browser that was closed), the connection would else go back to the pool with a transaction that
+    /// nobody knows of, and whatever is written on it next would never be committed.
+    pub(crate) async fn open(&self) -> Result<Transaction<'static, Postgres>> {
+        let db = self.db().clone();
+        Ok(tokio::spawn(async move { db.begin().await }).await??)
     }
 
     /// Begins what must happen at most once. A second press of the same button waits for the

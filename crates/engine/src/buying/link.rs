@@ -6,7 +6,7 @@ use domain::ids::OrderId;
 use crate::Desk;
 
 /// Where an order's buyer finds it.
-pub fn path(number: &OrderNumber) -> String {
+pub fn path(number: impl std::fmt::Display) -> String {
     format!("/pesanan/{number}")
 }
 

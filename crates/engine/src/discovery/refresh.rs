@@ -72,7 +72,7 @@ pub async fn refresh(conn: &mut PgConnection, changed: Changed<'_>) -> Result<()
 /// A listing whose texts are not to be found is of a product that nobody may see, which a trigger
 /// should have removed: it is removed here.
 async fn refresh_waiting(desk: &Desk) -> Result<u64> {
-    let mut tx = desk.db().begin().await?;
+    let mut tx = desk.open().await?;
     let stale = sqlx::query_scalar!("select no from listing where stale order by no limit $1 for update skip locked", BATCH)
         .fetch_all(&mut *tx)
         .await?;
@@ -183,7 +183,7 @@ fn vector(texts: &Texts) -> (String, i16) {
 /// guessed. One at a time in the whole system, in a short transaction of its own, so that no use
 /// case waits for another's words. Returns how many listings were learnt from.
 async fn learn(desk: &Desk) -> Result<u64> {
-    let mut tx = desk.db().begin().await?;
+    let mut tx = desk.open().await?;
     let alone = sqlx::query_scalar!("select pg_try_advisory_xact_lock(hashtext('guyub.learn')) as \"alone!\"")
         .fetch_one(&mut *tx)
         .await?;
@@ -242,7 +242,7 @@ async fn write_counts(conn: &mut PgConnection, counts: HashMap<String, i32>) -> 
 /// # Errors
 /// When the database does not answer.
 pub async fn recount(desk: &Desk) -> Result<()> {
-    let mut tx = desk.db().begin().await?;
+    let mut tx = desk.open().await?;
     sqlx::query!("select pg_advisory_xact_lock(hashtext('guyub.learn'))").execute(&mut *tx).await?;
     sqlx::query!("set local statement_timeout = 0").execute(&mut *tx).await?;
     sqlx::query!("delete from search_word").execute(&mut *tx).await?;

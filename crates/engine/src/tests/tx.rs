@@ -7,7 +7,7 @@ use sqlx::types::Uuid;
 use crate::desk::Desk;
 use crate::ids;
 use crate::mail::{self, Mail};
-use crate::testing;
+use crate::testing::{self, kill::killed_at};
 use crate::trouble::{Result, Trouble};
 use crate::tx::{Actor, Once};
 
@@ -41,6 +41,30 @@ async fn the_system_takes_its_time_unless_somebody_waits() {
         limits.push(limit);
     }
     assert_eq!(limits, ["0", "30s"]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_goes_away_while_a_transaction_opens_leaves_none_behind() {
+    let desk = testing::desk().await;
+    for wait in [1, 1, 1, 2, 3] {
+        drop(killed_at(wait, desk.begin(Actor::System)).await);
+    }
+    let open = async || -> i64 {
+        sqlx::query_scalar(
+            "select count(*) from pg_stat_activity where datname = current_database() and state = 'idle in transaction'",
+        )
+        .fetch_one(desk.db())
+        .await
+        .unwrap()
+    };
+    // What was opened in vain is rolled back a moment later.
+    for _ in 0..100 {
+        if open().await == 0 {
+            return;
+        }
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+    panic!("{} transactions stay open", open().await);
 }
 
 #[tokio::test]
