@@ -188,7 +188,7 @@ async fn write(tx: &mut Tx, by: &Keeper, form: &Terms) -> Result<(), TermsError>
     let codes: Vec<String> = form.areas.iter().map(|area| area.district.to_string()).collect();
     let fees: Vec<i64> = form.areas.iter().map(|area| area.fee.0).collect();
     sqlx::query!("delete from delivery_area where business_id = $1", by.business().0)
-        .fetch_one(tx.conn())
+        .execute(tx.conn())
         .await
         .map_err(Trouble::from)?;
     sqlx::query!(
