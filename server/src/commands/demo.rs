@@ -38,11 +38,12 @@ pub async fn run(desk: &Desk, arguments: Arguments) -> Outcome<()> {
     };
     discovery::refresh_all(desk).await?;
     eprintln!(
-        "{} koperasi, {} shops, {} products, {} joint purchases, {} pictures drawn, in {:.1} s",
+        "{} koperasi, {} shops, {} products, {} joint purchases, {} orders, {} pictures drawn, in {:.1} s",
         loaded.koperasi,
         loaded.shops,
         loaded.products,
         loaded.rounds,
+        loaded.orders,
         loaded.pictures,
         loaded.took.as_secs_f64()
     );

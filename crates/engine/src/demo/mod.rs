@@ -1,6 +1,7 @@
 //! The demo market: Batang as it could be on the first run, with pictures drawn by the program.
 
 pub mod burden;
+mod buying;
 pub mod data;
 pub mod draw;
 pub mod large;

@@ -4,6 +4,7 @@
 pub mod categories;
 pub mod clusters;
 pub mod names;
+pub mod orders;
 mod people;
 pub mod places;
 mod products;

@@ -40,6 +40,8 @@ pub struct Loaded {
     pub products: usize,
     /// Joint purchases that were made this time; none when there were some.
     pub rounds: usize,
+    /// Orders that were placed this time; none when there were some.
+    pub orders: usize,
     /// Drawn this time; none when all were there.
     pub pictures: usize,
     pub took: Duration,
@@ -60,12 +62,14 @@ pub async fn batang(desk: &Desk) -> Result<Loaded> {
     suppliers::write(tx.conn(), &market, now).await?;
     tx.commit().await?;
     let rounds = super::year::play(desk, &market).await?;
+    let orders = super::buying::play(desk, &market).await?;
     let pictures = pictures::hang(desk, &rows).await?;
     Ok(Loaded {
         koperasi: rows.koperasi.len(),
         shops: rows.businesses.len(),
         products: rows.products.len(),
         rounds,
+        orders,
         pictures,
         took: started.elapsed(),
     })
@@ -97,7 +101,7 @@ pub async fn large(desk: &Desk, size: Size) -> Result<Loaded> {
     let rounds = large_rounds(desk, size).await?;
     sqlx::query("analyze").execute(desk.db()).await?;
     let (koperasi, shops, products) = (size.koperasi, size.shops, size.products);
-    Ok(Loaded { koperasi, shops, products, rounds, pictures: 0, took: started.elapsed() })
+    Ok(Loaded { koperasi, shops, products, rounds, orders: 0, pictures: 0, took: started.elapsed() })
 }
 
 /// The joint purchases of a large market, all or none. Their year ends with the day of loading, so a market

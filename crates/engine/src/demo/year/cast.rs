@@ -68,7 +68,7 @@ async fn house(desk: &Desk, slug: Slug) -> Result<Option<House>> {
 }
 
 /// A standing that knows of one koperasi only; nothing else is asked of it here.
-fn standing(account: AccountId) -> Standing {
+pub fn standing(account: AccountId) -> Standing {
     Standing {
         account,
         name: String::new(),

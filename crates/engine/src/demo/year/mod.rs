@@ -24,6 +24,7 @@ use super::load::Slugs;
 use crate::desk::Desk;
 use crate::trouble::{Result, Trouble};
 use cast::House;
+pub(super) use cast::{houses, standing};
 
 /// What has come of the year so far.
 struct Year<'a> {
@@ -42,7 +43,7 @@ struct Year<'a> {
 /// # Errors
 /// When the database does not answer, or a step is refused that must not be.
 pub(super) async fn play(desk: &Desk, market: &Market) -> Result<usize> {
-    let houses = cast::houses(desk, market).await?;
+    let houses = houses(desk, market).await?;
     let koperasi: Vec<uuid::Uuid> = houses.iter().flatten().map(|h| h.chair.koperasi().id.0).collect();
     let begun = sqlx::query_scalar!(
         r#"select (exists (select from round where koperasi_id = any ($1))
