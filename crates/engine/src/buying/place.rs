@@ -84,9 +84,6 @@ pub enum PlaceError {
     /// The seller serves this buyer no more.
     #[error("the seller serves this buyer no more")]
     Blocked,
-    /// Another order has its number: it is tried again with another.
-    #[error("the number of the order is taken")]
-    Taken,
     #[error(transparent)]
     Wait(#[from] RetryAfter),
     #[error(transparent)]
@@ -131,9 +128,11 @@ pub async fn place(desk: &Desk, buyer: Buyer, shop: &Slug, form: &Checkout, key:
             Buyer::Guest(stranger) => as_guest(desk, stranger, shop, form, key).await,
         };
         match placed {
-            // Whoever puts away all goods of a shop at once does not take their rows by their ids.
-            Err(PlaceError::Trouble(trouble)) if trouble.is_retryable() && again.next().is_some() => {}
-            Err(PlaceError::Taken) if again.next().is_some() => {}
+            // Whoever puts away all goods of a shop at once does not take their rows by their ids; and forty random
+            // bits hardly ever come twice as a number.
+            Err(PlaceError::Trouble(trouble))
+                if (trouble.is_retryable() || trouble.constraint() == Some("shop_order_number_key"))
+                    && again.next().is_some() => {}
             placed => return placed,
         }
     }

@@ -6,15 +6,15 @@ use domain::dates::Day;
 use domain::ids::{AccountId, JobId, OrderLineId};
 use uuid::Uuid;
 
+use super::Receipt;
 use super::bill::Bill;
 use super::cart::CartOf;
 use super::checkout::ShopSide;
 use super::due;
 use super::price::CartLine;
-use super::{PlaceError, Receipt};
 use crate::jobs::Job;
 use crate::notices::{News, ShopOrderNews};
-use crate::trouble::{OnConstraint as _, Trouble};
+use crate::trouble::Result;
 use crate::tx::Tx;
 use crate::{Desk, ids};
 
@@ -68,8 +68,8 @@ impl Columns {
 /// answer is over. The event says who ordered what and when, so there is no line in the audit beside it.
 ///
 /// # Errors
-/// [`PlaceError::Taken`] when another order has its number.
-pub(super) async fn write(desk: &Desk, tx: &mut Tx, order: &Order<'_>) -> Result<(), PlaceError> {
+/// When the database does not answer, or another order has its number (`shop_order_number_key`).
+pub(super) async fn write(desk: &Desk, tx: &mut Tx, order: &Order<'_>) -> Result<()> {
     let now = tx.now();
     let Order { receipt, shop, form, bill, .. } = order;
     let lines = Columns::of(order.lines);
@@ -136,17 +136,16 @@ pub(super) async fn write(desk: &Desk, tx: &mut Tx, order: &Order<'_>) -> Result
         notice.link,
         ids::fresh::<JobId>().0,
         look.kind(),
-        serde_json::to_value(&look).map_err(Trouble::from)?,
+        serde_json::to_value(&look)?,
         due::answer_by(desk, now)
     )
     .execute(tx.conn())
-    .await
-    .on_constraint("shop_order_number_key", PlaceError::Taken)?;
+    .await?;
     Ok(())
 }
 
 impl Receipt {
-    /// Forty random bits: hardly ever does a number come twice.
+    /// An order of forty random bits.
     pub(super) fn fresh() -> Self {
         Self { order: ids::fresh(), number: OrderNumber::from_bits(rand::random()).to_string() }
     }
