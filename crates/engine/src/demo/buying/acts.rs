@@ -159,10 +159,9 @@ impl<'a> Lane<'a> {
         for (product, quantity) in &plan.lines {
             let Some(slug) = self.stall.goods.get(product) else { continue };
             self.enough(desk, *product, slug, *quantity).await?;
-            match cart::add(desk, &cart, slug, Quantity::whole(*quantity)).await {
-                Err(cart::CartError::Trouble(trouble)) => return Err(trouble),
-                // It is not in the cart, then.
-                Ok(()) | Err(_) => {}
+            // Whatever else refuses it: it is not in the cart, then.
+            if let Err(cart::CartError::Trouble(trouble)) = cart::add(desk, &cart, slug, Quantity::whole(*quantity)).await {
+                return Err(trouble);
             }
         }
         let form = self.checkout(nth)?;
