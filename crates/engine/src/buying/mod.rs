@@ -48,7 +48,7 @@ pub use checkout::{CheckoutShown, Handover, ShopSide, checkout};
 pub use due::Times;
 pub use held::OrderReader;
 use place::Receipt;
-pub use place::{Buyer, MOST_HERE, MOST_ORDERS, MOST_UNANSWERED, PlaceError, Placed, Stranger, place};
+pub use place::{Buyer, MOST_GUESTS_HERE, MOST_HERE, MOST_ORDERS, MOST_UNANSWERED, PlaceError, Placed, Stranger, place};
 pub use price::{CartLine, LineTrouble, ShopCart};
 
 pub(crate) use due::due;

@@ -39,7 +39,7 @@ const AN_HOUR: Duration = Duration::from_secs(3600);
 /// Orders without being signed in from one address within a quarter of an hour.
 const MOST_GUESTS: u32 = 200;
 /// The same at one shop.
-const MOST_GUESTS_HERE: u32 = 20;
+pub const MOST_GUESTS_HERE: u32 = 20;
 /// The same for one phone number within an hour.
 const MOST_OF_PHONE: u32 = 20;
 const QUARTER: Duration = Duration::from_secs(15 * 60);

@@ -12,7 +12,7 @@ use domain::quantity::Quantity;
 use super::cart::{CartOf, add, count};
 use super::terms::{save, terms};
 use super::tests_cart::{everything, keeper, slug, tier};
-use super::{Buyer, MOST_HERE, MOST_ORDERS, MOST_UNANSWERED, PlaceError, Placed, Stranger, checkout, place};
+use super::{Buyer, MOST_GUESTS_HERE, MOST_HERE, MOST_ORDERS, MOST_UNANSWERED, PlaceError, Placed, Stranger, checkout, place};
 use crate::catalog::{PictureEdit, change};
 use crate::people::{self, Caller};
 use crate::testing::account;
@@ -335,7 +335,7 @@ async fn one_address_does_not_empty_a_shop_with_made_up_numbers() {
     let world = World::new().await;
     let desk = &world.desk;
     sqlx::query!("update product set stock = 1000000 where id = $1", world.products[0].0).execute(desk.db()).await.unwrap();
-    for n in 0..20 {
+    for n in 0..MOST_GUESTS_HERE {
         as_guest(desk, &stranger(desk, &format!("0813-0000-00{n:02}")).await, ids::fresh()).await.unwrap();
     }
     let one_more = stranger(desk, "0813-0000-0099").await;
