@@ -7,6 +7,10 @@ create table shop_order (
     buyer_id      uuid not null references account,
     buyer_name    text not null,                   -- as it was then; pseudonymised when the account closes
     buyer_phone   text not null,
+    -- Somebody who showed no session ordered with the number of an account that has no password. Whoever has typed a
+    -- number first is not whose it is: such an order is of its link, and of no session of the account, until somebody
+    -- comes with both.
+    by_link       boolean not null default false,
     state         text not null default 'new'
                   check (state in ('new', 'accepted', 'prepared', 'ready', 'sent', 'done', 'refused', 'cancelled', 'complaint')),
     receive       text not null check (receive in ('shop', 'koperasi', 'delivery')),
@@ -39,6 +43,7 @@ create table shop_order (
 );
 create index shop_order_seller on shop_order (business_id, state, created_at);
 create index shop_order_buyer on shop_order (buyer_id, created_at desc);
+create index shop_order_unanswered on shop_order (buyer_id) where state = 'new';
 create index shop_order_waiting on shop_order (created_at) where state = 'new';
 create index shop_order_handed on shop_order (handed_at) where state in ('ready', 'sent');
 

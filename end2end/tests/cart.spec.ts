@@ -45,9 +45,30 @@ test("anyone goes from a search to a saved order, with a name and a phone number
   await press(page, "Pesan sekarang");
   await expect(page).toHaveURL(/\/pesanan\/[0-9A-Z]{4}-[0-9A-Z]{4}$/);
   await expectSaying(page, "tersimpan");
+  await expectAccessible(page);
+  await expectNoSidewaysScroll(page);
+  // Nothing but this browser leads back to it, so the page gives a link to keep.
+  const order = new URL(page.url()).pathname;
+  const link = await page.locator("main input[readonly]").inputValue();
+  expect(new URL(link).pathname).toMatch(new RegExp(`^${order}/.+`));
   await page.goto("/keranjang");
   await expect(page.getByRole("heading", { name: "Keranjang masih kosong" })).toBeVisible();
   await expectAccessible(page);
+
+  await page.goto("/akun");
+  await expect(page.locator("main")).toContainText("Akun ini belum punya kata sandi");
+  await expectAccessible(page);
+  await page.goto(order);
+  await page.locator("main").getByRole("link", { name: "Buat kata sandi" }).click();
+  await expectAccessible(page);
+  await expectNoSidewaysScroll(page);
+  await page.locator("input[name=kata_sandi_baru]").fill("melati di kebun belakang");
+  await press(page, "Simpan kata sandi");
+  await expectSaying(page, "Kata sandi baru tersimpan");
+  await page.goto(order);
+  await expect(page.locator("main input[readonly]")).toHaveCount(0);
+  await page.goto(new URL(link).pathname);
+  await expect(page.locator("main")).toContainText("Simpan alamat halaman ini");
 });
 
 test("what cannot be had is told, and a line is changed and taken out", { tag: "@all" }, async ({ page }) => {

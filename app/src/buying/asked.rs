@@ -32,6 +32,14 @@ impl Asked {
         matches!(self.who, Who::Link(_))
     }
 
+    /// What the link was signed with.
+    pub fn signature(&self) -> Option<&str> {
+        match &self.who {
+            Who::Person(_) => None,
+            Who::Link(signature) => Some(signature),
+        }
+    }
+
     /// The order's own address, as this reader has it; its rooms are behind it.
     pub fn path(&self) -> String {
         let path = link::path(&self.number);

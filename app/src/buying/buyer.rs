@@ -2,13 +2,14 @@
 
 use axum::http::StatusCode;
 use axum::http::header::HeaderName;
+use domain::access::Person;
 use domain::buying::{Pay, State};
 use domain::form::FieldErrors;
 use domain::lang::Lang;
 use domain::text::Line;
 use engine::buying::cart::{self, CartError, CartOf};
 use engine::buying::shown::{Bank, OrderShown};
-use engine::buying::{OrderError, steps};
+use engine::buying::{OrderError, link, steps};
 use leptos::prelude::*;
 
 use super::asked::{Asked, gone};
@@ -70,6 +71,13 @@ pub async fn complete(reader: Reader, asked: Asked) -> PageResult {
         Ok(()) => Ok(reader.see_other(asked.path()).saying(Text(reader.lang).got_it_said())),
         Err(error) => refused(&reader, &asked, error, Some(State::Done), None).await,
     }
+}
+
+/// Whoever has the link and is signed in with the number of the order has it among their own from now on.
+pub async fn adopt(reader: Reader, by: Person, asked: Asked) -> PageResult {
+    let signature = asked.signature().ok_or(PageError::NotFound)?;
+    engine::buying::adopt(&reader.site.desk, &by, &asked.number, signature).await.map_err(gone)?;
+    Ok(reader.see_other(link::path(&asked.number)).saying(Text(reader.lang).adopted()))
 }
 
 /// Puts what is still sold of the order into this browser's cart.
@@ -173,7 +181,7 @@ impl OrderScreen {
     fn cancel_form(&self, lang: Lang) -> Option<AnyView> {
         let text = Text(lang);
         let may = matches!(self.order.state, State::New | State::Accepted);
-        if !may && self.cancelling.is_none() {
+        if !self.order.may_act || (!may && self.cancelling.is_none()) {
             return None;
         }
         let empty = Filled::empty();
@@ -185,12 +193,33 @@ impl OrderScreen {
         let form = f.form(format!("{}/batal", self.base), fields).view();
         Some(ui::fold(text.cancel(), self.cancelling.is_some(), form))
     }
+
+    /// How the buyer finds this page again, when nothing but its address leads here.
+    fn keep(&self, frame: &Frame) -> Option<AnyView> {
+        let (text, lang, order) = (Text(frame.lang), frame.lang, &self.order);
+        let me = frame.standing.as_ref().map(|standing| standing.account);
+        if !order.may_act {
+            return Some(Notice::Info.view(lang, text.only_shown()));
+        }
+        if self.by_link {
+            let own = (order.by_link && me == Some(order.buyer)).then(|| {
+                let button = Button::primary(text.adopt()).small();
+                view! { <p>{text.adopt_hint()}</p> {post_button(format!("{}/simpan", self.base), vec![], button)} }
+            });
+            return Some(view! { {Notice::Info.view(lang, text.keep_link())} {own.map(ui::card)} }.into_any());
+        }
+        let path = order.link.as_ref().filter(|_| !order.buyer_has_password)?;
+        let share = ui::share_row(lang, &text.order(order.number.as_str()), &format!("{}{path}", frame.public_url));
+        let choose = Button::quiet(text.choose_password()).small().link("/akun/kata-sandi").view();
+        let content = view! { <p>{text.save_link_hint()}</p> {share} <p>{choose}</p> };
+        Some(ui::titled_card(text.save_link(), content))
+    }
 }
 
 /// How far it is, what comes next, and the one button.
 fn state_view(lang: Lang, order: &OrderShown, base: &str) -> AnyView {
     let text = Text(lang);
-    let button = matches!(order.state, State::Ready | State::Sent).then(|| {
+    let button = (order.may_act && matches!(order.state, State::Ready | State::Sent)).then(|| {
         let button = Button::primary(text.got_it()).icon(Icon::Check).wide();
         post_button(format!("{base}/diterima"), vec![], button)
     });
@@ -219,6 +248,9 @@ fn state_view(lang: Lang, order: &OrderShown, base: &str) -> AnyView {
 fn words(lang: Lang, order: &OrderShown, base: &str) -> AnyView {
     let text = Text(lang);
     let mut links = Vec::new();
+    if !order.may_act {
+        return ().into_any();
+    }
     if order.state == State::Done {
         links.push(NavLink::new(format!("{base}/ulasan"), text.to_reviews()).icon(Icon::Star));
     }
@@ -300,7 +332,8 @@ impl Screen for OrderScreen {
         let crumbs = [("/pesanan".to_owned(), text.own_orders().to_owned())];
         let title = text.order(order.number.as_str());
         let crumbs = (!self.by_link).then(|| ui::breadcrumbs(lang, &crumbs, &title));
-        let keep = self.by_link.then(|| Notice::Info.view(lang, text.keep_link()));
+        let keep = self.keep(frame);
+        let (above, below) = if self.by_link { (keep, None) } else { (None, keep) };
         let problem = self.problem.clone().map(|problem| Notice::Warning.view(lang, problem));
         let history = ui::titled_card(text.history(), view! { <div id=order::HISTORY>{order::history(lang, order)}</div> });
         let details = ui::titled_card(text.details(), ui::facts(order::facts(lang, order)));
@@ -308,7 +341,7 @@ impl Screen for OrderScreen {
             <div id=order::STATE aria-live="polite">{state_view(lang, order, &self.base)}</div>
         };
         let offer = self.push_key.as_ref().map(|key| push::offer(lang, key, &self.base));
-        let left = view! { {ui::card(moving)} {offer} {self.proof_form(lang)} {order::goods(lang, order)} {history} };
+        let left = view! { {ui::card(moving)} {below} {offer} {self.proof_form(lang)} {order::goods(lang, order)} {history} };
         let again = order.state.is_over().then(|| {
             let button = Button::quiet(text.again()).icon(Icon::Cart).wide();
             post_button(format!("{}/lagi", self.base), vec![], button)
@@ -327,7 +360,7 @@ impl Screen for OrderScreen {
                 {crumbs}
                 {ui::page_head(Some(&order.shop), &title, None)}
                 {problem}
-                {keep}
+                {above}
                 {ui::two_columns(left, right)}
             </div>
         }

@@ -124,10 +124,13 @@ async fn refused(
     let (errors, problem, status) = match error {
         PlaceError::Unknown => return Err(PageError::NotFound),
         PlaceError::Empty => return Ok(reader.see_other("/keranjang").saying(text.already())),
-        PlaceError::Moved => (nothing(), Some(text.moved()), StatusCode::CONFLICT),
+        // Of a number that was taken as well: pressed once more, it is another.
+        PlaceError::Moved | PlaceError::Taken => (nothing(), Some(text.moved()), StatusCode::CONFLICT),
         PlaceError::Refused(errors) => (errors, None, StatusCode::UNPROCESSABLE_ENTITY),
         PlaceError::Own => (nothing(), Some(text.own_shop()), StatusCode::UNPROCESSABLE_ENTITY),
         PlaceError::Blocked => (nothing(), Some(text.blocked()), StatusCode::UNPROCESSABLE_ENTITY),
+        PlaceError::ManyHere => (nothing(), Some(text.many_here()), StatusCode::TOO_MANY_REQUESTS),
+        PlaceError::ManyUnanswered => (nothing(), Some(text.many_unanswered()), StatusCode::TOO_MANY_REQUESTS),
         PlaceError::Wait(_) => (nothing(), Some(text.too_often()), StatusCode::TOO_MANY_REQUESTS),
         PlaceError::Trouble(trouble) => return Err(trouble.into()),
     };
@@ -202,6 +205,7 @@ impl CheckoutScreen {
             {known}
             {f.text("nama", text.name()).autocomplete("name")}
             {f.tel("telepon", text.phone()).hint(text.phone_hint())}
+            <p class="bantu">{text.signed_in_by_it()}</p>
             <p><a href=way>{text.have_account()}</a></p>
         };
         field_set(text.who(), fields)

@@ -76,6 +76,7 @@ fn by_link() -> Routes {
         .post("/pesanan/{nomor}/{tanda}/lagi", buyer::again)
         .get("/pesanan/{nomor}/{tanda}/bukti", proof::buyers)
         .post_files("/pesanan/{nomor}/{tanda}/bukti", PHOTO_BYTES, proof::send)
+        .post("/pesanan/{nomor}/{tanda}/simpan", buyer::adopt)
         .get("/pesanan/{nomor}/{tanda}/nota.pdf", papers::nota)
         .get("/pesanan/{nomor}/{tanda}/struk.pdf", papers::slip)
 }

@@ -124,6 +124,13 @@ crate::texts! {
         seller: "Penjual", "Seller";
         whatsapp_to_seller(shop: &str, number: &str, total: &str): format!("Halo {shop}, saya memesan lewat Guyub. Nomor pesanan {number}, total {total}."), format!("Hello {shop}, I ordered on Guyub. Order {number}, total {total}.");
         keep_link: "Simpan alamat halaman ini. Siapa pun yang memilikinya bisa mengurus pesanan ini.", "Keep this page’s address. Whoever has it can act on this order.";
+        only_shown: "Tautan ini dari penjual: pesanan bisa dilihat, tetapi tidak bisa diubah. Untuk mengurusnya, buka tautan Anda sendiri atau masuk.", "This link came from the seller: it shows the order and changes nothing. To act on it, open your own link or sign in.";
+        adopt: "Simpan ke akun saya", "Save to my account";
+        adopt_hint: "Pesanan ini dibuat dengan nomor Anda. Simpan, supaya muncul di Pesanan saya.", "This order was placed with your number. Save it to see it among your orders.";
+        adopted: "Pesanan ini sekarang ada di Pesanan saya.", "This order is among your orders now.";
+        save_link: "Simpan tautan ini", "Save this link";
+        save_link_hint: "Akun Anda belum punya kata sandi. Lewat tautan ini pesanan bisa dibuka dari HP mana pun; jangan berikan kepada orang lain.", "Your account has no password yet. This link opens the order on any phone; give it to nobody.";
+        choose_password: "Buat kata sandi", "Choose a password";
 
         again: "Pesan lagi", "Order again";
         again_all: "Isi pesanan sudah masuk keranjang. Periksa harganya, lalu pesan.", "What you ordered is in the cart. Look at the prices, then order.";

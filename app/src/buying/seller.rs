@@ -146,7 +146,9 @@ impl SellerScreen {
             None => name.and(text.closed_account()),
         };
         let ask = order.buyer_phone.as_ref().filter(|phone| phone.is_mobile()).map(|phone| {
-            let link = format!("{}{}", frame.public_url, engine::buying::link::path(&order.number));
+            // Who cannot sign in gets a link that shows the order, and does not make the seller its buyer.
+            let path = order.link.clone().unwrap_or_else(|| engine::buying::link::path(&order.number));
+            let link = format!("{}{path}", frame.public_url);
             let state = order::state_name(lang, order.state);
             let words = text.whatsapp_to_buyer(&order.buyer_name, &order.shop, order.number.as_str(), state, &link);
             Button::whatsapp(text.whatsapp_buyer(), phone.whatsapp(&words)).wide().view()

@@ -48,6 +48,7 @@ crate::texts! {
         name: "Nama Anda", "Your name";
         phone: "Nomor HP", "Mobile number";
         phone_hint: "Penjual menghubungi nomor ini. Akun Anda dibuat sekalian, tanpa kata sandi.", "The seller contacts this number. Your account is made along the way, without a password.";
+        signed_in_by_it: "Bila nomornya baru, peramban ini masuk dengan nomor itu. Di HP bersama, keluar lagi sesudahnya.", "If the number is new, this browser is signed in with it. On a shared phone, sign out afterwards.";
         have_account: "Sudah punya akun? Masuk dulu", "Have an account? Sign in first";
         sign_in: "Masuk", "Sign in";
         number_known: "Nomor ini sudah punya akun dengan kata sandi. Isi formulir ini tersimpan sampai Anda masuk.", "This number has an account with a password. What you typed is kept until you have signed in.";
@@ -80,6 +81,8 @@ crate::texts! {
         already: "Keranjang toko ini sudah kosong. Mungkin pesanannya sudah tersimpan.", "The cart of this shop is empty. Perhaps the order is saved already.";
         blocked: "Toko ini tidak menerima pesanan dari akun Anda.", "This shop takes no orders from your account.";
         too_often: "Anda memesan terlalu sering. Coba lagi nanti; isi formulir ini tetap ada.", "You order too often. Try again later; what you typed stays here.";
+        many_here: "Beberapa pesanan Anda di toko ini belum dijawab. Tunggu jawabannya, atau batalkan salah satu. Isi formulir ini tetap ada.", "Several of your orders at this shop wait for an answer. Wait for it, or call one off. What you typed stays here.";
+        many_unanswered: "Beberapa pesanan Anda belum dijawab penjual. Setelah satu pesanan selesai, Anda bisa memesan lebih banyak. Isi formulir ini tetap ada.", "Several of your orders wait for an answer. Once one of them is done you can order more. What you typed stays here.";
         terms: "Cara jual", "How you sell";
         terms_lead: "Bagaimana barang sampai ke pembeli, dan bagaimana Anda dibayar. Pembeli membayar langsung kepada Anda.", "How goods reach the buyer, and how you are paid. Buyers pay you directly.";
         pickup: "Diambil di toko", "Fetched at the shop";

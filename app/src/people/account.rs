@@ -4,13 +4,15 @@ use domain::form::{FieldErrors, Inputs, Invalid};
 use domain::ids::SessionId;
 use domain::lang::Lang;
 use domain::password::Attempt;
-use domain::people::{PasswordChange, Profile};
+use domain::people::{FirstPassword, PasswordChange, Profile};
+use domain::phone::Phone;
 use engine::people::{ChangeError, OpenSession, ProfileError};
+use engine::throttle::Throttled;
 use leptos::prelude::*;
 
 use super::text::Text;
 use crate::house::{Filled, Frame, Head, PageError, PageResult, Posted, Reader, Screen, Tab};
-use crate::ui::{self, Button, Cell, Column, Fields, post_button};
+use crate::ui::{self, Button, Cell, Column, Fields, Notice, post_button};
 
 pub async fn page(reader: Reader, by: Person) -> PageResult {
     let profile = engine::people::profile(&reader.site.desk, &by).await?;
@@ -23,36 +25,44 @@ pub async fn profile_form(reader: Reader, by: Person) -> PageResult {
     let profile = engine::people::profile(&reader.site.desk, &by).await?;
     let email = profile.email.as_ref().map_or("", |e| e.as_str());
     let start = Inputs::default().with("nama", profile.name).with("email", email);
-    Ok(reader.page(ProfileScreen { filled: reader.form_of(start) }))
+    Ok(reader.page(ProfileScreen { filled: reader.form_of(start), has_password: profile.has_password }))
 }
 
 pub async fn profile_submit(reader: Reader, by: Person, posted: Posted) -> PageResult {
-    let refused = |errors| Ok(reader.page(ProfileScreen { filled: posted.refused(errors) }).unprocessable());
+    let has_password = engine::people::profile(&reader.site.desk, &by).await?.has_password;
+    let refused =
+        |errors, has_password| Ok(reader.page(ProfileScreen { filled: posted.refused(errors), has_password }).unprocessable());
     let profile = match Profile::parse(&posted.inputs) {
         Ok(profile) => profile,
-        Err(errors) => return refused(errors),
+        Err(errors) => return refused(errors, has_password),
     };
     let attempt = match Attempt::parse(posted.one("kata_sandi")) {
         Ok(attempt) => Some(attempt),
         Err(Invalid::Required) => None,
-        Err(why) => return refused(FieldErrors::of("kata_sandi", why)),
+        Err(why) => return refused(FieldErrors::of("kata_sandi", why), true),
     };
     match engine::people::set_profile(&reader.site.desk, &by, profile, attempt).await {
         Ok(()) => Ok(reader.see_other("/akun").saying(Text(reader.lang).profile_saved())),
-        Err(ProfileError::EmailTaken) => refused(FieldErrors::of("email", Invalid::Taken)),
-        Err(ProfileError::PasswordMissing) => refused(FieldErrors::of("kata_sandi", Invalid::Required)),
-        Err(ProfileError::PasswordWrong) => refused(FieldErrors::of("kata_sandi", Invalid::Wrong)),
+        Err(ProfileError::EmailTaken) => refused(FieldErrors::of("email", Invalid::Taken), has_password),
+        // Also of one that another window has chosen meanwhile.
+        Err(ProfileError::PasswordMissing) => refused(FieldErrors::of("kata_sandi", Invalid::Required), true),
+        Err(ProfileError::PasswordWrong) => refused(FieldErrors::of("kata_sandi", Invalid::Wrong), true),
         Err(ProfileError::Wait(after)) => Err(PageError::TooMany { retry_after: after.0 }),
         Err(ProfileError::Trouble(trouble)) => Err(trouble.into()),
     }
 }
 
-pub async fn password_form(reader: Reader, _by: Person) -> PageResult {
-    Ok(reader.page(PasswordScreen { filled: Filled::empty() }))
+pub async fn password_form(reader: Reader, by: Person) -> PageResult {
+    let has_password = engine::people::profile(&reader.site.desk, &by).await?.has_password;
+    Ok(reader.page(PasswordScreen { filled: Filled::empty(), has_password }))
 }
 
 pub async fn password_submit(reader: Reader, by: Person, posted: Posted) -> PageResult {
-    let refused = |errors| Ok(reader.page(PasswordScreen { filled: posted.refused(errors) }).unprocessable());
+    let profile = engine::people::profile(&reader.site.desk, &by).await?;
+    if !profile.has_password {
+        return first_password(&reader, &by, &profile.phone, &posted).await;
+    }
+    let refused = |errors| Ok(reader.page(PasswordScreen { filled: posted.refused(errors), has_password: true }).unprocessable());
     let change = match PasswordChange::parse(&posted.inputs) {
         Ok(change) => change,
         Err(errors) => return refused(errors),
@@ -63,6 +73,27 @@ pub async fn password_submit(reader: Reader, by: Person, posted: Posted) -> Page
         Err(ChangeError::Wrong) => refused(FieldErrors::of("kata_sandi_lama", Invalid::Wrong)),
         Err(ChangeError::Wait(after)) => Err(PageError::TooMany { retry_after: after.0 }),
         Err(ChangeError::Trouble(trouble)) => Err(trouble.into()),
+    }
+}
+
+async fn first_password(reader: &Reader, by: &Person, phone: &Phone, posted: &Posted) -> PageResult {
+    let FirstPassword(new) = match FirstPassword::parse(&posted.inputs, phone) {
+        Ok(first) => first,
+        Err(errors) => {
+            let screen = PasswordScreen { filled: posted.refused(errors), has_password: false };
+            return Ok(reader.page(screen).unprocessable());
+        }
+    };
+    let session = reader.signed_in.as_ref().map(|s| s.session).ok_or(PageError::NotFound)?;
+    match engine::people::first_password(&reader.site.desk, by, session, new).await {
+        Ok(true) => Ok(reader.see_other("/akun").saying(Text(reader.lang).password_saved())),
+        // Another window was quicker: from now on the old one is asked for.
+        Ok(false) => {
+            let filled = posted.refused(FieldErrors::of("kata_sandi_lama", Invalid::Required));
+            Ok(reader.page(PasswordScreen { filled, has_password: true }).unprocessable())
+        }
+        Err(Throttled::Wait(after)) => Err(PageError::TooMany { retry_after: after.0 }),
+        Err(Throttled::Trouble(trouble)) => Err(trouble.into()),
     }
 }
 
@@ -103,6 +134,11 @@ impl Screen for AccountScreen {
         let text = Text(frame.lang);
         let since = text.since(&Day::of(self.profile.created_at).short(frame.lang));
         let phone = self.profile.phone.display();
+        // Nobody signs in anew to an account that an order has made.
+        let leaves = (!self.profile.has_password).then(|| {
+            let button = Button::quiet(text.first_password()).small().link("/akun/kata-sandi");
+            Notice::Info.with(frame.lang, text.sign_out_loses(), Some(button))
+        });
         let settings = [
             ("/pesanan", text.own_orders()),
             ("/akun/kabar", text.notices()),
@@ -110,7 +146,7 @@ impl Screen for AccountScreen {
             ("/akun/buku", text.books()),
             ("/akun/pencarian", text.searches()),
             ("/akun/profil", text.profile()),
-            ("/akun/kata-sandi", text.change_password()),
+            ("/akun/kata-sandi", if self.profile.has_password { text.change_password() } else { text.first_password() }),
             ("/akun/perangkat", text.devices()),
             ("/akun/data.json", text.my_data()),
             ("/akun/tutup", text.close()),
@@ -125,6 +161,7 @@ impl Screen for AccountScreen {
                     view! { {koperasi_card(frame, &self.applications)} {business_card(frame)} },
                     view! {
                         {ui::titled_card(text.settings(), view! { <ul class="menu">{settings}</ul> })}
+                        {leaves}
                         {post_button("/keluar", vec![], Button::quiet(text.sign_out()).wide())}
                     },
                 )}
@@ -173,6 +210,7 @@ fn business_card(frame: &Frame) -> AnyView {
 
 struct ProfileScreen {
     filled: Filled,
+    has_password: bool,
 }
 
 impl Screen for ProfileScreen {
@@ -183,10 +221,14 @@ impl Screen for ProfileScreen {
     fn body(self, frame: &Frame) -> AnyView {
         let text = Text(frame.lang);
         let f = Fields::new(frame.lang, &self.filled);
+        let password = self.has_password.then(|| {
+            let field = f.password("kata_sandi", text.current_password(), "current-password");
+            field.hint(text.email_password_hint()).optional().view()
+        });
         let fields = view! {
             {f.text("nama", text.name()).autocomplete("name")}
             {f.email("email", text.email()).hint(text.email_hint()).optional()}
-            {f.password("kata_sandi", text.current_password(), "current-password").hint(text.email_password_hint()).optional()}
+            {password}
             {f.submit(text.save())}
         };
         let form = f.form("/akun/profil", fields).view();
@@ -196,23 +238,32 @@ impl Screen for ProfileScreen {
 
 struct PasswordScreen {
     filled: Filled,
+    has_password: bool,
+}
+
+impl PasswordScreen {
+    fn title(&self, text: Text) -> &'static str {
+        if self.has_password { text.change_password() } else { text.first_password() }
+    }
 }
 
 impl Screen for PasswordScreen {
     fn head(&self, lang: Lang) -> Head {
-        Head::new(Text(lang).change_password()).tab(Tab::Me)
+        Head::new(self.title(Text(lang))).tab(Tab::Me)
     }
 
     fn body(self, frame: &Frame) -> AnyView {
         let text = Text(frame.lang);
         let f = Fields::new(frame.lang, &self.filled);
+        let old = self.has_password.then(|| f.password("kata_sandi_lama", text.current_password(), "current-password").view());
+        let lead = (!self.has_password).then(|| text.first_password_lead());
         let fields = view! {
-            {f.password("kata_sandi_lama", text.current_password(), "current-password")}
+            {old}
             {f.password("kata_sandi_baru", text.new_password(), "new-password").hint(text.password_hint())}
             {f.submit(text.save_password())}
         };
         let form = f.form("/akun/kata-sandi", fields).view();
-        ui::narrow(view! { {ui::page_head(Some(text.account()), text.change_password(), None)} {form} })
+        ui::narrow(view! { {ui::page_head(Some(text.account()), self.title(text), lead)} {form} })
     }
 }
 

@@ -137,6 +137,9 @@ crate::texts! {
         email_password_hint: "Hanya perlu diisi bila e-mail diganti.", "Only needed when the e-mail changes.";
         save: "Simpan", "Save";
         change_password: "Ganti kata sandi", "Change password";
+        first_password: "Buat kata sandi", "Choose a password";
+        first_password_lead: "Dengan kata sandi Anda bisa masuk lagi dari HP mana pun. Perangkat lain yang masuk dengan nomor ini dikeluarkan.", "With a password you can sign in again from any phone. Other devices that are signed in with this number are signed out.";
+        sign_out_loses: "Akun ini belum punya kata sandi. Bila keluar, pesanan hanya bisa dibuka lagi lewat tautannya.", "This account has no password yet. Once signed out, orders can only be opened by their links.";
         current_password: "Kata sandi sekarang", "Current password";
         push: "Pemberitahuan di HP", "News on this device";
         devices: "Perangkat yang masuk", "Signed-in devices";
@@ -156,6 +159,8 @@ crate::texts! {
         still_has_deposit(koperasi: &str, amount: &str): format!("Titipan Anda {amount} masih di {koperasi}. Ambil dulu di bendahara, lalu tutup akun."), format!("Your deposit of {amount} is still at {koperasi}. Take it out at the treasurer first, then close your account.");
         still_pledged(koperasi: &str, title: &str): format!("Anda masih ikut pembelian bersama {koperasi}: {title}. Batalkan ikut serta atau tunggu sampai selesai, lalu tutup akun."), format!("You still take part in a joint purchase of {koperasi}: {title}. Withdraw or wait until it is settled, then close your account.");
         order_under_way(number: &str): format!("Pesanan {number} masih berjalan. Selesaikan atau batalkan dulu, lalu tutup akun."), format!("Order {number} is still under way. Finish it or call it off first, then close your account.");
+        close_number: "Tulis nomor HP akun ini", "Type this account’s phone number";
+        close_number_hint: "Supaya tidak ada yang menutup akun ini tanpa sengaja.", "So that nobody closes it by accident.";
         close_button: "Tutup akun saya", "Close my account";
         closed: "Akun Anda sudah ditutup. Terima kasih.", "Your account is closed. Thank you.";
     }

@@ -1,6 +1,7 @@
 //! Every handler through the router, for each role; pages as functions of data.
 
 mod business;
+mod by_link;
 mod cart;
 mod catalog;
 mod client;

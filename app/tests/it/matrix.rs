@@ -525,6 +525,7 @@ const ROWS: &[(Method, &str, &str, Answers)] = &[
     (Method::POST, "/pesanan/{nomor}/{tanda}/batal", "/pesanan/7KQ2-M9XD/x/batal", [404; 9]),
     (Method::POST, "/pesanan/{nomor}/{tanda}/diterima", "/pesanan/7KQ2-M9XD/x/diterima", [404; 9]),
     (Method::POST, "/pesanan/{nomor}/{tanda}/lagi", "/pesanan/7KQ2-M9XD/x/lagi", [404; 9]),
+    (Method::POST, "/pesanan/{nomor}/{tanda}/simpan", "/pesanan/7KQ2-M9XD/x/simpan", HIDDEN),
     (Method::GET, "/pesanan/{nomor}/{tanda}/bukti", "/pesanan/7KQ2-M9XD/x/bukti", [404; 9]),
     (Method::POST, "/pesanan/{nomor}/{tanda}/bukti", "/pesanan/7KQ2-M9XD/x/bukti", [404; 9]),
     (Method::GET, "/pesanan/{nomor}/{tanda}/nota.pdf", "/pesanan/7KQ2-M9XD/x/nota.pdf", [404; 9]),

@@ -209,6 +209,21 @@ pub async fn account(desk: &Desk, name: &str) -> AccountId {
     id
 }
 
+/// Gives a person this password, or takes theirs away.
+///
+/// # Panics
+/// When the row cannot be written.
+pub async fn set_password(desk: &Desk, id: AccountId, password: Option<&str>) {
+    let hash = match password {
+        Some(password) => Some(crate::password::hash(password.to_owned()).await.expect("a hash")),
+        None => None,
+    };
+    sqlx::query!("update account set password_hash = $2 where id = $1", id.0, hash)
+        .execute(desk.db())
+        .await
+        .expect("another password");
+}
+
 /// A verified koperasi in Kecamatan Limpung, entered by a person of the same name.
 ///
 /// # Panics

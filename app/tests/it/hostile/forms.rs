@@ -82,6 +82,7 @@ pub const PEOPLE: &[Form] = &[
         role: Role::Person,
         route: "/akun/profil",
         path: "/akun/profil",
+        ready: Ready::Password,
         good: &[("email", "tini@contoh.id")],
         fixed: &[("nama", "Bu Tini")],
         // Another address needs the password.
@@ -93,6 +94,7 @@ pub const PEOPLE: &[Form] = &[
         role: Role::Person,
         route: "/akun/kata-sandi",
         path: "/akun/kata-sandi",
+        ready: Ready::Password,
         good: &[("kata_sandi_lama", "bukan yang lama"), ("kata_sandi_baru", "melati di kebun belakang")],
         akin: &[&["kata_sandi_lama", "kata_sandi_baru"]],
         counted: true,
@@ -102,8 +104,36 @@ pub const PEOPLE: &[Form] = &[
         role: Role::OtherMember,
         route: "/akun/tutup",
         path: "/akun/tutup",
+        ready: Ready::Password,
         good: &[("kata_sandi", "bukan kata sandinya")],
         counted: true,
+        ..PLAIN
+    },
+    // The same of an account without a password.
+    Form {
+        role: Role::Regency,
+        route: "/akun/profil",
+        path: "/akun/profil",
+        ready: Ready::NoPassword,
+        good: &[("email", "dinas@contoh.id")],
+        fixed: &[("nama", "Bu Dinas")],
+        ..PLAIN
+    },
+    Form {
+        role: Role::Regency,
+        route: "/akun/kata-sandi",
+        path: "/akun/kata-sandi",
+        ready: Ready::NoPassword,
+        good: &[("kata_sandi_baru", "melati di kebun belakang")],
+        counted: true,
+        ..PLAIN
+    },
+    Form {
+        role: Role::Regency,
+        route: "/akun/tutup",
+        path: "/akun/tutup",
+        ready: Ready::NoPassword,
+        good: &[("telepon", "0812-3456-7890")],
         ..PLAIN
     },
     Form { role: Role::Person, route: "/cari/kabari", path: "/cari/kabari", unseen: &["cari"], whole: true, ..PLAIN },
@@ -725,6 +755,8 @@ pub const BUTTONS: &[&str] = &[
     "/pesanan/{nomor}/diterima",
     "/pesanan/{nomor}/lagi",
     "/pesanan/{nomor}/{tanda}/lagi",
+    // Tried in by_link.rs.
+    "/pesanan/{nomor}/{tanda}/simpan",
     "/pesanan/{nomor}/{tanda}/diterima",
     "/usaha/pesanan/terima",
     "/usaha/pesanan/{nomor}/terima",

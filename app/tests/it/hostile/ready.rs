@@ -11,7 +11,7 @@ use domain::money::Rupiah;
 use engine::testing::goods::version;
 use engine::testing::purchasing::officer_of;
 use engine::testing::world::{Role, World};
-use engine::testing::{books, carts, purchasing};
+use engine::testing::{books, carts, orders as placed, purchasing, set_password};
 use engine::token::Token;
 
 use super::forms::{OFFER, PERMIT, REGISTRATION, REQUEST, SUPPLIER};
@@ -74,6 +74,10 @@ pub enum Ready {
     Payment,
     /// A token that looks like one.
     Token,
+    /// The person and the second koperasi's member have a password.
+    Password,
+    /// Staff of the regency's office have none, as whoever has only ordered.
+    NoPassword,
     // buying: K
     /// Somebody has a kilogram of `product-one` in the cart.
     Cart,
@@ -166,6 +170,16 @@ pub async fn ready(world: &World, what: Ready) -> String {
     match what {
         Ready::Nothing => String::new(),
         Ready::Token => Token::fresh().reveal().to_owned(),
+        Ready::Password => {
+            for role in [Role::Person, Role::OtherMember] {
+                set_password(&world.desk, world.account(role), Some("sawah di tepi kali")).await;
+            }
+            String::new()
+        }
+        Ready::NoPassword => {
+            set_password(&world.desk, world.account(Role::Regency), None).await;
+            String::new()
+        }
         Ready::DoneLine => {
             let one = reviews::bought(world, State::Done).await;
             format!("{}/ulasan/{}", one.number, one.line)
@@ -184,6 +198,8 @@ pub async fn ready(world: &World, what: Ready) -> String {
                 carts::brings(&world.desk, world.shops[0].id).await;
             }
             carts::stock(&world.desk, world.products[0], 1_000_000_000).await;
+            // Of what nobody has answered there are not many.
+            placed::answer_all(&world.desk).await;
             Client::of(world, Role::Person).post("/keranjang", &[("produk", "product-one"), ("jumlah", "1")]).await;
             String::new()
         }

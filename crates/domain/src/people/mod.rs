@@ -76,6 +76,21 @@ impl PasswordChange {
     }
 }
 
+/// The first password of an account that was made along the way of an order, or by an officer: there is none to
+/// be known.
+#[derive(Debug, Clone)]
+pub struct FirstPassword(pub NewPassword);
+
+impl FirstPassword {
+    /// # Errors
+    /// When it is refused; `phone` is the account's own number.
+    pub fn parse(i: &Inputs, phone: &Phone) -> Result<Self, FieldErrors> {
+        let mut p = i.parser();
+        let new = p.take("kata_sandi_baru", |t| NewPassword::parse(t, Some(phone)));
+        p.finish(|| new.map(Self))
+    }
+}
+
 /// Name and, where there is one, e-mail.
 #[derive(Debug, Clone)]
 pub struct Profile {
@@ -194,6 +209,16 @@ mod tests {
         let sign_in = SignIn::parse(&i).expect("nothing is empty");
         assert!(sign_in.phone.is_none() && sign_in.password.is_none());
         assert!(SignIn::parse(&Inputs::default().with("telepon", " ")).is_err());
+    }
+
+    #[test]
+    fn the_number_itself_is_no_first_password() {
+        let phone = Phone::parse("0812-3456-7890").expect("a number");
+        let parse = |text: &str| FirstPassword::parse(&Inputs::default().with("kata_sandi_baru", text), &phone);
+        assert!(parse("sawah di tepi kali").is_ok());
+        for (bad, why) in [("0812-3456-7890", Invalid::EasyPassword), ("", Invalid::Required)] {
+            assert_eq!(parse(bad).unwrap_err().get("kata_sandi_baru"), Some(&why), "{bad}");
+        }
     }
 
     #[test]

@@ -47,8 +47,20 @@ pub struct ShopSide {
     /// Who is signed in.
     pub buyer: Option<(String, Phone)>,
     pub(super) buyer_mail: Option<MailBox>,
-    /// Orders of this buyer within the last hour, at all shops.
-    pub(super) lately: i64,
+    pub(super) orders: OrdersOf,
+}
+
+/// What a buyer has ordered, as far as it limits what they order next. Orders that are of their link are counted apart:
+/// nobody uses up what another may order by typing their number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct OrdersOf {
+    /// Within the last hour, at all shops.
+    pub lately: i64,
+    /// Nobody has answered them: at this shop, and at all.
+    pub waiting_here: i64,
+    pub waiting: i64,
+    /// One of them was done.
+    pub has_bought: bool,
 }
 
 /// Where a koperasi hands goods over.
@@ -69,7 +81,7 @@ pub async fn checkout(desk: &Desk, who: &CartOf, slug: &Slug) -> Result<Option<C
         CartOf::Account(id) => Some(*id),
         CartOf::Token(_) => None,
     };
-    let Some(shop) = shop(&mut db, slug, account, desk.now()).await?.filter(|shop| shop.open) else { return Ok(None) };
+    let Some(shop) = shop(&mut db, slug, (account, false), desk.now()).await?.filter(|shop| shop.open) else { return Ok(None) };
     let terms = terms::read(&mut db, shop.business).await?;
     let found = shops(&mut db, who, Some(shop.business)).await?.into_iter().next();
     let cart = found.unwrap_or_else(|| ShopCart {
@@ -83,11 +95,12 @@ pub async fn checkout(desk: &Desk, who: &CartOf, slug: &Slug) -> Result<Option<C
     Ok(Some(CheckoutShown { shop, terms, cart, seen }))
 }
 
-/// The shop of this slug, whether or not strangers see it, and what this buyer is to it.
+/// The shop of this slug, whether or not strangers see it, and what this buyer is to it. The buyer comes with whether
+/// the order is going to be of its link.
 pub(super) async fn shop(
     db: &mut PgConnection,
     slug: &Slug,
-    buyer: Option<AccountId>,
+    (buyer, by_link): (Option<AccountId>, bool),
     now: OffsetDateTime,
 ) -> Result<Option<ShopSide>> {
     let (today, lately) = (Day::of(now).date(), now - Duration::HOUR);
@@ -101,7 +114,11 @@ pub(super) async fn shop(
                   exists (select from buyer_block x where x.business_id = b.id and x.account_id = $2) as "blocked!",
                   w.email as owner_email, w.lang as owner_lang,
                   a.name as "buyer_name?", a.phone as "buyer_phone?: Phone", a.email as "buyer_email?", a.lang as "buyer_lang?",
-                  (select count(*) from shop_order o where o.buyer_id = $2 and o.created_at > $4) as "lately!"
+                  (select count(*) from shop_order o where o.buyer_id = $2 and o.by_link = $5 and o.created_at > $4) as "lately!",
+                  (select count(*) from shop_order o where o.buyer_id = $2 and o.by_link = $5 and o.state = 'new'
+                      and o.business_id = b.id) as "waiting_here!",
+                  (select count(*) from shop_order o where o.buyer_id = $2 and o.by_link = $5 and o.state = 'new') as "waiting!",
+                  exists (select from shop_order o where o.buyer_id = $2 and o.by_link = $5 and o.state = 'done') as "has_bought!"
            from business b join district d on d.code = b.district_code join account w on w.id = b.owner_id
            left join business_public v on v.id = b.id left join koperasi k on k.id = b.koperasi_id
            left join account a on a.id = $2
@@ -109,7 +126,8 @@ pub(super) async fn shop(
         slug.as_str(),
         buyer.map(|account| account.0),
         today,
-        lately
+        lately,
+        by_link
     )
     .fetch_optional(db)
     .await?;
@@ -131,6 +149,6 @@ pub(super) async fn shop(
         owner_mail: MailBox::of(row.owner_email, Some(&row.owner_lang)),
         buyer_mail: MailBox::of(row.buyer_email, row.buyer_lang.as_deref()),
         buyer: row.buyer_name.zip(row.buyer_phone),
-        lately: row.lately,
+        orders: OrdersOf { lately: row.lately, waiting_here: row.waiting_here, waiting: row.waiting, has_bought: row.has_bought },
     }))
 }

@@ -17,7 +17,8 @@ use crate::tx::{Actor, Tx};
 #[derive(Debug, Clone, Copy)]
 pub enum OrderReader<'a> {
     Buyer(&'a Person),
-    /// Whoever holds the buyer's signed link: who ordered without an account of their own to sign in with.
+    /// Whoever holds the buyer's signed link: who ordered without an account of their own to sign in with. The link
+    /// that a seller sends along comes here too, and shows the order only.
     Link(&'a str),
     Seller(&'a Keeper),
     /// An officer of the koperasi that mediates a complaint about it.
@@ -46,10 +47,19 @@ impl OrderReader<'_> {
     /// Whether an order is this reader's to see.
     pub(super) fn may_see(&self, desk: &Desk, order: &Whose) -> bool {
         match self {
-            Self::Buyer(person) => person.account() == order.buyer,
-            Self::Link(signature) => link::is_signed(desk, order.id, signature),
+            // Whoever has typed the number first has a session too: what came without one is the link's.
+            Self::Buyer(person) => person.account() == order.buyer && !order.by_link,
+            Self::Link(signature) => link::shows(desk, order.id, signature),
             Self::Seller(keeper) => keeper.business() == order.business,
             Self::Mediator(officer) => order.mediator == Some(officer.koperasi().id),
+        }
+    }
+
+    /// Whether an order is this reader's to move as well: with the link that a seller sends along one looks only.
+    pub(super) fn may_move(&self, desk: &Desk, order: &Whose) -> bool {
+        match self {
+            Self::Link(signature) => link::is_signed(desk, order.id, signature),
+            Self::Buyer(_) | Self::Seller(_) | Self::Mediator(_) => self.may_see(desk, order),
         }
     }
 
@@ -67,6 +77,8 @@ impl OrderReader<'_> {
 pub(super) struct Whose {
     pub id: OrderId,
     pub buyer: AccountId,
+    /// It is of its link, and of no session of that account.
+    pub by_link: bool,
     pub business: BusinessId,
     /// The koperasi that mediates, once there is a complaint.
     pub mediator: Option<KoperasiId>,
@@ -102,6 +114,8 @@ pub(crate) struct Held {
     pub koperasi: Option<KoperasiId>,
     pub owner: AccountId,
     pub buyer: AccountId,
+    /// The buyer follows it by its link: nothing of it is told to the account.
+    pub by_link: bool,
     pub mediator: Option<KoperasiId>,
     pub pay: Pay,
     pub total: Rupiah,
@@ -129,7 +143,7 @@ pub(crate) async fn lock_by_id(db: &mut PgConnection, id: OrderId) -> Result<Opt
         r#"select o.id as "id: OrderId", o.number as "number: OrderNumber", o.state as "state: State",
                   o.business_id as "business: BusinessId", b.slug as business_slug, b.name as business_name,
                   b.koperasi_id as "koperasi: KoperasiId", b.owner_id as "owner: AccountId", o.buyer_id as "buyer: AccountId",
-                  (select c.koperasi_id from complaint c where c.order_id = o.id) as "mediator?: KoperasiId",
+                  o.by_link, (select c.koperasi_id from complaint c where c.order_id = o.id) as "mediator?: KoperasiId",
                   o.pay as "pay: Pay", o.total as "total: Rupiah", o.ready_on as "ready_on: Day",
                   o.proof_key, o.created_at, o.handed_at, o.paid_at
              from shop_order o join business b on b.id = o.business_id where o.id = $1 for update of o"#,
@@ -143,9 +157,10 @@ pub(crate) async fn lock_by_id(db: &mut PgConnection, id: OrderId) -> Result<Opt
 /// Locks an order for one of its sides.
 ///
 /// # Errors
-/// [`OrderError::Unknown`] for everyone else.
+/// [`OrderError::Unknown`] for everyone else, and for whoever may only look at it.
 pub(super) async fn hold(desk: &Desk, tx: &mut Tx, who: &OrderReader<'_>, number: &OrderNumber) -> Result<Held, OrderError> {
     let held = lock(tx.conn(), number).await?.ok_or(OrderError::Unknown)?;
-    let whose = Whose { id: held.id, buyer: held.buyer, business: held.business, mediator: held.mediator };
-    if who.may_see(desk, &whose) { Ok(held) } else { Err(OrderError::Unknown) }
+    let Held { id, buyer, by_link, business, mediator, .. } = held;
+    let whose = Whose { id, buyer, by_link, business, mediator };
+    if who.may_move(desk, &whose) { Ok(held) } else { Err(OrderError::Unknown) }
 }

@@ -4,6 +4,7 @@
 //! the second press, or a second hand, finds it moved. Locks are taken in this order: the order, then
 //! products by id.
 
+mod adopt;
 mod again;
 mod back;
 mod bill;
@@ -27,6 +28,8 @@ mod tests_cart;
 #[cfg(test)]
 mod tests_killed;
 #[cfg(test)]
+mod tests_link;
+#[cfg(test)]
 mod tests_place;
 #[cfg(test)]
 mod tests_proofs;
@@ -44,12 +47,13 @@ use crate::throttle::{RetryAfter, Throttled};
 use crate::token::Token;
 use crate::trouble::Trouble;
 
+pub use adopt::adopt;
 pub use again::{Again, again};
 pub use checkout::{CheckoutShown, Handover, ShopSide, checkout};
 pub use due::Times;
 pub use held::OrderReader;
 use place::Receipt;
-pub use place::{Buyer, MOST_ORDERS, PlaceError, Placed, Stranger, place};
+pub use place::{Buyer, MOST_GUESTS_HERE, MOST_HERE, MOST_ORDERS, MOST_UNANSWERED, PlaceError, Placed, Stranger, place};
 pub use price::{CartLine, LineTrouble, ShopCart};
 
 pub(crate) use due::due;
@@ -99,4 +103,9 @@ impl From<sqlx::Error> for OrderError {
 /// asked for; nothing of it is kept.
 pub fn sign(desk: &Desk, order: OrderId) -> Token {
     Token::of(desk.secret(), "shop-order", &order.to_string())
+}
+
+/// What signs the link that only shows it.
+fn sign_shown(desk: &Desk, order: OrderId) -> Token {
+    Token::of(desk.secret(), "shop-order shown", &order.to_string())
 }

@@ -66,6 +66,8 @@ fn received(lang: Lang, order: &OrderShown) -> String {
             let place = order.district.as_deref().map(|district| format!(", {district}")).unwrap_or_default();
             format!("{} {address}{place}", lang.pick("Diantar ke", "Delivered to"))
         }
+        // By a link, long after.
+        (Receive::Delivery, _, None) => lang.pick("Diantar penjual", "Brought by the seller").to_owned(),
         _ => format!("{} {}", lang.pick("Diambil di toko,", "Fetched at the shop,"), order.shop_place),
     }
 }
@@ -231,6 +233,9 @@ mod tests {
             shop: "Dapur Bu Tini yang namanya panjang sekali sampai dua baris".into(),
             shop_place: "Ngaliyan, Limpung".into(),
             shop_whatsapp: None,
+            buyer: ids::fresh(),
+            buyer_has_password: true,
+            by_link: false,
             buyer_name: "Bu Sri".into(),
             buyer_phone: None,
             receive,
@@ -257,7 +262,8 @@ mod tests {
             lines: vec![line("Emping melinjo", "250 g", 3, 12_500), line("Keripik <tempe>", "kg", 1, 25_000)],
             events: vec![],
             mark: 1,
-            signature: None,
+            may_act: true,
+            link: None,
         }
     }
 

@@ -105,7 +105,7 @@ impl Counts {
     }
 }
 
-/// A person's own orders, the newest first.
+/// A person's own orders, the newest first: what is of a link alone is not among them.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -118,7 +118,7 @@ pub async fn own(desk: &Desk, by: &Person, filter: &Filter) -> Result<Vec<OrderR
                   o.total as "total!: Rupiah", o.ready_on as "ready_on?: Day", o.created_at as "created_at!",
                   o.paid_at is not null as "is_paid!", o.proof_key is not null as "has_proof!"
              from (select * from shop_order
-                    where buyer_id = $1 and ($2::text[] is null or state = any ($2)) and ($3::text is null or number = $3)
+                    where buyer_id = $1 and not by_link and ($2::text[] is null or state = any ($2)) and ($3::text is null or number = $3)
                     order by created_at desc, id desc limit $4 offset $5) o
              join business b on b.id = o.business_id
              cross join lateral (select min(l.name) filter (where l.line = 1) as name, count(*) as lines
@@ -173,7 +173,7 @@ pub async fn of_shop(desk: &Desk, by: &Keeper, filter: &Filter) -> Result<Vec<Or
 pub async fn own_counts(desk: &Desk, by: &Person) -> Result<Counts> {
     let rows = sqlx::query!(
         r#"select state as "state: State", count(*) as "n!", count(*) filter (where paid_at is null) as "unpaid!"
-             from shop_order where buyer_id = $1 group by state"#,
+             from shop_order where buyer_id = $1 and not by_link group by state"#,
         by.account().0
     )
     .fetch_all(desk.db())

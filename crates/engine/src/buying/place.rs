@@ -12,7 +12,6 @@ use domain::buying::{Checkout, Guest};
 use domain::dates::Day;
 use domain::form::{FieldErrors, Invalid};
 use domain::ids::{AccountId, BusinessId, IdempotencyKey, OrderId, ProductId};
-use domain::phone::Phone;
 use domain::slug::Slug;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
@@ -32,9 +31,15 @@ use crate::{Desk, ids};
 
 /// Orders of one buyer within an hour, at all shops: each takes from somebody's stock.
 pub const MOST_ORDERS: i64 = 30;
+/// Orders of one buyer at one shop that nobody has answered: they hold its goods back, and nothing was paid for them.
+pub const MOST_HERE: i64 = 3;
+/// The same at all shops together, for a buyer of whom no order was done yet.
+pub const MOST_UNANSWERED: i64 = 5;
 const AN_HOUR: Duration = Duration::from_secs(3600);
 /// Orders without being signed in from one address within a quarter of an hour.
 const MOST_GUESTS: u32 = 200;
+/// The same at one shop.
+pub const MOST_GUESTS_HERE: u32 = 20;
 /// The same for one phone number within an hour.
 const MOST_OF_PHONE: u32 = 20;
 const QUARTER: Duration = Duration::from_secs(15 * 60);
@@ -84,6 +89,12 @@ pub enum PlaceError {
     /// The seller serves this buyer no more.
     #[error("the seller serves this buyer no more")]
     Blocked,
+    /// [`MOST_HERE`] orders of this buyer wait for this shop's answer.
+    #[error("too many orders wait for this shop's answer")]
+    ManyHere,
+    /// [`MOST_UNANSWERED`] orders of a buyer who is new wait for an answer.
+    #[error("too many orders wait for an answer")]
+    ManyUnanswered,
     #[error(transparent)]
     Wait(#[from] RetryAfter),
     #[error(transparent)]
@@ -112,14 +123,16 @@ struct Party {
     cart: CartOf,
     /// As a guest wrote it; else as the account has it.
     guest: Option<Guest>,
+    /// The account was there before, and nobody has shown a session of it.
+    by_link: bool,
 }
 
 /// Orders all that the buyer's cart holds of this shop.
 ///
 /// # Errors
-/// `Unknown`, `Empty`, `Moved`, `Own`, `Blocked`; `Wait` for who orders too often; `Refused` at `cara_terima`,
-/// `kecamatan`, `cara_bayar` for what the shop does not offer, and at `telepon` for the number of an account with
-/// a password, whose owner signs in first.
+/// `Unknown`, `Empty`, `Moved`, `Own`, `Blocked`; `Wait` for who orders too often, `ManyHere` and `ManyUnanswered`
+/// while too many orders wait; `Refused` at `cara_terima`, `kecamatan`, `cara_bayar` for what the shop does not offer,
+/// and at `telepon` for the number of an account with a password, whose owner signs in first.
 pub async fn place(desk: &Desk, buyer: Buyer, shop: &Slug, form: &Checkout, key: IdempotencyKey) -> Result<Placed, PlaceError> {
     let mut again = 0..2;
     loop {
@@ -150,7 +163,7 @@ async fn as_account(
         Once::Done(receipt) => return Ok(followed(receipt)),
         Once::Fresh(tx) => tx,
     };
-    let party = Party { account, cart: CartOf::Account(account), guest: None };
+    let party = Party { account, cart: CartOf::Account(account), guest: None, by_link: false };
     write(desk, &mut tx, &party, shop, form, &receipt).await?;
     tx.commit().await?;
     Ok(followed(receipt))
@@ -177,6 +190,8 @@ async fn as_guest(
 ) -> Result<Placed, PlaceError> {
     let (address, phone) = (&stranger.caller.address, stranger.guest.phone.as_str());
     throttle::hit(desk, Limit { name: "order.address", subject: address, max: MOST_GUESTS, per: QUARTER }).await?;
+    let here = format!("{address} {shop}");
+    throttle::hit(desk, Limit { name: "order.address.shop", subject: &here, max: MOST_GUESTS_HERE, per: QUARTER }).await?;
     throttle::hit(desk, Limit { name: "order.phone", subject: phone, max: MOST_OF_PHONE, per: AN_HOUR }).await?;
     // Two presses at once: one of them makes the account, the other finds it.
     for _ in 0..3 {
@@ -195,7 +210,7 @@ async fn try_as_guest(
     form: &Checkout,
     key: IdempotencyKey,
 ) -> Result<Option<Placed>, PlaceError> {
-    let there = account_of(desk, &stranger.guest.phone).await?;
+    let there = account_of(desk, stranger, shop).await?;
     let (account, receipt) = (there.unwrap_or_else(ids::fresh), Receipt::fresh());
     // Without name and phone: whoever presses once more may be signed in by then.
     let mut tx = match desk.begin_once_as(account, key, &("order", shop.as_str(), form), &receipt).await? {
@@ -204,32 +219,49 @@ async fn try_as_guest(
     };
     if there.is_some() {
         let cart = stranger.cart.clone().map(CartOf::Token).ok_or(PlaceError::Empty)?;
-        let party = Party { account, cart, guest: Some(stranger.guest.clone()) };
+        let party = Party { account, cart, guest: Some(stranger.guest.clone()), by_link: true };
         write(desk, &mut tx, &party, shop, form, &receipt).await?;
         tx.commit().await?;
         return Ok(Some(linked(desk, receipt)));
     }
     let Some(session) = welcome(&mut tx, account, stranger).await? else { return Ok(None) };
-    let party = Party { account, cart: CartOf::Account(account), guest: Some(stranger.guest.clone()) };
+    let party = Party { account, cart: CartOf::Account(account), guest: Some(stranger.guest.clone()), by_link: false };
     write(desk, &mut tx, &party, shop, form, &receipt).await?;
     tx.commit().await?;
     Ok(Some(Placed { session: Some(session), ..followed(receipt) }))
 }
 
-/// The account of this number that nobody can sign in with; `None` when the number has none.
-async fn account_of(desk: &Desk, phone: &Phone) -> Result<Option<AccountId>, PlaceError> {
+/// The account of this number that nobody can sign in with; `None` when the number has none. Who has nothing to
+/// order here learns nothing of anybody's number.
+async fn account_of(desk: &Desk, stranger: &Stranger, shop: &Slug) -> Result<Option<AccountId>, PlaceError> {
     let found = sqlx::query!(
         r#"select id as "id: AccountId", password_hash is not null as "has_password!" from account
            where phone = $1 and closed_at is null"#,
-        phone.as_str()
+        stranger.guest.phone.as_str()
     )
     .fetch_optional(desk.db())
     .await
     .map_err(Trouble::from)?;
     match found {
-        Some(account) if account.has_password => Err(refused("telepon", Invalid::HasAccount)),
-        found => Ok(found.map(|account| account.id)),
+        Some(account) if !account.has_password => Ok(Some(account.id)),
+        None => Ok(None),
+        Some(_) if has_goods(desk, stranger.cart.as_ref(), shop).await? => Err(refused("telepon", Invalid::HasAccount)),
+        Some(_) => Err(PlaceError::Empty),
     }
+}
+
+/// Whether a browser's cart holds something of this shop.
+async fn has_goods(desk: &Desk, cart: Option<&Token>, shop: &Slug) -> Result<bool> {
+    let Some(cart) = cart else { return Ok(false) };
+    let has = sqlx::query_scalar!(
+        r#"select exists (select from cart k join cart_line l on l.cart_id = k.id join product p on p.id = l.product_id
+                          join business b on b.id = p.business_id where k.token_hash = $1 and b.slug = $2) as "has!""#,
+        cart.digest(),
+        shop.as_str()
+    )
+    .fetch_one(desk.db())
+    .await?;
+    Ok(has)
 }
 
 /// A new account, signed in at once, with the cart of its browser.
@@ -268,7 +300,11 @@ async fn write(
     receipt: &Receipt,
 ) -> Result<(), PlaceError> {
     let now = tx.now();
-    let shop = shop_of(tx.conn(), slug, Some(party.account), now).await?.filter(|shop| shop.open).ok_or(PlaceError::Unknown)?;
+    one_by_one(tx, party.account).await?;
+    let shop = shop_of(tx.conn(), slug, (Some(party.account), party.by_link), now)
+        .await?
+        .filter(|shop| shop.open)
+        .ok_or(PlaceError::Unknown)?;
     may_buy(&shop)?;
     let held = hold(tx, &party.cart, shop.business).await?;
     let cart = shops(tx.conn(), &party.cart, Some(shop.business)).await?.into_iter().next().ok_or(PlaceError::Empty)?;
@@ -288,6 +324,7 @@ async fn write(
     let order = written::Order {
         receipt,
         buyer: party.account,
+        by_link: party.by_link,
         name,
         phone,
         cart: &party.cart,
@@ -306,9 +343,18 @@ fn may_buy(shop: &ShopSide) -> Result<(), PlaceError> {
     match shop {
         ShopSide { own: true, .. } => Err(PlaceError::Own),
         ShopSide { blocked: true, .. } => Err(PlaceError::Blocked),
-        ShopSide { lately, .. } if *lately >= MOST_ORDERS => Err(RetryAfter(AN_HOUR).into()),
+        ShopSide { orders, .. } if orders.lately >= MOST_ORDERS => Err(RetryAfter(AN_HOUR).into()),
+        ShopSide { orders, .. } if orders.waiting_here >= MOST_HERE => Err(PlaceError::ManyHere),
+        ShopSide { orders, .. } if orders.waiting >= MOST_UNANSWERED && !orders.has_bought => Err(PlaceError::ManyUnanswered),
         _ => Ok(()),
     }
+}
+
+/// Orders of one buyer at many shops at once are placed one after the other, so that each counts those before it.
+/// Nobody's key changes, so rows that refer to the account go on.
+async fn one_by_one(tx: &mut Tx, buyer: AccountId) -> Result<()> {
+    sqlx::query_scalar!("select id from account where id = $1 for no key update", buyer.0).fetch_optional(tx.conn()).await?;
+    Ok(())
 }
 
 /// Holds the products of the cart, by their ids. Nobody's key changes, so rows that refer to them go on.

@@ -36,7 +36,8 @@ pub async fn proof(desk: &Desk, who: OrderReader<'_>, number: &OrderNumber, uplo
         return Err(OrderError::Unknown);
     }
     // Nobody but the buyer makes this machine decode pictures.
-    let (id, ..) = key(desk, who, number).await?.ok_or(OrderError::Unknown)?;
+    let (whose, _) = of(desk, number).await?.filter(|(whose, _)| who.may_move(desk, whose)).ok_or(OrderError::Unknown)?;
+    let id = whose.id;
     throttle::hit(desk, Limit { name: "order.proof", subject: &id.to_string(), max: MOST, per: HOUR }).await?;
     let refused = |why: UploadError| OrderError::Refused(FieldErrors::of("bukti", why.into()));
     let picture = pictures::process(upload).await.map_err(refused)?;
@@ -85,23 +86,24 @@ async fn write(desk: &Desk, who: OrderReader<'_>, number: &OrderNumber, key: &st
 /// # Errors
 /// When the database or the store does not answer.
 pub async fn picture(desk: &Desk, who: OrderReader<'_>, number: &OrderNumber) -> Result<Option<Served>> {
-    match key(desk, who, number).await? {
-        Some((_, Some(key))) => Pictures::of(desk).read_secret(&key).await,
+    match of(desk, number).await? {
+        Some((whose, Some(key))) if who.may_see(desk, &whose) => Pictures::of(desk).read_secret(&key).await,
         _ => Ok(None),
     }
 }
 
-/// An order of this reader's, and its picture's key.
-async fn key(desk: &Desk, who: OrderReader<'_>, number: &OrderNumber) -> Result<Option<(OrderId, Option<String>)>> {
+/// Whose an order is, and its picture's key.
+async fn of(desk: &Desk, number: &OrderNumber) -> Result<Option<(Whose, Option<String>)>> {
     let row = sqlx::query!(
-        r#"select o.id as "id: OrderId", o.buyer_id as "buyer: AccountId", o.business_id as "business: BusinessId",
+        r#"select o.id as "id: OrderId", o.buyer_id as "buyer: AccountId", o.by_link, o.business_id as "business: BusinessId",
                   (select c.koperasi_id from complaint c where c.order_id = o.id) as "mediator?: KoperasiId", o.proof_key
              from shop_order o where o.number = $1"#,
         number.as_str()
     )
     .fetch_optional(desk.db())
     .await?;
-    let Some(row) = row else { return Ok(None) };
-    let whose = Whose { id: row.id, buyer: row.buyer, business: row.business, mediator: row.mediator };
-    Ok(who.may_see(desk, &whose).then_some((row.id, row.proof_key)))
+    Ok(row.map(|row| {
+        let whose = Whose { id: row.id, buyer: row.buyer, by_link: row.by_link, business: row.business, mediator: row.mediator };
+        (whose, row.proof_key)
+    }))
 }

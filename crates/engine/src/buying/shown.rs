@@ -7,12 +7,15 @@ use domain::money::{Price, Rupiah};
 use domain::phone::Phone;
 use domain::quantity::{Quantity, SaleUnit};
 use sqlx::PgConnection;
-use time::OffsetDateTime;
+use time::{Duration, OffsetDateTime};
 
 use super::held::{OrderReader, Whose};
 use super::{due, link, proof};
 use crate::Desk;
 use crate::trouble::Result;
+
+/// How long after its end an order's link shows address and phone.
+pub const LINK_TELLS: Duration = Duration::days(30);
 
 /// An order, its lines, and what became of it.
 #[derive(Debug, Clone)]
@@ -28,8 +31,13 @@ pub struct OrderShown {
     /// Desa and kecamatan of the shop.
     pub shop_place: String,
     pub shop_whatsapp: Option<Phone>,
+    /// The account with whose number it was placed, and whether its owner can sign in anew.
+    pub buyer: AccountId,
+    pub buyer_has_password: bool,
+    /// It is of its link, and of no session of that account.
+    pub by_link: bool,
     pub buyer_name: String,
-    /// `None` when the account was closed.
+    /// `None` when the account was closed, or a link is looked at long after.
     pub buyer_phone: Option<Phone>,
     pub receive: Receive,
     /// Where it is fetched, when that is a koperasi: its name and address.
@@ -61,8 +69,11 @@ pub struct OrderShown {
     pub events: Vec<Event>,
     /// Changes with every step.
     pub mark: i64,
-    /// What the buyer's link is signed with; for the buyer alone.
-    pub signature: Option<String>,
+    /// Whether this reader moves it, or only looks.
+    pub may_act: bool,
+    /// Its address without signing in: the buyer's own for the buyer; for the seller of a buyer who cannot sign in,
+    /// the one that only shows it.
+    pub link: Option<String>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -107,7 +118,7 @@ impl OrderShown {
 
     /// A picture of the transfer says something.
     pub fn takes_proof(&self) -> bool {
-        self.side == Side::Buyer && self.paid_at.is_none() && proof::is_asked(self.state, self.pay)
+        self.side == Side::Buyer && self.may_act && self.paid_at.is_none() && proof::is_asked(self.state, self.pay)
     }
 
     /// The order's address as its seller has it.
@@ -125,7 +136,8 @@ pub async fn order(desk: &Desk, who: OrderReader<'_>, number: &OrderNumber) -> R
     let row = sqlx::query!(
         r#"select o.id as "id!: OrderId", o.state as "state!: State", o.business_id as "business!: BusinessId",
                   b.slug as "shop_slug!", b.name as "shop!", concat_ws(', ', b.village, sd.name) as "shop_place!",
-                  b.whatsapp as "shop_whatsapp?: Phone", o.buyer_id as "buyer!: AccountId", o.buyer_name as "buyer_name!",
+                  b.whatsapp as "shop_whatsapp?: Phone", o.buyer_id as "buyer!: AccountId", o.by_link as "by_link!",
+                  a.password_hash is not null as "buyer_has_password!", o.buyer_name as "buyer_name!",
                   o.buyer_phone as "buyer_phone!", o.receive as "receive!: Receive", k.name as "koperasi?",
                   concat_ws(', ', k.address, k.village, kd.name) as "koperasi_place!", o.address, d.name as "district?",
                   o.pay as "pay!: Pay", t.bank as "bank?", t.bank_number as "bank_number?", t.bank_holder as "bank_holder?",
@@ -135,7 +147,7 @@ pub async fn order(desk: &Desk, who: OrderReader<'_>, number: &OrderNumber) -> R
                   (extract(epoch from o.updated_at) * 1000000)::bigint as "mark!",
                   c.koperasi_id as "mediator?: KoperasiId", c.id is not null as "has_complaint!"
              from shop_order o join business b on b.id = o.business_id join district sd on sd.code = b.district_code
-             left join koperasi k on k.id = o.koperasi_id left join district kd on kd.code = k.district_code
+             join account a on a.id = o.buyer_id left join koperasi k on k.id = o.koperasi_id left join district kd on kd.code = k.district_code
              left join district d on d.code = o.district_code left join shop_terms t on t.business_id = o.business_id
              left join complaint c on c.order_id = o.id
             where o.number = $1"#,
@@ -144,11 +156,16 @@ pub async fn order(desk: &Desk, who: OrderReader<'_>, number: &OrderNumber) -> R
     .fetch_optional(&mut *db)
     .await?;
     let Some(row) = row else { return Ok(None) };
-    let whose = Whose { id: row.id, buyer: row.buyer, business: row.business, mediator: row.mediator };
+    let whose = Whose { id: row.id, buyer: row.buyer, by_link: row.by_link, business: row.business, mediator: row.mediator };
     if !who.may_see(desk, &whose) {
         return Ok(None);
     }
-    let side = who.side();
+    let (side, may_act) = (who.side(), who.may_move(desk, &whose));
+    let link = match side {
+        Side::Buyer => may_act.then(|| link::signed_path(desk, row.id, number)),
+        Side::Seller if row.by_link || !row.buyer_has_password => Some(link::shown_path(desk, row.id, number)),
+        Side::Seller | Side::Officer | Side::Clock => None,
+    };
     let bank = row.bank.zip(row.bank_number).zip(row.bank_holder);
     let bank = bank.map(|((name, number), holder)| Bank { name, number, holder });
     let mut shown = OrderShown {
@@ -161,6 +178,9 @@ pub async fn order(desk: &Desk, who: OrderReader<'_>, number: &OrderNumber) -> R
         shop: row.shop,
         shop_place: row.shop_place,
         shop_whatsapp: row.shop_whatsapp,
+        buyer: row.buyer,
+        buyer_has_password: row.buyer_has_password,
+        by_link: row.by_link,
         buyer_name: row.buyer_name,
         buyer_phone: Phone::parse(&row.buyer_phone).ok(),
         receive: row.receive,
@@ -187,8 +207,13 @@ pub async fn order(desk: &Desk, who: OrderReader<'_>, number: &OrderNumber) -> R
         lines: lines(&mut db, row.id).await?,
         events: events(&mut db, row.id).await?,
         mark: row.mark,
-        signature: (side == Side::Buyer).then(|| link::signature(desk, row.id)),
+        may_act,
+        link,
     };
+    // A link lies in chats for ever: long after, it does not say any more where somebody lives.
+    if matches!(who, OrderReader::Link(_)) && row.ended_at.is_some_and(|ended| ended + LINK_TELLS < desk.now()) {
+        (shown.address, shown.buyer_phone) = (None, None);
+    }
     // Where to send money is for the buyer's eyes, while it is to be sent.
     let pays = side == Side::Buyer && shown.awaits_money();
     shown.bank = shown.bank.filter(|_| pays && row.pay == Pay::Transfer);

@@ -12,10 +12,11 @@ use domain::quantity::Quantity;
 use super::cart::{CartOf, add, count};
 use super::terms::{save, terms};
 use super::tests_cart::{everything, keeper, slug, tier};
-use super::{Buyer, MOST_ORDERS, PlaceError, Placed, Stranger, checkout, place};
+use super::{Buyer, MOST_GUESTS_HERE, MOST_HERE, MOST_ORDERS, MOST_UNANSWERED, PlaceError, Placed, Stranger, checkout, place};
 use crate::catalog::{PictureEdit, change};
 use crate::people::{self, Caller};
 use crate::testing::account;
+use crate::testing::orders::answer_all;
 use crate::testing::world::{Role, World, product, session};
 use crate::token::Token;
 use crate::trouble::Trouble;
@@ -264,6 +265,7 @@ async fn who_orders_too_often_waits() {
     let by = with_cart(desk, "Bu Tini", "product-one", 1).await;
     for _ in 0..MOST_ORDERS {
         order(desk, &by, "shop-one", &form(&[]), ids::fresh()).await.unwrap();
+        answer_all(desk).await;
         add(desk, &CartOf::Account(by.account()), &slug("product-one"), Quantity::ONE).await.unwrap();
     }
     assert!(matches!(order(desk, &by, "shop-one", &form(&[]), ids::fresh()).await, Err(PlaceError::Wait(_))));
@@ -271,24 +273,98 @@ async fn who_orders_too_often_waits() {
     order(desk, &by, "shop-one", &form(&[]), ids::fresh()).await.unwrap();
 }
 
+/// Orders a kilogram of one of the two shops.
+async fn once_more(desk: &Desk, by: &Person, which: &str) -> Result<Placed, PlaceError> {
+    add(desk, &CartOf::Account(by.account()), &slug(&format!("product-{which}")), Quantity::ONE).await.expect("it is there");
+    order(desk, by, &format!("shop-{which}"), &form(&[]), ids::fresh()).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_nobody_has_answered_is_a_limit_at_each_shop_and_for_who_is_new() {
+    let world = World::new().await;
+    let desk = &world.desk;
+    let by = person(desk, account(desk, "Bu Tini").await).await;
+    for _ in 0..MOST_HERE {
+        once_more(desk, &by, "one").await.unwrap();
+    }
+    assert!(matches!(once_more(desk, &by, "one").await, Err(PlaceError::ManyHere)));
+    for _ in MOST_HERE..MOST_UNANSWERED {
+        once_more(desk, &by, "two").await.unwrap();
+    }
+    assert!(matches!(once_more(desk, &by, "two").await, Err(PlaceError::ManyUnanswered)));
+    assert_eq!(count(desk, &CartOf::Account(by.account())).await.unwrap(), 2, "nothing is lost");
+    let other = person(desk, account(desk, "Pak Budi").await).await;
+    once_more(desk, &other, "one").await.unwrap();
+    // Whose goods have come once is no stranger any more.
+    sqlx::query!(
+        "update shop_order set state = 'done', ended_at = now() where id = (select id from shop_order where buyer_id = $1
+             and business_id = $2 limit 1)",
+        by.account().0,
+        world.shops[0].id.0
+    )
+    .execute(desk.db())
+    .await
+    .unwrap();
+    once_more(desk, &by, "one").await.unwrap();
+    once_more(desk, &by, "two").await.unwrap();
+    assert!(matches!(once_more(desk, &by, "two").await, Err(PlaceError::ManyHere)), "as many as anybody");
+    answer_all(desk).await;
+    order(desk, &by, "shop-two", &form(&[]), ids::fresh()).await.unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn orders_at_many_shops_at_once_count_each_other() {
+    let world = World::new().await;
+    let desk = &world.desk;
+    let by = person(desk, account(desk, "Bu Tini").await).await;
+    for n in 1..MOST_UNANSWERED {
+        once_more(desk, &by, if n < MOST_HERE { "one" } else { "two" }).await.unwrap();
+    }
+    for which in ["product-one", "product-two"] {
+        add(desk, &CartOf::Account(by.account()), &slug(which), Quantity::ONE).await.unwrap();
+    }
+    let empty = form(&[]);
+    let (one, two) =
+        tokio::join!(order(desk, &by, "shop-one", &empty, ids::fresh()), order(desk, &by, "shop-two", &empty, ids::fresh()));
+    assert!(one.is_ok() != two.is_ok(), "{one:?} {two:?}");
+    assert_eq!(orders(desk).await, MOST_UNANSWERED);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn one_address_does_not_empty_a_shop_with_made_up_numbers() {
+    let world = World::new().await;
+    let desk = &world.desk;
+    sqlx::query!("update product set stock = 1000000 where id = $1", world.products[0].0).execute(desk.db()).await.unwrap();
+    for n in 0..MOST_GUESTS_HERE {
+        as_guest(desk, &stranger(desk, &format!("0813-0000-00{n:02}")).await, ids::fresh()).await.unwrap();
+    }
+    let one_more = stranger(desk, "0813-0000-0099").await;
+    assert!(matches!(as_guest(desk, &one_more, ids::fresh()).await, Err(PlaceError::Wait(_))));
+    let elsewhere = Stranger { caller: Caller { address: "203.0.113.10".to_owned(), ..caller() }, ..one_more };
+    as_guest(desk, &elsewhere, ids::fresh()).await.unwrap();
+    let other = stranger(desk, "0813-0000-0098").await;
+    add(desk, &CartOf::Token(other.cart.clone().expect("a cart")), &slug("product-two"), Quantity::ONE).await.unwrap();
+    place(desk, Buyer::Guest(other), &slug("shop-two"), &form(&[]), ids::fresh()).await.unwrap();
+}
+
 fn caller() -> Caller {
     Caller { address: "203.0.113.9".to_owned(), device: "Chrome, Android".to_owned() }
 }
 
 /// Somebody who is not signed in, with a kilogram in the cart.
-async fn stranger(desk: &Desk, phone: &str) -> Stranger {
+pub(super) async fn stranger(desk: &Desk, phone: &str) -> Stranger {
     let token = Token::fresh();
     add(desk, &CartOf::Token(token.clone()), &slug("product-one"), Quantity::ONE).await.expect("it is there");
     let guest = Guest::parse(&Inputs::default().with("nama", "Bu Tini").with("telepon", phone)).expect("a guest");
     Stranger { guest, cart: Some(token), caller: caller() }
 }
 
-async fn as_guest(desk: &Desk, stranger: &Stranger, key: IdempotencyKey) -> Result<Placed, PlaceError> {
+pub(super) async fn as_guest(desk: &Desk, stranger: &Stranger, key: IdempotencyKey) -> Result<Placed, PlaceError> {
     place(desk, Buyer::Guest(stranger.clone()), &slug("shop-one"), &form(&[]), key).await
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_guest_gets_an_account_and_later_orders_join_it_by_a_signed_link() {
+async fn a_guest_gets_an_account_and_later_orders_are_of_a_signed_link() {
     let world = World::new().await;
     let desk = &world.desk;
     let first = stranger(desk, "0813-0000-0001").await;
@@ -301,11 +377,12 @@ async fn a_guest_gets_an_account_and_later_orders_join_it_by_a_signed_link() {
     let again = as_guest(desk, &stranger(desk, "0813-0000-0001").await, ids::fresh()).await.unwrap();
     assert!(again.session.is_none(), "a phone number alone signs nobody in");
     assert_eq!(again.path.split('/').count(), 4, "{}", again.path);
-    let buyers = sqlx::query_scalar!(r#"select count(distinct buyer_id) as "buyers!" from shop_order"#)
-        .fetch_one(desk.db())
+    let by_link = sqlx::query_scalar!("select by_link from shop_order where buyer_id = $1 order by by_link", standing.account.0)
+        .fetch_all(desk.db())
         .await
         .unwrap();
-    assert_eq!((buyers, orders(desk).await, stock(desk, "product-one").await), (1, 2, Some(8_000)));
+    assert_eq!(by_link, [false, true], "of the same account, but not for its sessions");
+    assert_eq!((orders(desk).await, stock(desk, "product-one").await), (2, Some(8_000)));
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -319,6 +396,11 @@ async fn the_number_of_an_account_with_a_password_signs_in_first() {
         .unwrap();
     let refused = as_guest(desk, &stranger(desk, "081300000001").await, ids::fresh()).await;
     assert!(matches!(refused, Err(PlaceError::Refused(errors)) if errors.get("telepon") == Some(&Invalid::HasAccount)));
+    // Who has nothing to order here does not learn it.
+    let nothing = Stranger { cart: None, ..stranger(desk, "081300000001").await };
+    assert!(matches!(as_guest(desk, &nothing, ids::fresh()).await, Err(PlaceError::Empty)));
+    let elsewhere = place(desk, Buyer::Guest(stranger(desk, "081300000001").await), &slug("shop-two"), &form(&[]), ids::fresh());
+    assert!(matches!(elsewhere.await, Err(PlaceError::Empty)));
     assert_eq!((orders(desk).await, stock(desk, "product-one").await), (0, Some(10_000)));
 }
 

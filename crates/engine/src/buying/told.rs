@@ -17,7 +17,9 @@ use crate::tx::Tx;
 
 /// Tells buyer and seller, but for the one who did it. `why` is the reason, or the day that was promised.
 pub(super) async fn tell(desk: &Desk, tx: &mut Tx, order: &Held, by: By, what: Happened, why: Option<&str>) -> Result<()> {
+    // What is of the link alone is told to nobody: whoever is signed in with its number may be another person.
     if by.side != Side::Buyer
+        && !order.by_link
         && let Some(news) = for_buyer(what, why)
     {
         if let Some(mail) = buyers_mail(desk, order, &news) {
@@ -56,7 +58,7 @@ pub(super) async fn mail_placed(desk: &Desk, tx: &mut Tx, order: &Order<'_>) -> 
         };
         tx.mail(words.to(seller)).await?;
     }
-    if let Some(buyer) = &shop.buyer_mail {
+    if let Some(buyer) = shop.buyer_mail.as_ref().filter(|_| !order.by_link) {
         tx.mail(saved(desk, &shop.name, number, total).to(buyer)).await?;
     }
     Ok(())

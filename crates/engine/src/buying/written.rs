@@ -22,6 +22,8 @@ use crate::{Desk, ids};
 pub(super) struct Order<'a> {
     pub receipt: &'a Receipt,
     pub buyer: AccountId,
+    /// They showed no session of that account.
+    pub by_link: bool,
     /// As they are called from now on in this order, and reached.
     pub name: &'a str,
     pub phone: &'a str,
@@ -80,8 +82,8 @@ pub(super) async fn write(desk: &Desk, tx: &mut Tx, order: &Order<'_>) -> Result
     sqlx::query!(
         "with placed as (
              insert into shop_order (id, number, business_id, buyer_id, buyer_name, buyer_phone, receive, koperasi_id, district_code,
-                 address, pay, goods, delivery, total, note, ready_on, qris, created_at, updated_at)
-             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $18)),
+                 address, pay, goods, delivery, total, note, ready_on, qris, created_at, updated_at, by_link)
+             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $18, $40)),
          lines as (
              insert into order_line (id, order_id, line, product_id, name, sale_unit, quantity, price, total, made_days)
              select t.id, $1, t.line, t.product, t.name, t.unit, t.quantity, t.price, t.total, t.days
@@ -137,7 +139,8 @@ pub(super) async fn write(desk: &Desk, tx: &mut Tx, order: &Order<'_>) -> Result
         ids::fresh::<JobId>().0,
         look.kind(),
         serde_json::to_value(&look)?,
-        due::answer_by(desk, now)
+        due::answer_by(desk, now),
+        order.by_link
     )
     .execute(tx.conn())
     .await?;

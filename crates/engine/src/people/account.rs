@@ -3,7 +3,7 @@
 use domain::access::Person;
 use domain::email::Email;
 use domain::ids::{AccountId, SessionId};
-use domain::password::Attempt;
+use domain::password::{Attempt, NewPassword};
 use domain::people::{PasswordChange, Registration};
 use domain::phone::Phone;
 use time::OffsetDateTime;
@@ -70,6 +70,8 @@ pub struct Profile {
     pub name: String,
     pub phone: Phone,
     pub email: Option<Email>,
+    /// An account that an order has made has none: nobody can sign in to it anew.
+    pub has_password: bool,
     pub created_at: OffsetDateTime,
 }
 
@@ -78,7 +80,8 @@ pub struct Profile {
 pub async fn profile(desk: &Desk, by: &Person) -> Result<Profile> {
     let profile = sqlx::query_as!(
         Profile,
-        r#"select name, phone as "phone: Phone", email as "email: Email", created_at from account where id = $1"#,
+        r#"select name, phone as "phone: Phone", email as "email: Email", password_hash is not null as "has_password!", created_at
+           from account where id = $1"#,
         by.account().0
     )
     .fetch_one(desk.db())
@@ -90,7 +93,7 @@ pub async fn profile(desk: &Desk, by: &Person) -> Result<Profile> {
 pub enum ProfileError {
     #[error("this e-mail belongs to another account")]
     EmailTaken,
-    /// Another e-mail is a way to a new password, so it needs the one that counts now.
+    /// Another e-mail is a way to a new password, so it needs the one that counts now, where there is one.
     #[error("another e-mail needs the password")]
     PasswordMissing,
     #[error("the password is wrong")]
@@ -115,7 +118,7 @@ impl From<ChangeError> for ProfileError {
 /// end.
 ///
 /// # Errors
-/// [`ProfileError::EmailTaken`]; with another e-mail [`ProfileError::PasswordMissing`],
+/// [`ProfileError::EmailTaken`]; with another e-mail of an account with a password [`ProfileError::PasswordMissing`],
 /// [`ProfileError::PasswordWrong`] and [`ProfileError::Wait`].
 pub async fn set_profile(
     desk: &Desk,
@@ -123,18 +126,22 @@ pub async fn set_profile(
     p: domain::people::Profile,
     attempt: Option<Attempt>,
 ) -> Result<(), ProfileError> {
-    let needs_password = profile(desk, by).await?.email != p.email;
+    let now = profile(desk, by).await?;
+    let needs_password = now.has_password && now.email != p.email;
     if needs_password {
         let attempt = attempt.ok_or(ProfileError::PasswordMissing)?;
         check_password(desk, by, Some(attempt.expose().to_owned())).await?;
     }
     let mut tx = desk.begin(by.account()).await?;
-    let before = sqlx::query_scalar!(r#"select email as "email: Email" from account where id = $1 for update"#, by.account().0)
-        .fetch_one(tx.conn())
-        .await
-        .map_err(Trouble::from)?;
-    let changes = before != p.email;
-    if changes && !needs_password {
+    let before = sqlx::query!(
+        r#"select email as "email: Email", password_hash is not null as "has_password!" from account where id = $1 for update"#,
+        by.account().0
+    )
+    .fetch_one(tx.conn())
+    .await
+    .map_err(Trouble::from)?;
+    let changes = before.email != p.email;
+    if changes && before.has_password && !needs_password {
         // Another window was quicker.
         return Err(ProfileError::PasswordMissing);
     }
@@ -150,7 +157,7 @@ pub async fn set_profile(
     if changes {
         forget(&mut tx, by.account()).await?;
     }
-    if let Some(old) = before.filter(|_| changes) {
+    if let Some(old) = before.email.filter(|_| changes) {
         tx.mail(email_changed(&old)).await?;
     }
     tx.audit("account.profile", None, by.account().0, serde_json::json!({ "email": changes })).await?;
@@ -203,6 +210,35 @@ pub async fn change_password(desk: &Desk, by: &Person, keep: SessionId, change: 
     tx.audit("account.password", None, by.account().0, serde_json::json!({ "way": "known" })).await?;
     tx.commit().await?;
     Ok(())
+}
+
+/// The first password of an account that has none; every other session of it ends: whoever typed the number on
+/// another phone is not who chose it. False when it has one already, from another window.
+///
+/// # Errors
+/// [`RetryAfter`] after ten tries within a quarter of an hour.
+pub async fn first_password(desk: &Desk, by: &Person, keep: SessionId, new: NewPassword) -> Result<bool, Throttled> {
+    let subject = by.account().to_string();
+    throttle::hit(desk, Limit { name: "password.check", subject: &subject, max: 10, per: super::session::QUARTER }).await?;
+    let hash = password::hash(new.expose().to_owned()).await?;
+    let mut tx = desk.begin(by.account()).await?;
+    let set = sqlx::query!(
+        "update account set password_hash = $2 where id = $1 and password_hash is null and closed_at is null",
+        by.account().0,
+        hash
+    )
+    .execute(tx.conn())
+    .await
+    .map_err(Trouble::from)?
+    .rows_affected();
+    if set == 0 {
+        return Ok(false);
+    }
+    forget(&mut tx, by.account()).await?;
+    end_all(&mut tx, by.account(), Some(keep)).await?;
+    tx.audit("account.password", None, by.account().0, serde_json::json!({ "way": "first" })).await?;
+    tx.commit().await?;
+    Ok(true)
 }
 
 /// Asks for the password again before what cannot be undone.

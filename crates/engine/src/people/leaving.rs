@@ -3,6 +3,7 @@
 use domain::access::Person;
 use domain::ids::AccountId;
 use domain::password::Attempt;
+use domain::phone::Phone;
 use serde_json::Value;
 
 use super::account::{ChangeError, check_password};
@@ -79,16 +80,18 @@ pub async fn export(desk: &Desk, by: &Person) -> Result<Value> {
                                 'quantity_thousandths', l.quantity, 'price', l.price, 'total', l.total) order by l.line), '[]')
                                 from order_line l where l.order_id = o.id)) order by o.created_at), '[]')
                             from shop_order o join business b on b.id = o.business_id left join district d on d.code = o.district_code
-                            where o.buyer_id = $1),
+                            where o.buyer_id = $1 and not o.by_link),
             'reviews', (select coalesce(jsonb_agg(jsonb_build_object('product', p.name, 'stars', r.stars, 'words', r.words, 'at', r.created_at,
                             'changed', r.changed_at, 'answer', r.answer, 'hidden', r.hidden_why,
                             'pictures', (select coalesce(jsonb_agg($2 || i.key || '-' || i.widest || '.webp' order by i.position), '[]')
                                 from review_picture i where i.order_line_id = r.order_line_id)) order by r.created_at), '[]')
-                            from review r join product p on p.id = r.product_id where r.author_id = $1),
+                            from review r join product p on p.id = r.product_id where r.author_id = $1
+                                and not exists (select from order_line l join shop_order o on o.id = l.order_id
+                                    where l.id = r.order_line_id and o.by_link)),
             'complaint_words', (select coalesce(jsonb_agg(jsonb_build_object('order', o.number, 'side', w.side, 'words', w.words, 'at', w.at)
                             order by w.id), '[]')
                             from complaint_word w join complaint c on c.id = w.complaint_id join shop_order o on o.id = c.order_id
-                            where w.account_id = $1),
+                            where w.account_id = $1 and not (o.by_link and w.side = 'buyer')),
             'reports', (select coalesce(jsonb_agg(jsonb_build_object('shop', b.name, 'why', r.why, 'at', r.at) order by r.at), '[]')
                             from shop_report r join business b on b.id = r.business_id where r.account_id = $1),
             'review_reports', (select coalesce(jsonb_agg(jsonb_build_object('product', p.name, 'why', w.why, 'at', w.at) order by w.at), '[]')
@@ -100,7 +103,13 @@ pub async fn export(desk: &Desk, by: &Person) -> Result<Value> {
             'notices', (select coalesce(jsonb_agg(jsonb_build_object('kind', kind, 'data', data, 'at', at, 'read', read_at)
                             order by at), '[]') from notice where account_id = $1),
             'actions', (select coalesce(jsonb_agg(jsonb_build_object('at', at, 'action', action, 'subject', subject) order by id), '[]')
-                            from audit where account_id = $1)
+                            from audit where account_id = $1
+                                -- What was done by the link of an order was done by whoever has it.
+                                and subject not in (select l.id from shop_order o join order_line l on l.order_id = o.id
+                                                    where o.buyer_id = $1 and o.by_link
+                                                    union all select c.id from shop_order o join complaint c on c.order_id = o.id
+                                                    where o.buyer_id = $1 and o.by_link
+                                                    union all select o.id from shop_order o where o.buyer_id = $1 and o.by_link))
         ) as "all!"
         "#,
         by.account().0,
@@ -113,6 +122,7 @@ pub async fn export(desk: &Desk, by: &Person) -> Result<Value> {
 
 #[derive(Debug, thiserror::Error)]
 pub enum CloseError {
+    /// The password, or the number where there is none.
     #[error("the password is wrong")]
     Wrong,
     #[error(transparent)]
@@ -148,8 +158,31 @@ impl From<ChangeError> for CloseError {
 /// [`CloseError::Wrong`] for a wrong password, [`CloseError::LastOfficer`], [`CloseError::Unfinished`].
 pub async fn close(desk: &Desk, by: &Person, attempt: Option<Attempt>) -> Result<(), CloseError> {
     check_password(desk, by, attempt.map(|p| p.expose().to_owned())).await?;
-    let account = by.account();
-    let mut tx = desk.begin(account).await?;
+    let tx = desk.begin(by.account()).await?;
+    end(desk, tx, by.account()).await
+}
+
+/// The same for an account without a password: whoever closes it types its number.
+///
+/// # Errors
+/// As [`close`]; [`CloseError::Wrong`] for another number, and for an account that has a password by now.
+pub async fn close_by_number(desk: &Desk, by: &Person, typed: &Phone) -> Result<(), CloseError> {
+    let mut tx = desk.begin(by.account()).await?;
+    let is_theirs = sqlx::query_scalar!(
+        r#"select phone = $2 and password_hash is null as "is_theirs!" from account where id = $1 for update"#,
+        by.account().0,
+        typed.as_str()
+    )
+    .fetch_optional(tx.conn())
+    .await
+    .map_err(Trouble::from)?;
+    if is_theirs != Some(true) {
+        return Err(CloseError::Wrong);
+    }
+    end(desk, tx, by.account()).await
+}
+
+async fn end(desk: &Desk, mut tx: Tx, account: AccountId) -> Result<(), CloseError> {
     if let Some(what) = unfinished(&mut tx, account, None).await? {
         return Err(CloseError::Unfinished(what));
     }
@@ -225,11 +258,12 @@ async fn clear_shops(tx: &mut Tx, account: AccountId) -> Result<Vec<(Place, Stri
     Ok(covers.chain(scans.into_iter().map(|key| (Place::Secret, key))).collect())
 }
 
-/// An order of the person's own, or at a shop of theirs, for which somebody still waits.
+/// An order of the person's own, or at a shop of theirs, for which somebody still waits. What is of a link alone
+/// hinders nobody: it could not be seen, and anyone can place it who knows the number.
 async fn open_order(tx: &mut Tx, account: AccountId) -> Result<Option<String>> {
     let number = sqlx::query_scalar!(
         "select o.number from shop_order o join business b on b.id = o.business_id
-         where (o.buyer_id = $1 or b.owner_id = $1) and o.state in ('new', 'accepted', 'prepared', 'ready', 'sent', 'complaint')
+         where (o.buyer_id = $1 and not o.by_link or b.owner_id = $1) and o.state in ('new', 'accepted', 'prepared', 'ready', 'sent', 'complaint')
          order by o.created_at limit 1",
         account.0
     )
@@ -239,10 +273,10 @@ async fn open_order(tx: &mut Tx, account: AccountId) -> Result<Option<String>> {
 }
 
 /// Orders and what was said of them stay, without who it was: what was bought at what price is the shop's
-/// record. How the shop was paid goes. Gives the pictures that are to be deleted after the commit.
+/// record. How the shop was paid goes. One that is of a link and still under way keeps what its seller needs. Gives the pictures that are to be deleted after the commit.
 async fn clear_orders(tx: &mut Tx, account: AccountId) -> Result<Vec<(Place, String)>> {
     let proofs = sqlx::query_scalar!(
-        r#"with old as (select id, proof_key from shop_order where buyer_id = $1 for update)
+        r#"with old as (select id, proof_key from shop_order where buyer_id = $1 and (not by_link or ended_at is not null) for update)
            update shop_order o set buyer_name = 'Akun ditutup', buyer_phone = '–', address = case when o.address is not null then '–' end,
                note = null, proof_key = null
            from old where o.id = old.id returning coalesce(old.proof_key, '') as "key!""#,

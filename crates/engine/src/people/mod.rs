@@ -8,9 +8,9 @@ mod standing;
 #[cfg(test)]
 mod tests;
 
-pub use account::{Application, Profile, RegisterError, applications, change_password, profile, register, set_profile};
-pub use account::{ChangeError, ProfileError};
-pub use leaving::{CloseError, close, export};
+pub use account::{Application, Profile, RegisterError, applications, profile, register, set_profile};
+pub use account::{ChangeError, ProfileError, change_password, first_password};
+pub use leaving::{CloseError, close, close_by_number, export};
 pub use reset::{IssueError, ResetError, ask_by_mail, issue_code, reset_by_code, reset_by_link};
 pub(crate) use session::open as open_session;
 pub use session::{Caller, OpenSession, SignInError, end, end_others, sessions, sign_in};

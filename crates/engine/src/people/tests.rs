@@ -187,6 +187,45 @@ async fn a_new_password_ends_the_other_ways_to_one() {
     assert!(matches!(reset_by_link(&world.desk, &one, new_password(), &caller("192.0.2.1")).await, Err(ResetError::Wrong)));
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn an_account_without_a_password_gets_its_first_one() {
+    let world = World::new().await;
+    let ((this, standing), other) = (signed_in(&world, Role::Person).await, world.account(Role::Person));
+    let by = standing.person();
+    let elsewhere = crate::testing::world::session(&world.desk, other).await;
+    assert!(!profile(&world.desk, &by).await.unwrap().has_password);
+    assert!(first_password(&world.desk, &by, this, new_password()).await.unwrap());
+    assert!(profile(&world.desk, &by).await.unwrap().has_password);
+    assert!(session(&world.desk, &elsewhere).await.unwrap().is_none(), "whoever typed the number elsewhere is out");
+    assert_eq!(signed_in(&world, Role::Person).await.0, this);
+    assert!(signed_in(&world, Role::Member).await.1.account != other, "nobody else is");
+    let another = NewPassword::parse("gunung di balik awan", None).expect("a good password");
+    assert!(!first_password(&world.desk, &by, this, another).await.unwrap(), "the second is a change");
+    let phone = profile(&world.desk, &by).await.unwrap().phone;
+    let tried = |text| SignIn { phone: Some(phone.clone()), password: attempt(text) };
+    assert!(sign_in(&world.desk, tried("jalan setapak ke kebun"), &caller("192.0.2.1")).await.is_ok());
+    assert!(matches!(sign_in(&world.desk, tried("gunung di balik awan"), &caller("192.0.2.1")).await, Err(SignInError::Wrong)));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn without_a_password_an_email_needs_none_and_the_number_closes_the_account() {
+    let world = World::new().await;
+    let by = person(&world, Role::Person).await;
+    set_profile(&world.desk, &by, profile_with("tini@contoh.id"), None).await.unwrap();
+    set_profile(&world.desk, &by, profile_with("baru@contoh.id"), None).await.unwrap();
+    assert!(mails_to(&world, "tini@contoh.id").await.iter().any(|m| m.mail.subject.contains("diganti")));
+    let own = profile(&world.desk, &by).await.unwrap().phone;
+    let others = profile(&world.desk, &person(&world, Role::Member).await).await.unwrap().phone;
+    assert!(matches!(close_by_number(&world.desk, &by, &others).await, Err(CloseError::Wrong)));
+    assert!(matches!(close(&world.desk, &by, attempt(PASSWORD)).await, Err(CloseError::Wrong)));
+    reachable(&world, Role::Person, "baru@contoh.id").await;
+    let wrong = close_by_number(&world.desk, &by, &own).await;
+    assert!(matches!(wrong, Err(CloseError::Wrong)), "another window has chosen a password: {wrong:?}");
+    sqlx::query!("update account set password_hash = null where id = $1", by.account().0).execute(world.desk.db()).await.unwrap();
+    close_by_number(&world.desk, &by, &own).await.unwrap();
+    assert!(session(&world.desk, world.token(Role::Person).unwrap()).await.unwrap().is_none());
+}
+
 /// A permit with a scan; gives the scan's key.
 async fn scanned_permit(world: &World) -> String {
     let picture = pictures::process(Upload::Bytes(fixtures::jpeg(&fixtures::photo(400, 300)).into())).await.unwrap();

@@ -111,6 +111,8 @@ pub enum ModerateError {
 
 struct Held {
     author: AccountId,
+    /// The order is of its link: nothing is told to the author's account.
+    by_link: bool,
     owner: AccountId,
     order: String,
     product: String,
@@ -131,7 +133,9 @@ pub async fn moderate(desk: &Desk, by: &Officer, line: OrderLineId, what: &Moder
         Moderation::Hide(why) if !held.hidden => {
             hide(&mut tx, line, Some((by.account(), why.as_str()))).await?;
             let news = News::ReviewHidden { order: held.order, product: held.product, reason: why.to_string() };
-            tx.tell(held.author, &news).await?;
+            if !held.by_link {
+                tx.tell(held.author, &news).await?;
+            }
             "review.hide"
         }
         Moderation::Restore if held.hidden => {
@@ -150,7 +154,7 @@ pub async fn moderate(desk: &Desk, by: &Officer, line: OrderLineId, what: &Moder
 async fn hold(tx: &mut Tx, by: &Officer, line: OrderLineId) -> Result<Option<Held>> {
     let held = sqlx::query_as!(
         Held,
-        r#"select r.author_id as "author: AccountId", b.owner_id as "owner: AccountId", o.number as order, l.name as product,
+        r#"select r.author_id as "author: AccountId", o.by_link, b.owner_id as "owner: AccountId", o.number as order, l.name as product,
                   r.hidden_at is not null as "hidden!"
            from review r join business b on b.id = r.business_id join order_line l on l.id = r.order_line_id
            join shop_order o on o.id = l.order_id

@@ -36,16 +36,17 @@ impl Buyer {
 /// When the database does not answer.
 pub async fn buyer(desk: &Desk, who: OrderReader<'_>, number: &OrderNumber) -> Result<Option<Buyer>> {
     let row = sqlx::query!(
-        r#"select id as "order: OrderId", buyer_id as "account: AccountId" from shop_order where number = $1"#,
+        r#"select id as "order: OrderId", buyer_id as "account: AccountId", by_link from shop_order where number = $1"#,
         number.as_str()
     )
     .fetch_optional(desk.db())
     .await?;
-    Ok(row.map(|row| Buyer { account: row.account, order: row.order }).filter(|buyer| match who {
-        OrderReader::Buyer(person) => person.account() == buyer.account,
-        OrderReader::Link(signature) => link::is_signed(desk, buyer.order, signature),
+    let row = row.filter(|row| match who {
+        OrderReader::Buyer(person) => person.account() == row.account && !row.by_link,
+        OrderReader::Link(signature) => link::is_signed(desk, row.order, signature),
         OrderReader::Seller(_) | OrderReader::Mediator(_) => false,
-    }))
+    });
+    Ok(row.map(|row| Buyer { account: row.account, order: row.order }))
 }
 
 /// An order as its buyer looks back on it.
@@ -346,8 +347,9 @@ pub async fn answer(desk: &Desk, by: &Keeper, line: OrderLineId, answer: &Answer
     let mut tx = desk.begin(by.account()).await?;
     let now = tx.now();
     let row = sqlx::query!(
-        r#"select r.author_id as "author: AccountId", r.answer is not null as "answered!", p.slug, l.name
+        r#"select r.author_id as "author: AccountId", r.answer is not null as "answered!", p.slug, l.name, o.by_link
            from review r join product p on p.id = r.product_id join order_line l on l.id = r.order_line_id
+           join shop_order o on o.id = l.order_id
            where r.order_line_id = $1 and r.business_id = $2 for update of r"#,
         line.0,
         by.business().0
@@ -363,7 +365,10 @@ pub async fn answer(desk: &Desk, by: &Keeper, line: OrderLineId, answer: &Answer
         .execute(tx.conn())
         .await
         .map_err(Trouble::from)?;
-    tx.tell(row.author, &News::ReviewAnswered { slug: row.slug, product: row.name }).await?;
+    // What is of an order's link alone is told to no account.
+    if !row.by_link {
+        tx.tell(row.author, &News::ReviewAnswered { slug: row.slug, product: row.name }).await?;
+    }
     tx.audit("review.answer", by.koperasi(), line.0, json!({ "on_behalf": by.on_behalf() })).await?;
     tx.commit().await?;
     Ok(())

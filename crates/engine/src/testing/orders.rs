@@ -62,6 +62,17 @@ pub async fn new_order(
     NewOrder { id: placed.order, number: OrderNumber::parse(&placed.number).expect("a number") }
 }
 
+/// What waits for an answer is accepted, at every shop, so that a buyer may order more.
+///
+/// # Panics
+/// When the rows cannot be written.
+pub async fn answer_all(desk: &Desk) {
+    sqlx::query!("update shop_order set state = 'accepted', answered_at = $1 where state = 'new'", desk.now())
+        .execute(desk.db())
+        .await
+        .expect("they are accepted");
+}
+
 /// A thousand of a product that runs out.
 ///
 /// # Panics

@@ -47,7 +47,7 @@ impl Party {
 /// When the database does not answer.
 pub async fn party(desk: &Desk, who: OrderReader<'_>, number: &OrderNumber) -> Result<Option<Party>> {
     let row = sqlx::query!(
-        r#"select o.id as "order: OrderId", o.buyer_id as "buyer: AccountId", b.owner_id as "owner: AccountId"
+        r#"select o.id as "order: OrderId", o.buyer_id as "buyer: AccountId", o.by_link, b.owner_id as "owner: AccountId"
            from shop_order o join business b on b.id = o.business_id where o.number = $1"#,
         number.as_str()
     )
@@ -55,7 +55,7 @@ pub async fn party(desk: &Desk, who: OrderReader<'_>, number: &OrderNumber) -> R
     .await?;
     let Some(row) = row else { return Ok(None) };
     let side = match who {
-        OrderReader::Buyer(person) if person.account() == row.buyer => Side::Buyer,
+        OrderReader::Buyer(person) if person.account() == row.buyer && !row.by_link => Side::Buyer,
         OrderReader::Buyer(person) if person.account() == row.owner => Side::Seller,
         OrderReader::Link(signature) if link::is_signed(desk, row.order, signature) => Side::Buyer,
         OrderReader::Buyer(_) | OrderReader::Link(_) | OrderReader::Seller(_) | OrderReader::Mediator(_) => return Ok(None),
@@ -281,11 +281,12 @@ async fn write_word(tx: &mut Tx, complaint: ComplaintId, by: &Party, words: &Sai
     Ok(())
 }
 
-/// Buyer and seller hear of what changes the order by [`buying::steps::take`]; of what is only said, by this.
+/// Buyer and seller hear of what changes the order by [`buying::steps::take`]; of what is only said, by this. The buyer
+/// of an order that is of its link reads it there.
 async fn tell_sides(tx: &mut Tx, held: &Held, by: &Party, what: ComplaintNews) -> Result<()> {
     let all: Vec<(AccountId, News)> = [(held.buyer, Side::Buyer), (held.owner, Side::Seller)]
         .into_iter()
-        .filter(|(_, side)| *side != by.side)
+        .filter(|(_, side)| *side != by.side && !(*side == Side::Buyer && held.by_link))
         .map(|(account, _)| (account, news(held, None, what)))
         .collect();
     tx.tell_all(&all).await

@@ -176,3 +176,22 @@ async fn two_who_end_it_at_once_end_it_once() {
     assert_eq!(stock(&world).await, Some(12_000), "given back once");
     assert_eq!(events(&world, &one).await.len(), 2);
 }
+
+#[tokio::test]
+async fn what_is_said_of_an_order_that_is_of_its_link_is_not_told_to_the_account() {
+    let world = World::new().await;
+    let (one, two) = (complained(&world, State::Sent).await, complained(&world, State::Done).await);
+    sqlx::query!("update shop_order set by_link = true where id = $1", one.order.0)
+        .execute(world.desk.db())
+        .await
+        .expect("it came with a number alone");
+    for order in [&one, &two] {
+        let seller = side(&world, Role::Member, order).await;
+        say(&world.desk, &seller, &words("Saya kirim utuh."), &[], ids::fresh()).await.expect("it is said");
+    }
+    let account = person(&world, Role::Person).await;
+    assert_eq!(notices(&world, account.account()).await, ["complaint"], "of the other one");
+    assert!(party(&world.desk, OrderReader::Buyer(&account), &one.number).await.expect("an answer").is_none());
+    let all = crate::people::export(&world.desk, &account).await.expect("a copy");
+    assert_eq!(all["complaint_words"].as_array().map(Vec::len), Some(1));
+}

@@ -1,4 +1,4 @@
-use domain::reviews::{Moderation, Report};
+use domain::reviews::{Answer, Moderation, Report};
 use time::Duration;
 
 use super::block::{BlockError, block, blocked, unblock};
@@ -46,6 +46,25 @@ async fn a_hidden_review_is_neither_shown_nor_counted_until_it_is_shown_again() 
     assert!(!report_review(&world.desk, &reader, one.line, &why("Kasar.")).await.expect("nothing to be read"));
     moderate(&world.desk, &by, one.line, &Moderation::Restore).await.expect("it is shown again");
     assert_eq!(rating(&world).await, Rating::of_sums(2, 6));
+}
+
+#[tokio::test]
+async fn of_an_order_that_is_of_its_link_nothing_is_told_to_the_account() {
+    let world = World::new().await;
+    let (one, two) = (reviewed(&world, 1).await, reviewed(&world, 5).await);
+    sqlx::query!("update shop_order set by_link = true where id = $1", one.order.0)
+        .execute(world.desk.db())
+        .await
+        .expect("it came with a number alone");
+    let seller = keeper(&world, Role::Member, 0).await;
+    let answered = Answer::parse(&Inputs::default().with("jawaban", "Terima kasih.")).expect("a good answer");
+    for line in [one.line, two.line] {
+        answer(&world.desk, &seller, line, &answered).await.expect("it is answered");
+    }
+    moderate(&world.desk, &officer(&world, Role::Officer).await, one.line, &hiding("Kasar.")).await.expect("it is hidden");
+    assert_eq!(notices(&world, world.account(Role::Person)).await, ["review_answered"], "of the other one");
+    let all = crate::people::export(&world.desk, &person(&world, Role::Person).await).await.expect("a copy");
+    assert_eq!(all["reviews"].as_array().map(Vec::len), Some(1));
 }
 
 #[tokio::test]
