@@ -19,6 +19,8 @@ mod seller_steps;
 mod terms;
 mod text;
 
+use axum::http::header::CACHE_CONTROL;
+use domain::access::Keeper;
 use domain::lang::Lang;
 use domain::quantity::{Quantity, SaleUnit};
 use engine::buying::cart::CartOf;
@@ -112,6 +114,11 @@ fn cart_of(reader: &Reader) -> Option<CartOf> {
         (None, Some((token, _))) => Some(CartOf::Token(token.clone())),
         (None, None) => None,
     }
+}
+
+/// A page of a shop. What an officer sees of a member's buyers stays on no phone (`frontend/sw.js`).
+fn of_shop(by: &Keeper, page: Answer) -> Answer {
+    if by.on_behalf() { page.header(CACHE_CONTROL, "private, no-store") } else { page }
 }
 
 /// The answer, and with it how much is in the cart of a browser that nobody is signed in with.

@@ -43,7 +43,7 @@ pub async fn page(reader: Reader, by: Keeper) -> PageResult {
     let asked = posted::query(&reader.path);
     let typed: String = asked.one("cari").trim().chars().take(40).collect();
     let screen = load(&reader, &by, group(asked.one("keadaan")), asked.one("hal"), typed).await?;
-    Ok(reader.page(screen))
+    Ok(super::of_shop(&by, reader.page(screen)))
 }
 
 async fn load(
