@@ -1,6 +1,7 @@
 //! Buying at shops: the cart, ordering, how a shop sells and is paid, and what becomes of an order for both sides.
 
 mod add;
+mod amounts;
 pub(crate) mod asked;
 mod buyer;
 mod cart;
@@ -28,7 +29,7 @@ use engine::token::Token;
 
 use crate::house::{Answer, PageError, Reader, Routes, cookies};
 
-pub use add::add_form;
+pub use add::{OnOffer, add_form};
 
 pub fn routes() -> Routes {
     Routes::new()
