@@ -3,7 +3,7 @@
 //   node build/assets.mjs --out SITE --work DIR --bindgen PROGRAM --cargo CARGO [--strict]
 //
 // islands  cargo (profile `islands`) -> wasm-bindgen -> wasm-opt -Oz -> one minified module
-// scripts  frontend/live.js, amounts.js, register.js and push.js, minified: what needs no islands
+// scripts  frontend/live.js, amounts.js, orders.js, register.js and push.js, minified: what needs no islands
 // worker   frontend/sw.js, minified, with the names of the files that it holds for pages without a network
 // styles   app/style/main.css and what it imports -> lightningcss
 // public/  copied; names get a hash of the content, except those in FIXED, and the app's manifest names the
@@ -26,7 +26,7 @@ const COMPRESSIBLE = /\.(css|js|wasm|svg|txt|json|webmanifest|ico|html|xml)$/;
 // What design.md §7 allows, brotli bytes.
 const BUDGETS = { islands: 120 * 1024, plain: 7 * 1024, css: 12 * 1024, register: 512 };
 // Scripts that are no islands: a page loads those that it needs, and together they have a budget of their own.
-const SCRIPTS = ["live.js", "amounts.js", "register.js", "push.js", "sw.js"];
+const SCRIPTS = ["live.js", "amounts.js", "orders.js", "register.js", "push.js", "sw.js"];
 // Browsers that know light-dark() need nothing; lightningcss gives the others two variables.
 const BROWSERS = { chrome: 111 << 16, firefox: 113 << 16, safari: (16 << 16) | (4 << 8) };
 const TARGET = ["chrome111", "firefox113", "safari16.4"];

@@ -86,6 +86,7 @@ fn by_link() -> Routes {
 fn sellers() -> Routes {
     Routes::new()
         .get("/usaha/pesanan", seller_list::page)
+        .get("/usaha/pesanan/jumlah", seller_list::mark)
         .post("/usaha/pesanan/terima", seller_list::accept_all)
         .get("/usaha/pesanan/{nomor}", seller::page)
         .get("/usaha/pesanan/{nomor}/keadaan", seller::state)

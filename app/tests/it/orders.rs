@@ -326,3 +326,23 @@ async fn a_page_says_whose_it_is_and_what_an_officer_sees_stays_on_no_phone() {
         assert_eq!(on_behalf.headers[header::CACHE_CONTROL], "private, no-store", "{path}");
     }
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_sellers_list_can_ask_whether_there_is_more() {
+    let world = World::new().await;
+    let mut seller = Client::of(&world, Role::Member);
+    let list = seller.get("/usaha/pesanan?usaha=shop-one").await;
+    let (asks, seen) = (list.attr("[data-kabar]", "data-kabar"), list.attr("[data-kabar]", "data-dilihat"));
+    let asks = asks.expect("where it asks");
+    assert_eq!(list.all("[data-kabar] p[hidden] a").len(), 2, "nothing is said yet");
+    let same = seller.get(&asks).await;
+    assert_eq!((same.status, Some(same.text())), (StatusCode::OK, seen.clone()));
+    assert_eq!(same.headers[header::CACHE_CONTROL], "private, no-store");
+    placed(&world).await;
+    let more = seller.get(&asks).await.text();
+    let newest = |mark: &str| mark.split(' ').next().and_then(|part| part.parse::<i64>().ok()).expect("a number");
+    assert!(newest(&more) > newest(&seen.expect("a mark")), "{more}");
+    // A script is told that nobody is signed in, and does not follow anywhere.
+    let gone = Client::of(&world, Role::Anyone).get_with(&asks, &[("accept", "application/json")]).await;
+    assert_eq!(gone.status, StatusCode::UNAUTHORIZED);
+}
