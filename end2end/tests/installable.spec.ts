@@ -2,6 +2,7 @@ import { type Page } from "@playwright/test";
 import { account, signIn } from "../helpers/accounts";
 import { expectAccessible, expectNoSidewaysScroll } from "../helpers/axe";
 import { expectSaying, freshPhone, press, register } from "../helpers/flow";
+import { PIXEL } from "../helpers/pictures";
 import { expect, test } from "../helpers/test";
 
 test.use({ serviceWorkers: "allow" });
@@ -209,5 +210,58 @@ test("an order typed offline is placed once, and its page with the used key goes
   await offline(page, true);
   await page.goto("/pesanan");
   await expect(page.locator("main")).toContainText(number);
+  complaints.forgive(/ERR_INTERNET_DISCONNECTED/);
+});
+
+/** A draft of a product with a photo, filled in while the network is gone. */
+async function draftOffline(page: Page, name: string, photo: Buffer): Promise<void> {
+  await page.goto("/usaha/produk/baru");
+  await page.locator("input[name=nama]").fill(name);
+  await page.locator("select[name=kategori]").selectOption("emping");
+  await page.locator("input[name=harga]").fill("16.000");
+  await page.locator("input[name=satuan]").fill("bungkus 250 g");
+  await page.locator("input[name=foto]").setInputFiles({ name: "foto.jpg", mimeType: "image/jpeg", buffer: photo });
+  await offline(page, true);
+  await press(page, "Simpan sebagai draf");
+}
+
+test("a form with a photo waits with its photo", { tag: "@scripts" }, async ({ page, complaints }) => {
+  await signIn(page, account("usaha"), "/usaha");
+  await ready(page);
+  const name = `Emping luring ${Date.now() % 100_000}`;
+  await draftOffline(page, name, PIXEL);
+  await expectSaying(page, "dikirim sendiri begitu ada jaringan");
+  await offline(page, false);
+  await expect(async () => {
+    await page.goto("/");
+    await expectSaying(page, "sudah terkirim");
+  }).toPass();
+  await page.locator("main").getByRole("link", { name: "Lihat" }).click();
+  await expect(page.locator("input[name=nama]")).toHaveValue(name);
+  complaints.forgive(/ERR_INTERNET_DISCONNECTED/);
+});
+
+test("a photo too large to keep loses none of the words", { tag: "@scripts" }, async ({ page, complaints }) => {
+  await signIn(page, account("usaha"), "/usaha");
+  await ready(page);
+  const name = `Emping besar ${Date.now() % 100_000}`;
+  await draftOffline(page, name, Buffer.alloc(13_000_000));
+  await expectSaying(page, "terlalu besar untuk disimpan");
+  await offline(page, false);
+  // It waits for a press, since it goes without what was chosen.
+  await page.goto("/");
+  await expectSaying(page, "Belum terkirim");
+  await press(page, "Kirim lagi");
+  await expect(page.locator("input[name=nama]")).toHaveValue(name);
+  complaints.forgive(/ERR_INTERNET_DISCONNECTED/);
+});
+
+test("a title is shown as it is written", { tag: "@scripts" }, async ({ page, complaints }) => {
+  await ready(page);
+  // In a replacement these would stand for what was replaced, and for all before and after it.
+  await kept(page, `/cari?q=${encodeURIComponent("harga $& $` $'")}`);
+  await offline(page, true);
+  await page.goto("/pemasok");
+  await expect(page.locator("main ul.menu a", { hasText: "harga $& $` $'" })).toBeVisible();
   complaints.forgive(/ERR_INTERNET_DISCONNECTED/);
 });
