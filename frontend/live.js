@@ -57,17 +57,4 @@ doc.addEventListener("visibilitychange", listen);
 if (form) {
   form.oninput = later;
   form.querySelector("[data-hitung]").hidden = true;
-  for (const button of form.querySelectorAll("[data-arah]")) {
-    const box = button.parentElement;
-    const input = box.querySelector("input");
-    // As people write numbers here: 1.500 and 2,5.
-    const number = (text) => +text.replace(/\.(?=\d{3})/g, "").replace(",", ".") || 0;
-    button.hidden = false;
-    button.onclick = () => {
-      const step = number(box.dataset.langkah);
-      const next = (Math.round(number(input.value) / step) + +button.dataset.arah) * step;
-      input.value = `${+Math.max(number(box.dataset.paling), next).toFixed(3)}`.replace(".", ",");
-      later();
-    };
-  }
 }

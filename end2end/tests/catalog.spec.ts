@@ -1,13 +1,8 @@
 import { account, signIn } from "../helpers/accounts";
 import { expectAccessible, expectNoSidewaysScroll } from "../helpers/axe";
 import { expectSaying, press } from "../helpers/flow";
+import { PIXEL } from "../helpers/pictures";
 import { expect, test } from "../helpers/test";
-
-/** The smallest JPEG: one grey pixel. */
-const PIXEL = Buffer.from(
-  "/9j/4AAQSkZJRgABAQEASABIAAD/2wBDAP//////////////////////////////////////////////////////////////////////////////////////wgALCAABAAEBAREA/8QAFBABAAAAAAAAAAAAAAAAAAAAAP/aAAgBAQABPxA=",
-  "base64",
-);
 
 test("a product is written, refused, mended, published and found", { tag: "@all" }, async ({ page, browser }) => {
   const name = `Emping uji ${Date.now().toString(36)}`;

@@ -104,3 +104,24 @@ test("a page that is open follows what the seller does", { tag: "@scripts" }, as
   await expect(buyer.locator("#keadaan")).toContainText("Diterima penjual", { timeout: 15_000 });
   await buyer.context().close();
 });
+
+test("a seller's open list says that an order has come, and moves nothing", { tag: "@scripts" }, async ({ page, browser }) => {
+  const buyer = await (await browser.newContext({ ...test.info().project.use })).newPage();
+  await signIn(page, account("usaha"), "/usaha");
+  const seller = await page.context().newPage();
+  await seller.goto("/usaha/pesanan");
+  const bar = seller.locator("[data-kabar] [data-baru]");
+  await expect(bar).toBeHidden();
+  const path = await order(page, buyer);
+  const number = path.split("/").pop()!;
+  // Whoever comes back to the page need not wait.
+  const top = await seller.locator("h1").boundingBox();
+  await seller.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
+  await expect(bar).toBeVisible();
+  expect(await seller.locator("h1").boundingBox()).toEqual(top);
+  await expectAccessible(seller);
+  await bar.getByRole("link", { name: "Muat ulang" }).click();
+  await expect(seller.locator("main")).toContainText(number);
+  await expect(bar).toBeHidden();
+  await buyer.context().close();
+});

@@ -152,7 +152,8 @@ impl CartScreen {
     fn again(&self, lang: Lang) -> Option<AnyView> {
         let refused = self.refused.as_ref()?;
         let (name, unit) = refused.of.as_ref()?;
-        Some(ui::titled_card(name, add::form(lang, &refused.slug, unit, &refused.filled)))
+        let product = add::OnOffer { slug: &refused.slug, unit, ladder: None, stock: None };
+        Some(ui::titled_card(name, add::form(lang, &product, &refused.filled)))
     }
 
     fn shop(&self, lang: Lang, shop: &ShopCart) -> AnyView {
@@ -168,7 +169,15 @@ impl CartScreen {
             Notice::Warning.view(lang, text.in_the_way())
         };
         let link = ui::NavLink::new(format!("/toko/{}", shop.slug), text.to_shop());
-        ui::section(&shop.name, Some(link), view! { {lines::list(rows)} {lines::sums(lang, shop)} {on} })
+        ui::section(
+            &shop.name,
+            Some(link),
+            view! {
+                {lines::list(rows)}
+                // What `frontend/amounts.js` puts anew when a quantity was saved.
+                <div class="lanjut" aria-live="polite">{lines::sums(lang, shop)} {on}</div>
+            },
+        )
     }
 
     fn change(&self, lang: Lang, line: &CartLine) -> AnyView {
@@ -184,8 +193,14 @@ impl CartScreen {
         };
         let f = Fields::new(lang, &filled).prefix(format!("k-{}", line.slug));
         let change = Button::quiet(text.change()).small().send("aksi", "ubah").read_as(text.change_of(&line.name));
+        let quantity = f
+            .number("jumlah", text.how_much_of(&line.name))
+            .label_read_only()
+            .suffix(line.unit.text(lang))
+            .stepper(Quantity::ONE, Quantity::ONE)
+            .most(line.stock);
         let fields = view! {
-            {f.number("jumlah", text.how_much_of(&line.name)).label_read_only().suffix(line.unit.text(lang))}
+            {quantity}
             {f.hidden("produk", &line.slug)}
             {submit_row(vec![change, remove])}
         };
@@ -195,7 +210,7 @@ impl CartScreen {
 
 impl Screen for CartScreen {
     fn head(&self, lang: Lang) -> Head {
-        Head::new(Text(lang).cart()).tab(Tab::Orders)
+        Head::new(Text(lang).cart()).tab(Tab::Orders).amounts()
     }
 
     fn body(self, frame: &Frame) -> AnyView {

@@ -18,7 +18,7 @@ use leptos::prelude::*;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::text::Text;
-use super::{cart_of, counted, lines};
+use super::{amounts, cart_of, counted, lines};
 use crate::house::{Caller, Filled, Frame, Head, PageError, PageResult, Posted, Reader, Screen, Tab, cookies, kept};
 use crate::ui::text::Words;
 use crate::ui::{self, Button, Choice, Fields, Icon, Notice, field_set};
@@ -211,6 +211,23 @@ impl CheckoutScreen {
         field_set(text.who(), fields)
     }
 
+    /// What bringing these goods there costs.
+    fn fee(&self, area: &AreaShown) -> Rupiah {
+        self.shown.terms.fee(area, self.shown.cart.goods())
+    }
+
+    /// With the goods. Both are bounded, so their sum fits.
+    fn sum(&self, fee: Rupiah) -> String {
+        let goods = self.shown.cart.goods();
+        goods.checked_add(fee).unwrap_or(goods).to_string()
+    }
+
+    /// What the order comes to by what is chosen.
+    fn comes_to(&self, lang: Lang) -> AnyView {
+        let fees: Vec<_> = self.shown.terms.areas.iter().map(|area| (area.code.as_str(), self.fee(area))).collect();
+        amounts::of_order(lang, self.shown.cart.goods(), &fees)
+    }
+
     fn ways(&self, lang: Lang) -> Vec<Choice> {
         let (text, terms, shop) = (Text(lang), &self.shown.terms, &self.shown.shop);
         let choice = |way: Receive, label: &str, note: String| Choice::new(way.field(), label).note(note);
@@ -218,17 +235,23 @@ impl CheckoutScreen {
             Some(address) => format!("{}, {address}, {}", at.name, at.village),
             None => format!("{}, {}", at.name, at.village),
         });
-        let least = terms.areas.iter().map(|area| terms.fee(area, self.shown.cart.goods())).min();
-        let brought = match least {
-            None | Some(Rupiah::ZERO) => text.brought_free().to_owned(),
-            Some(fee) => text.brought_from(&fee.to_string()),
+        // What it comes to stands beside each way, so that it is known before anything is pressed.
+        let in_all = text.in_all(&self.sum(Rupiah::ZERO));
+        let fetched = |place: String| format!("{place}. {in_all}");
+        let least = terms.areas.iter().map(|area| self.fee(area)).min().unwrap_or(Rupiah::ZERO);
+        let most = terms.areas.iter().map(|area| self.fee(area)).max().unwrap_or(Rupiah::ZERO);
+        let (fee, sum) = (least.to_string(), self.sum(least));
+        let brought = match (least, most) {
+            (Rupiah::ZERO, Rupiah::ZERO) => text.brought_free(&sum),
+            (least, most) if least == most => text.brought_for(&fee, &sum),
+            _ => text.brought_from(&fee, &sum),
         };
         Receive::ALL
             .into_iter()
             .filter(|way| terms.reaches(*way))
             .map(|way| match way {
-                Receive::Shop => choice(way, text.at_shop(), Words(lang).place(&shop.village, &shop.district)),
-                Receive::Koperasi => choice(way, text.at_koperasi(), koperasi.clone().unwrap_or_default()),
+                Receive::Shop => choice(way, text.at_shop(), fetched(Words(lang).place(&shop.village, &shop.district))),
+                Receive::Koperasi => choice(way, text.at_koperasi(), fetched(koperasi.clone().unwrap_or_default())),
                 Receive::Delivery => choice(way, text.brought(), brought.clone()),
             })
             .collect()
@@ -254,8 +277,10 @@ impl CheckoutScreen {
         if terms.areas.is_empty() {
             return None;
         }
-        let goods = self.shown.cart.goods();
-        let area = |area: &AreaShown| Choice::new(&area.code, format!("{} · {}", area.name, terms.fee(area, goods)));
+        let area = |area: &AreaShown| {
+            let fee = self.fee(area);
+            Choice::new(&area.code, text.area_fee(&area.name, &fee.to_string(), &self.sum(fee)))
+        };
         let fields = view! {
             {f.select("kecamatan", text.district(), terms.areas.iter().map(area).collect()).optional()}
             {f.area("alamat", text.address(), 300).rows(3).hint(text.address_hint()).autocomplete("street-address").optional()}
@@ -275,6 +300,7 @@ impl CheckoutScreen {
             {f.hidden("kunci", self.key)}
             {f.hidden("versi_harga", &self.shown.seen)}
             <p class="bantu">{text.paid_directly()}</p>
+            {self.comes_to(lang)}
             {f.submit(text.place())}
         };
         f.form(self.action(), fields).view()
@@ -283,7 +309,7 @@ impl CheckoutScreen {
 
 impl Screen for CheckoutScreen {
     fn head(&self, lang: Lang) -> Head {
-        Head::new(Text(lang).order_at(&self.shown.shop.name)).tab(Tab::Orders)
+        Head::new(Text(lang).order_at(&self.shown.shop.name)).tab(Tab::Orders).amounts()
     }
 
     fn body(self, frame: &Frame) -> AnyView {

@@ -1,6 +1,7 @@
 //! Buying at shops: the cart, ordering, how a shop sells and is paid, and what becomes of an order for both sides.
 
 mod add;
+mod amounts;
 pub(crate) mod asked;
 mod buyer;
 mod cart;
@@ -19,6 +20,8 @@ mod seller_steps;
 mod terms;
 mod text;
 
+use axum::http::header::CACHE_CONTROL;
+use domain::access::Keeper;
 use domain::lang::Lang;
 use domain::quantity::{Quantity, SaleUnit};
 use engine::buying::cart::CartOf;
@@ -26,7 +29,7 @@ use engine::token::Token;
 
 use crate::house::{Answer, PageError, Reader, Routes, cookies};
 
-pub use add::add_form;
+pub use add::{OnOffer, add_form};
 
 pub fn routes() -> Routes {
     Routes::new()
@@ -84,6 +87,7 @@ fn by_link() -> Routes {
 fn sellers() -> Routes {
     Routes::new()
         .get("/usaha/pesanan", seller_list::page)
+        .get("/usaha/pesanan/jumlah", seller_list::mark)
         .post("/usaha/pesanan/terima", seller_list::accept_all)
         .get("/usaha/pesanan/{nomor}", seller::page)
         .get("/usaha/pesanan/{nomor}/keadaan", seller::state)
@@ -113,6 +117,11 @@ fn cart_of(reader: &Reader) -> Option<CartOf> {
         (None, Some((token, _))) => Some(CartOf::Token(token.clone())),
         (None, None) => None,
     }
+}
+
+/// A page of a shop. What an officer sees of a member's buyers stays on no phone (`frontend/sw.js`).
+fn of_shop(by: &Keeper, page: Answer) -> Answer {
+    if by.on_behalf() { page.header(CACHE_CONTROL, "private, no-store") } else { page }
 }
 
 /// The answer, and with it how much is in the cart of a browser that nobody is signed in with.

@@ -142,6 +142,9 @@ crate::texts! {
         to_block: "Tidak melayani pembeli ini lagi", "Stop serving this buyer";
 
         // The seller's side.
+        there_is_new: "Ada pesanan baru.", "There is a new order.";
+        there_is_moved: "Ada pesanan yang berubah.", "Some orders have changed.";
+        load_again: "Muat ulang", "Load again";
         seller_lead: "Yang perlu dikerjakan ada di paling atas.", "What is to be done comes first.";
         seller_none_hint: "Bagikan toko Anda lewat WhatsApp. Pesanan yang masuk muncul di sini.", "Share your shop by WhatsApp. Orders come in here.";
         share_shop: "Lihat toko saya", "See my shop";

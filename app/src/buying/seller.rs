@@ -41,7 +41,7 @@ async fn show(reader: &Reader, asked: &AskedBySeller, typed: Option<(Small, Fill
     let order = asked.find(reader).await?;
     let mut screen = SellerScreen::new(&asked.by, order);
     screen.typed = typed;
-    Ok(reader.page(screen))
+    Ok(super::of_shop(&asked.by, reader.page(screen)))
 }
 
 /// The pieces that move, for the page's script.

@@ -1,18 +1,19 @@
 //! `/usaha/pesanan`: the orders at a shop, what is to be done first, each with its next step.
 
 use axum::http::StatusCode;
+use axum::http::header::CACHE_CONTROL;
 use domain::access::Keeper;
 use domain::buying::{OrderNumber, State};
 use domain::dates::{Day, relative, relative_day};
 use domain::lang::Lang;
-use engine::buying::orders::{Counts, Filter, Group, OrderRow};
+use engine::buying::orders::{Counts, Filter, Group, Mark, OrderRow};
 use engine::buying::steps;
 use leptos::prelude::*;
 
 use super::order_text::Text;
 use super::{order, seller};
 use crate::house::{Frame, Head, PageResult, Posted, Reader, Screen, Tab, posted};
-use crate::ui::{self, Badge, Button, Cell, Column, Icon, NavLink, Notice};
+use crate::ui::{self, Badge, Button, Cell, Column, Html, Icon, NavLink, Notice};
 
 /// Lines on one page.
 const PAGE: i64 = 30;
@@ -43,7 +44,13 @@ pub async fn page(reader: Reader, by: Keeper) -> PageResult {
     let asked = posted::query(&reader.path);
     let typed: String = asked.one("cari").trim().chars().take(40).collect();
     let screen = load(&reader, &by, group(asked.one("keadaan")), asked.one("hal"), typed).await?;
-    Ok(reader.page(screen))
+    Ok(super::of_shop(&by, reader.page(screen)))
+}
+
+/// What `frontend/orders.js` asks for while the list is looked at.
+pub async fn mark(reader: Reader, by: Keeper) -> PageResult {
+    let mark = engine::buying::orders::mark(&reader.site.desk, &by).await?;
+    Ok(reader.answer(mark.to_string()).header(CACHE_CONTROL, "private, no-store"))
 }
 
 async fn load(
@@ -64,6 +71,8 @@ async fn load(
         limit: PAGE,
         offset: if looks { 0 } else { (nth - 1) * PAGE },
     };
+    // Before the rows are read, so that nothing falls between the two.
+    let mark = engine::buying::orders::mark(desk, by).await?;
     let rows = if looks && number.is_none() { Vec::new() } else { engine::buying::orders::of_shop(desk, by, &filter).await? };
     let counts = engine::buying::orders::shop_counts(desk, by).await?;
     let shop = engine::catalog::own_shop(desk, by).await?;
@@ -75,6 +84,7 @@ async fn load(
         nth,
         typed,
         is_number: number.is_some(),
+        mark,
         rows,
         counts,
         problem: None,
@@ -108,6 +118,7 @@ struct ListScreen {
     /// What was looked for.
     typed: String,
     is_number: bool,
+    mark: Mark,
     rows: Vec<OrderRow>,
     counts: Counts,
     problem: Option<&'static str>,
@@ -129,6 +140,20 @@ impl ListScreen {
             tab(Group::Over, text.over()),
         ];
         ui::tabs(text.which(), &tabs)
+    }
+
+    /// Says that there is more by now, once the page's script has seen it.
+    fn more(&self, text: Text) -> AnyView {
+        let to = address(&self.shop, self.group, 1);
+        let mut h = Html::new();
+        h.raw("<div class=\"kabar-baru\" role=\"status\"");
+        h.attr("data-kabar", &format!("/usaha/pesanan/jumlah?usaha={}", self.shop));
+        h.attr("data-dilihat", &self.mark.to_string()).raw(">");
+        for (open, said) in [("<p hidden data-baru>", text.there_is_new()), ("<p hidden data-berubah>", text.there_is_moved())] {
+            h.element(open, said, " <a").attr("href", &to).element(">", text.load_again(), "</a></p>");
+        }
+        h.raw("</div>");
+        h.view()
     }
 
     fn search(&self, text: Text) -> AnyView {
@@ -228,7 +253,7 @@ pub(super) fn badges(lang: Lang, row: &OrderRow) -> AnyView {
 
 impl Screen for ListScreen {
     fn head(&self, lang: Lang) -> Head {
-        Head::new(format!("{}: {}", Text(lang).orders(), self.name)).tab(Tab::Business)
+        Head::new(format!("{}: {}", Text(lang).orders(), self.name)).tab(Tab::Business).asks()
     }
 
     fn body(self, frame: &Frame) -> AnyView {
@@ -247,6 +272,7 @@ impl Screen for ListScreen {
                 {self.search(text)}
                 {self.list(frame)}
                 {pager}
+                {self.more(text)}
             </div>
         }
         .into_any()

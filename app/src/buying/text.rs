@@ -4,9 +4,13 @@ crate::texts! {
         cart_lead: "Setiap toko dipesan sendiri, karena setiap penjual dibayar langsung.", "Each shop is an order of its own, since each seller is paid directly.";
         how_much: "Jumlah", "How much";
         how_much_of(name: &str): format!("Jumlah {name}"), format!("How much of {name}");
+        comes_to: "Jadi ", "Comes to ";
+        saves: "Hemat ", "You save ";
+        goods_are: "Barang ", "Goods ";
+        fee_is: "Ongkos ", "Delivery ";
         add: "Tambah ke keranjang", "Add to cart";
-        change: "Ubah", "Change";
-        change_of(name: &str): format!("Ubah jumlah {name}"), format!("Change how much of {name}");
+        change: "Simpan jumlah", "Save";
+        change_of(name: &str): format!("Simpan jumlah {name}"), format!("Save how much of {name}");
         remove: "Hapus", "Remove";
         remove_of(name: &str): format!("Hapus {name}"), format!("Remove {name}");
         added: "Sudah masuk keranjang.", "It is in your cart.";
@@ -57,8 +61,10 @@ crate::texts! {
         at_shop: "Ambil di toko", "Fetch it at the shop";
         at_koperasi: "Ambil di koperasi", "Fetch it at the koperasi";
         brought: "Diantar penjual", "Brought by the seller";
-        brought_from(fee: &str): format!("Ongkos mulai {fee}"), format!("From {fee}");
-        brought_free: "Tanpa ongkos", "For nothing";
+        brought_from(fee: &str, sum: &str): format!("Ongkos mulai {fee}, jadi mulai {sum}."), format!("From {fee}, so from {sum} in all.");
+        brought_for(fee: &str, sum: &str): format!("Ongkos {fee}, jadi {sum}."), format!("{fee}, so {sum} in all.");
+        brought_free(sum: &str): format!("Tanpa ongkos, jadi {sum}."), format!("For nothing, so {sum} in all.");
+        area_fee(name: &str, fee: &str, sum: &str): format!("{name} · ongkos {fee}, jadi {sum}"), format!("{name} · {fee}, so {sum} in all");
         free_from(amount: &str): format!("Gratis ongkos mulai belanja {amount}."), format!("Brought for nothing from {amount} on.");
         if_brought: "Bila diantar", "If it is brought";
         district: "Kecamatan", "District";
@@ -75,6 +81,7 @@ crate::texts! {
         paid_directly: "Anda membayar langsung ke penjual. Guyub tidak memegang uang Anda.", "You pay the seller directly. Guyub holds none of your money.";
         shop_says: "Pesan dari penjual", "From the seller";
         place: "Pesan sekarang", "Order now";
+        in_all(sum: &str): format!("Jadi {sum}."), format!("{sum} in all.");
         delivery_later: "Ongkos antar ditambahkan sesuai kecamatan.", "Delivery is added by district.";
         placed(number: &str): format!("Pesanan {number} tersimpan. Penjual sudah bisa melihatnya."), format!("Order {number} is saved. The seller can see it.");
         moved: "Harga, stok, atau cara jual toko ini baru saja berubah. Belum ada yang dipesan. Periksa lagi, lalu tekan sekali lagi.", "Prices, stock or terms of this shop have just changed. Nothing was ordered. Check again, then press once more.";

@@ -18,6 +18,7 @@ use leptos::prelude::*;
 
 use super::card;
 use super::text::Text;
+use crate::buying::{OnOffer, add_form};
 use crate::house::{Frame, Head, PageError, PageResult, Reader, Screen, Tab};
 use crate::reviews::product;
 use crate::sharing::{self, Rating};
@@ -87,13 +88,18 @@ impl ProductScreen {
         }
     }
 
-    /// The ladder of wholesale prices; nothing for a single price.
-    fn tiers(&self, text: Text, lang: Lang) -> AnyView {
-        let (Some(unit), Ok(base)) = (self.unit(), Price::new(Rupiah(self.shown.product.price))) else { return ().into_any() };
+    /// The product's own price, and the wholesale ones.
+    fn ladder(&self) -> Option<(Price, PriceTiers)> {
+        let base = Price::new(Rupiah(self.shown.product.price)).ok()?;
         let tier = |t: &engine::catalog::TierShown| {
             Some(PriceTier { from: Quantity::from_thousandths(t.from), price: Price::new(Rupiah(t.price)).ok()? })
         };
-        let tiers = PriceTiers::new(self.shown.tiers.iter().filter_map(tier).collect(), base).unwrap_or_default();
+        Some((base, PriceTiers::new(self.shown.tiers.iter().filter_map(tier).collect(), base).unwrap_or_default()))
+    }
+
+    /// The ladder of wholesale prices; nothing for a single price.
+    fn tiers(&self, text: Text, lang: Lang) -> AnyView {
+        let (Some(unit), Some((base, tiers))) = (self.unit(), self.ladder()) else { return ().into_any() };
         let counted = unit.amount() == Quantity::ONE;
         let rows: Vec<TierRow> = tiers
             .rows(base)
@@ -117,9 +123,14 @@ impl ProductScreen {
     /// Into the cart, for everyone but its keeper.
     fn buy(&self, lang: Lang) -> Option<AnyView> {
         let product = &self.shown.product;
-        let is_for_sale = self.shown.public && !self.keeper && product.stock != Some(0);
         let unit = self.unit().map_or_else(|| product.sale_unit.clone(), |unit| unit.text(lang));
-        is_for_sale.then(|| crate::buying::add_form(lang, &product.slug, &unit))
+        let stock = product.stock.map(Quantity::from_thousandths);
+        let offer = OnOffer { slug: &product.slug, unit: &unit, ladder: self.ladder(), stock };
+        self.is_for_sale().then(|| add_form(lang, &offer))
+    }
+
+    fn is_for_sale(&self) -> bool {
+        self.shown.public && !self.keeper && self.shown.product.stock != Some(0)
     }
 
     fn ask(&self, frame: &Frame) -> Option<AnyView> {
@@ -185,6 +196,7 @@ impl Screen for ProductScreen {
         let about =
             Text(lang).describe(&price.amount, &price.unit, &shop.name, &shop.district, &richtext::summary(&p.description, 110));
         let head = Head::new(&p.name).describe(about).tab(Tab::Search).image(Some(sharing::product_image(&self.shown, lang)));
+        let head = if self.is_for_sale() { head.amounts() } else { head };
         if !self.shown.public {
             return head;
         }

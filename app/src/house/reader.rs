@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use axum::extract::FromRequestParts;
+use axum::http::HeaderName;
 use axum::http::header::{ACCEPT_ENCODING, CONTENT_ENCODING, VARY};
 use axum::http::request::Parts;
 use domain::access::Standing;
@@ -18,6 +19,12 @@ use super::hot::HotPage;
 use super::screen::{Frame, Screen};
 use super::shell;
 use super::site::Site;
+
+/// Whose page it is. By this the part of the site that answers without a network (`frontend/sw.js`) sees that
+/// somebody else reads now, and lets go of what it kept of the one before.
+pub const READER: HeaderName = HeaderName::from_static("x-guyub-pembaca");
+/// Whom nobody knows.
+pub const GUEST: &str = "tamu";
 
 /// Extracted by every handler that answers with a page. The session is looked up once a request,
 /// however many extractors ask.
@@ -50,7 +57,7 @@ impl Reader {
     /// A page with status 200; see [`Answer`] for others.
     pub fn page(&self, screen: impl Screen) -> Answer {
         let html = shell::document(screen, &self.frame(), &self.site.assets, self.flash.clone());
-        let mut answer = Answer::page(html, self.secure());
+        let mut answer = self.named(Answer::page(html, self.secure()));
         if self.led_by_lang {
             answer = answer.cookie(&cookies::lang(self.lang, self.secure()));
         }
@@ -77,9 +84,17 @@ impl Reader {
 
     fn kept_page(&self, page: &HotPage) -> Answer {
         if !self.takes_brotli {
-            return Answer::page(page.html(), self.secure());
+            return self.named(Answer::page(page.html(), self.secure()));
         }
-        Answer::page(page.brotli(), self.secure()).header(CONTENT_ENCODING, "br").header(VARY, "accept-encoding")
+        let answer = self.named(Answer::page(page.brotli(), self.secure()));
+        answer.header(CONTENT_ENCODING, "br").header(VARY, "accept-encoding")
+    }
+
+    fn named(&self, answer: Answer) -> Answer {
+        match self.standing() {
+            Some(standing) => answer.header(READER, &engine::people::marker(&self.site.desk, standing.account)),
+            None => answer.header(READER, GUEST),
+        }
     }
 
     fn sees_what_everyone_sees(&self) -> bool {

@@ -31,6 +31,10 @@ pub struct Head {
     pub islands: bool,
     /// True when figures on the page follow what happens: it gets the small script for that.
     pub live: bool,
+    /// True when numbers on the page are reckoned with while they are typed: it gets the small script for that.
+    pub amounts: bool,
+    /// True when the page asks now and then whether there is more: it gets the small script for that.
+    pub asks: bool,
     /// True when the page offers to tell news on this device ([`crate::push::offer`]).
     pub push: bool,
 }
@@ -79,6 +83,18 @@ impl Head {
     #[must_use]
     pub fn live(mut self) -> Self {
         self.live = true;
+        self
+    }
+
+    #[must_use]
+    pub fn amounts(mut self) -> Self {
+        self.amounts = true;
+        self
+    }
+
+    #[must_use]
+    pub fn asks(mut self) -> Self {
+        self.asks = true;
         self
     }
 

@@ -178,6 +178,12 @@ fn write_head(html: &mut String, head: &Head, frame: &Frame, assets: &Assets) {
     if head.live {
         line(format_args!("<script type=\"module\" src=\"{}\"></script>", assets.url("live.js")));
     }
+    if head.asks {
+        line(format_args!("<script type=\"module\" src=\"{}\"></script>", assets.url("orders.js")));
+    }
+    if head.amounts {
+        line(format_args!("<script type=\"module\" src=\"{}\"></script>", assets.url("amounts.js")));
+    }
     // A few bytes, so that every page that was seen can be read again without a network.
     line(format_args!("<script type=\"module\" src=\"{}\"></script>", assets.url("register.js")));
     if head.push {

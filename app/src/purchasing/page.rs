@@ -96,6 +96,7 @@ impl Screen for RoundScreen {
         let about = text.describe(&self.round.title, self.coordinator(), &price);
         let head = Head::new(&self.round.title).describe(about).tab(Tab::Together);
         let head = if self.round.is_over() { head } else { head.live() };
+        let head = if matches!(self.seat, Seat::Member(_)) { head.amounts() } else { head };
         match self.round.state {
             State::Open | State::Draft => head.canonical(path_of(self.round.id)),
             _ => head,

@@ -45,6 +45,7 @@ impl Screen for OfflineScreen {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::house::reader;
     use crate::house::screen::fragment;
 
     #[test]
@@ -55,5 +56,6 @@ mod tests {
         }
         let worker = include_str!("../../../frontend/sw.js");
         assert!(worker.contains(LIST) && worker.contains("\"/luring\""));
+        assert!(worker.contains(&format!("\"{}\", GUEST = \"{}\"", reader::READER, reader::GUEST)));
     }
 }

@@ -23,6 +23,10 @@ async fn anyone_fills_a_cart_and_every_page_counts_it() {
     let product = anyone.get("/produk/product-one").await;
     assert_eq!(product.attr("form[action='/keranjang'] input[name=produk]", "value").as_deref(), Some("product-one"));
     assert_eq!(product.attr("header a.tas", "aria-label").as_deref(), Some("Keranjang"));
+    // With scripts there are buttons, as far as there is stock, and what the number comes to.
+    assert_eq!(product.attr("form[action='/keranjang'] .stepper", "data-terbanyak").as_deref(), Some("10"));
+    assert_eq!(product.attr("output[hidden][data-harga]", "data-harga").as_deref(), Some("12500"));
+    assert!(product.attr("script[src*=amounts]", "src").is_some());
     let added = add(&mut anyone, "product-one", "2,5").await;
     assert_eq!((added.status, added.location()), (StatusCode::SEE_OTHER, "/keranjang"));
     let cookie =
@@ -225,6 +229,12 @@ async fn how_a_shop_sells_is_what_its_buyers_choose_from() {
     assert!(offered("cara_terima", "antar") && offered("cara_terima", "ambil_koperasi") && !offered("cara_terima", "ambil"));
     assert!(offered("cara_bayar", "transfer") && !offered("cara_bayar", "tunai") && !offered("cara_bayar", "qris"));
     assert!(!page.text().contains("1234567890"), "the number of the account is for who has ordered");
+    // What it comes to by each way is known before anything is pressed.
+    let ways = page.all("main .kartu-pilihan small").join("|");
+    assert!(ways.contains("Jadi Rp25.000.") && ways.contains("Ongkos Rp5.000, jadi Rp30.000."), "{ways}");
+    assert!(page.all("select[name=kecamatan] option").concat().contains("ongkos Rp5.000, jadi Rp30.000"));
+    assert_eq!(page.attr("output[hidden][data-barang]", "data-ongkir").as_deref(), Some("33.25.08:5000"));
+    assert!(page.attr("script[src*=amounts]", "src").is_some());
     let order = [("cara_terima", "antar"), ("alamat", ""), ("cara_bayar", "transfer")];
     let refused = person.post(PATH, &order).await;
     assert_eq!(refused.attr("textarea[name=alamat]", "aria-invalid").as_deref(), Some("true"));

@@ -531,6 +531,7 @@ const ROWS: &[(Method, &str, &str, Answers)] = &[
     (Method::GET, "/pesanan/{nomor}/{tanda}/nota.pdf", "/pesanan/7KQ2-M9XD/x/nota.pdf", [404; 9]),
     (Method::GET, "/pesanan/{nomor}/{tanda}/struk.pdf", "/pesanan/7KQ2-M9XD/x/struk.pdf", [404; 9]),
     (Method::GET, "/usaha/pesanan", "/usaha/pesanan?usaha=shop-one", KEEPERS),
+    (Method::GET, "/usaha/pesanan/jumlah", "/usaha/pesanan/jumlah?usaha=shop-one", KEEPERS),
     (Method::POST, "/usaha/pesanan/terima", "/usaha/pesanan/terima?usaha=shop-one", KEEPERS_FORM),
     (Method::GET, "/usaha/pesanan/{nomor}", "/usaha/pesanan/7KQ2-M9XD?usaha=shop-one", KEEPERS_MISS),
     (Method::GET, "/usaha/pesanan/{nomor}/keadaan", "/usaha/pesanan/7KQ2-M9XD/keadaan?usaha=shop-one", KEEPERS_MISS),

@@ -304,3 +304,45 @@ async fn a_page_by_the_link_hears_of_what_the_seller_does() {
     listening.await.expect("it ends");
     while tells(&mut stream).await {}
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_page_says_whose_it_is_and_what_an_officer_sees_stays_on_no_phone() {
+    let world = World::new().await;
+    let order = placed(&world).await;
+    let mut whose = Vec::new();
+    for role in [Role::Anyone, Role::Person, Role::Member] {
+        let page = Client::of(&world, role).get("/koperasi").await;
+        let lost = Client::of(&world, role).get("/tidak/ada").await;
+        assert_eq!(page.headers["x-guyub-pembaca"], lost.headers["x-guyub-pembaca"], "{role:?}");
+        whose.push(page.headers["x-guyub-pembaca"].clone());
+    }
+    assert!(whose[0] == "tamu" && whose[1] != "tamu" && whose[1] != whose[2], "{whose:?}");
+    let offline = Client::of(&world, Role::Person).get("/luring").await;
+    assert!(!offline.headers.contains_key("x-guyub-pembaca"), "it is everybody's");
+    for path in ["/usaha/pesanan?usaha=shop-one".to_owned(), format!("/usaha/pesanan/{}?usaha=shop-one", order.number)] {
+        let own = Client::of(&world, Role::Member).get(&path).await;
+        assert_eq!(own.headers[header::CACHE_CONTROL], "private, no-cache", "{path}");
+        let on_behalf = Client::of(&world, Role::Officer).get(&path).await;
+        assert_eq!(on_behalf.headers[header::CACHE_CONTROL], "private, no-store", "{path}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_sellers_list_can_ask_whether_there_is_more() {
+    let world = World::new().await;
+    let mut seller = Client::of(&world, Role::Member);
+    let list = seller.get("/usaha/pesanan?usaha=shop-one").await;
+    let (asks, seen) = (list.attr("[data-kabar]", "data-kabar"), list.attr("[data-kabar]", "data-dilihat"));
+    let asks = asks.expect("where it asks");
+    assert_eq!(list.all("[data-kabar] p[hidden] a").len(), 2, "nothing is said yet");
+    let same = seller.get(&asks).await;
+    assert_eq!((same.status, Some(same.text())), (StatusCode::OK, seen.clone()));
+    assert_eq!(same.headers[header::CACHE_CONTROL], "private, no-store");
+    placed(&world).await;
+    let more = seller.get(&asks).await.text();
+    let newest = |mark: &str| mark.split(' ').next().and_then(|part| part.parse::<i64>().ok()).expect("a number");
+    assert!(newest(&more) > newest(&seen.expect("a mark")), "{more}");
+    // A script is told that nobody is signed in, and does not follow anywhere.
+    let gone = Client::of(&world, Role::Anyone).get_with(&asks, &[("accept", "application/json")]).await;
+    assert_eq!(gone.status, StatusCode::UNAUTHORIZED);
+}

@@ -88,11 +88,15 @@ fn stepped(h: &mut Html, field: &Field, stepper: &Stepper) {
             .text(sign)
             .raw("</button>");
     };
-    h.raw("<div class=\"stepper\"").attr("data-langkah", &stepper.step).attr("data-paling", &stepper.least).raw(">");
+    h.raw("<div class=\"stepper\"").attr("data-langkah", &stepper.step).attr("data-paling", &stepper.least);
+    h.attr_if("data-terbanyak", stepper.most.as_deref()).raw(">");
     button(h, "-1", &stepper.less, "−");
     h.raw("<input type=\"text\"");
     common(h, field);
     h.attr_if("inputmode", field.inputmode).attr("value", value(field)).raw(">");
+    if let Some(suffix) = &field.suffix {
+        h.element("<span>", suffix, "</span>");
+    }
     button(h, "1", &stepper.more, "+");
     h.raw("</div>");
 }

@@ -36,11 +36,12 @@ impl Choice {
     }
 }
 
-/// Buttons on both sides of a number, for those who have scripts (`frontend/live.js`).
+/// Buttons on both sides of a number, for those who have scripts (`frontend/amounts.js`).
 pub(super) struct Stepper {
     /// What one press adds, as it is typed.
     pub step: String,
     pub least: String,
+    pub most: Option<String>,
     pub less: String,
     pub more: String,
 }
@@ -194,15 +195,24 @@ impl Field {
         self
     }
 
-    /// Buttons that add a step and take one away, not below `least`. The page has to be `Head::live`.
+    /// Buttons that add a step and take one away, not below `least`. The page has to be `Head::amounts`.
     pub fn stepper(mut self, step: impl ToString, least: impl ToString) -> Self {
         let words = Words(self.lang);
         self.stepper = Some(Stepper {
             step: step.to_string(),
             least: least.to_string(),
+            most: None,
             less: words.less_of(&self.label),
             more: words.more_of(&self.label),
         });
+        self
+    }
+
+    /// Up to where the buttons of a [`Field::stepper`] go.
+    pub fn most(mut self, most: Option<impl ToString>) -> Self {
+        if let Some(stepper) = &mut self.stepper {
+            stepper.most = most.map(|most| most.to_string());
+        }
         self
     }
 

@@ -194,6 +194,41 @@ pub async fn shop_counts(desk: &Desk, by: &Keeper) -> Result<Counts> {
     Ok(tally(rows.into_iter().map(|row| (row.state, row.n, row.unpaid))))
 }
 
+/// How a shop's open orders stood when somebody looked: another mark says that there is something to see.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Mark {
+    /// When the newest came, in microseconds.
+    pub newest: i64,
+    pub open: i64,
+    /// When one of them was last moved.
+    pub moved: i64,
+}
+
+/// As a page carries it: the newest first.
+impl std::fmt::Display for Mark {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} {} {}", self.newest, self.open, self.moved)
+    }
+}
+
+/// Cheap, since every open list of a shop asks for it again and again.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn mark(desk: &Desk, by: &Keeper) -> Result<Mark> {
+    let mark = sqlx::query_as!(
+        Mark,
+        r#"select coalesce((extract(epoch from max(created_at)) * 1000000)::bigint, 0) as "newest!", count(*) as "open!",
+                  coalesce((extract(epoch from max(updated_at)) * 1000000)::bigint, 0) as "moved!"
+             from shop_order
+            where business_id = $1 and state in ('new', 'accepted', 'prepared', 'ready', 'sent', 'complaint')"#,
+        by.business().0
+    )
+    .fetch_one(desk.db())
+    .await?;
+    Ok(mark)
+}
+
 fn tally(rows: impl Iterator<Item = (State, i64, i64)>) -> Counts {
     let mut counts = Counts::default();
     for (state, n, unpaid) in rows {

@@ -7,7 +7,7 @@ use domain::buying::{Happened, Pay, Receive, Side, State};
 use domain::form::Invalid;
 use domain::text::Line;
 
-use super::orders::{Filter, Group, of_shop, own, own_counts, shop_counts};
+use super::orders::{Filter, Group, mark, of_shop, own, own_counts, shop_counts};
 use super::steps::{accept, accept_all, cancel, complete, make_ready, paid, postpone, prepare, refuse, send, unpaid};
 use super::{OrderError, OrderReader, link, proof, shown};
 use crate::jobs::run_due;
@@ -216,6 +216,23 @@ async fn several_are_accepted_with_one_press() {
     assert_eq!(accept_all(desk, &seller, &numbers).await.unwrap().accepted, 0, "the second press");
     let counts = shop_counts(desk, &seller).await.unwrap();
     assert_eq!((counts.work, counts.over, counts.new), (2, 1, 0));
+}
+
+#[tokio::test]
+async fn a_list_that_is_open_can_tell_that_there_is_more() {
+    let world = World::new().await;
+    let (desk, seller) = (&world.desk, keeper(&world, 0).await);
+    let none = mark(desk, &seller).await.unwrap();
+    let other = mark(desk, &keeper(&world, 1).await).await.unwrap();
+    let order = ordered(&world, Receive::Shop, Pay::Cash).await;
+    let came = mark(desk, &seller).await.unwrap();
+    assert!(came.newest > none.newest && came.open == none.open + 1, "{came}");
+    assert_eq!(mark(desk, &seller).await.unwrap(), came, "nothing has moved");
+    desk.forward(HOUR);
+    accept(desk, &seller, &order.number).await.unwrap();
+    let moved = mark(desk, &seller).await.unwrap();
+    assert!(moved.newest == came.newest && moved.open == came.open && moved.moved > came.moved, "{moved}");
+    assert_eq!(mark(desk, &keeper(&world, 1).await).await.unwrap(), other, "it is the business of one shop");
 }
 
 #[tokio::test]

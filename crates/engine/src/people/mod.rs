@@ -13,5 +13,5 @@ pub use account::{ChangeError, ProfileError, change_password, first_password};
 pub use leaving::{CloseError, close, close_by_number, export};
 pub use reset::{IssueError, ResetError, ask_by_mail, issue_code, reset_by_code, reset_by_link};
 pub(crate) use session::open as open_session;
-pub use session::{Caller, OpenSession, SignInError, end, end_others, sessions, sign_in};
+pub use session::{Caller, OpenSession, SignInError, end, end_others, marker, sessions, sign_in};
 pub use standing::session;

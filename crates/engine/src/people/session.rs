@@ -102,6 +102,11 @@ pub(crate) async fn open(tx: &mut Tx, account: AccountId, caller: &Caller) -> Re
     Ok(token)
 }
 
+/// What a person's own browser knows them by, whichever session it is: neither an id nor a secret.
+pub fn marker(desk: &Desk, account: AccountId) -> String {
+    Token::of(desk.secret(), "reader", &account.to_string()).reveal().chars().take(16).collect()
+}
+
 /// One of a person's own devices.
 #[derive(Debug, Clone)]
 pub struct OpenSession {
