@@ -125,7 +125,7 @@ async fn refused(
         PlaceError::Unknown => return Err(PageError::NotFound),
         PlaceError::Empty => return Ok(reader.see_other("/keranjang").saying(text.already())),
         // Of a number that was taken as well: pressed once more, it is another.
-        PlaceError::Moved | PlaceError::Taken => (nothing(), Some(text.moved()), StatusCode::CONFLICT),
+        PlaceError::Moved => (nothing(), Some(text.moved()), StatusCode::CONFLICT),
         PlaceError::Refused(errors) => (errors, None, StatusCode::UNPROCESSABLE_ENTITY),
         PlaceError::Own => (nothing(), Some(text.own_shop()), StatusCode::UNPROCESSABLE_ENTITY),
         PlaceError::Blocked => (nothing(), Some(text.blocked()), StatusCode::UNPROCESSABLE_ENTITY),

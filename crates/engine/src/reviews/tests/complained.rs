@@ -192,6 +192,6 @@ async fn what_is_said_of_an_order_that_is_of_its_link_is_not_told_to_the_account
     let account = person(&world, Role::Person).await;
     assert_eq!(notices(&world, account.account()).await, ["complaint"], "of the other one");
     assert!(party(&world.desk, OrderReader::Buyer(&account), &one.number).await.expect("an answer").is_none());
-    let all = crate::people::export(&world.desk, &account).await.expect("a copy");
+    let all = people::export(&world.desk, &account).await.expect("a copy");
     assert_eq!(all["complaint_words"].as_array().map(Vec::len), Some(1));
 }

@@ -63,7 +63,7 @@ async fn of_an_order_that_is_of_its_link_nothing_is_told_to_the_account() {
     }
     moderate(&world.desk, &officer(&world, Role::Officer).await, one.line, &hiding("Kasar.")).await.expect("it is hidden");
     assert_eq!(notices(&world, world.account(Role::Person)).await, ["review_answered"], "of the other one");
-    let all = crate::people::export(&world.desk, &person(&world, Role::Person).await).await.expect("a copy");
+    let all = people::export(&world.desk, &person(&world, Role::Person).await).await.expect("a copy");
     assert_eq!(all["reviews"].as_array().map(Vec::len), Some(1));
 }
 
