@@ -153,6 +153,7 @@ fn order(text: Text, number: &str, shop: &str, what: &OrderNews) -> String {
         OrderNews::Unpaid => text.order_unpaid(shop, number),
         OrderNews::Postponed { day } => text.order_postponed(shop, number, &day.with_weekday(text.0)),
         OrderNews::Decided => text.order_decided(number),
+        OrderNews::Reminded => text.order_reminded(shop, number),
     }
 }
 
@@ -165,6 +166,8 @@ fn shop_order(text: Text, number: &str, what: &ShopOrderNews) -> String {
         ShopOrderNews::Done => text.shop_order_done(number),
         ShopOrderNews::Complained => text.shop_order_complained(number),
         ShopOrderNews::Decided => text.order_decided(number),
+        ShopOrderNews::Lapsed => text.shop_order_lapsed(number),
+        ShopOrderNews::NotFetched => text.shop_order_not_fetched(number),
     }
 }
 

@@ -77,11 +77,14 @@ crate::texts! {
         order_unpaid(shop: &str, number: &str): format!("{shop}: uang pesanan {number} ternyata belum masuk."), format!("{shop}: the money for order {number} is not there after all.");
         order_postponed(shop: &str, number: &str, day: &str): format!("{shop} menjanjikan pesanan {number} untuk {day}."), format!("{shop} promises order {number} for {day}.");
         order_decided(number: &str): format!("Keluhan tentang pesanan {number} sudah diputuskan."), format!("The complaint about order {number} was decided.");
+        order_reminded(shop: &str, number: &str): format!("Pesanan {number} dari {shop} belum Anda ambil. Ambil secepatnya, atau kabari penjualnya."), format!("You have not fetched order {number} from {shop}. Please do so soon, or tell the seller.");
         shop_order_placed(number: &str, total: &str): format!("Pesanan baru {number}, {total}. Jawab secepatnya."), format!("A new order {number}, {total}. Please answer soon.");
         shop_order_cancelled(number: &str): format!("Pesanan {number} dibatalkan. Stoknya sudah kembali."), format!("Order {number} was called off. Its stock is back.");
         shop_order_cancelled_why(number: &str, reason: &str): format!("Pesanan {number} dibatalkan: {reason} Stoknya sudah kembali."), format!("Order {number} was called off: {reason} Its stock is back.");
         shop_order_proof(number: &str): format!("Ada bukti bayar untuk pesanan {number}. Periksa rekening Anda."), format!("There is a proof of payment for order {number}. Check your account.");
         shop_order_done(number: &str): format!("Pembeli sudah menerima pesanan {number}."), format!("The buyer has received order {number}.");
+        shop_order_lapsed(number: &str): format!("Pesanan {number} dianggap selesai, karena lama tidak ada kabar. Kalau uangnya sudah Anda terima, tandai lunas."), format!("Order {number} counts as done: there was no news for long. If you have the money, mark it as paid.");
+        shop_order_not_fetched(number: &str): format!("Pesanan {number} belum diambil, dan pembelinya sudah diingatkan. Kalau tidak jadi, batalkan."), format!("Order {number} was not fetched, and its buyer was reminded. If nobody wants it, call it off.");
         shop_order_complained(number: &str): format!("Pembeli mengeluh tentang pesanan {number}."), format!("The buyer complained about order {number}.");
         round_opened(title: &str): format!("Pembelian bersama dibuka: {title}. Ikut sebelum ditutup."), format!("A joint purchase has opened: {title}. Join before it closes.");
         round_extended(title: &str, until: &str): format!("{title}: waktu ikut diperpanjang sampai {until}."), format!("{title}: open for longer, until {until}.");

@@ -8,7 +8,7 @@ crate::texts! {
         title(number: &str): format!("Keluhan pesanan {number}"), format!("Complaint about order {number}");
         order(number: &str): format!("Pesanan {number}"), format!("Order {number}");
         lead(shop: &str): format!("Sampaikan kepada {shop}. Pengurus koperasi ikut membaca dan membantu bila belum ada jalan keluar."), format!("Tell {shop}. An officer of the koperasi reads along and helps when there is no way out.");
-        cannot: "Keluhan bisa disampaikan setelah barang siap diambil, dikirim, atau diterima.", "You can complain once the goods are ready, sent, or with you.";
+        cannot: "Keluhan bisa disampaikan setelah penjual menerima pesanan, dan tidak untuk pesanan yang ditolak atau dibatalkan.", "You can complain once the seller has accepted the order, unless it was refused or called off.";
         too_late(days: i64): format!("Keluhan hanya bisa disampaikan sampai {days} hari setelah pesanan selesai. Hubungi penjualnya langsung."), format!("You can complain until {days} days after the order was done. Please talk to the seller directly.");
         reason: "Apa yang salah?", "What is wrong?";
         not_arrived: "Barang belum sampai", "It has not arrived";

@@ -152,6 +152,8 @@ pub enum OrderNews {
     },
     /// The complaint was decided.
     Decided,
+    /// It still waits to be fetched, for longer than it should.
+    Reminded,
 }
 
 /// What became of an order, for its seller. Who the buyer is stands on the order's own page.
@@ -171,6 +173,10 @@ pub enum ShopOrderNews {
     Done,
     Complained,
     Decided,
+    /// It was sent, and nobody has said anything since: it counts as done. Whether it was paid only the seller knows.
+    Lapsed,
+    /// It was not fetched in time.
+    NotFetched,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]

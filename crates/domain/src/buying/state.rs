@@ -47,8 +47,23 @@ pub enum Step {
     Complain,
     /// A complaint is decided: the order is done.
     Settle,
-    /// A complaint is decided for the buyer: the order is called off, its goods come back.
+    /// A complaint is decided for the buyer: the order is called off.
     TakeBack,
+}
+
+impl Step {
+    pub const ALL: [Self; 10] = [
+        Self::Accept,
+        Self::Refuse,
+        Self::Prepare,
+        Self::MakeReady,
+        Self::Send,
+        Self::Complete,
+        Self::Cancel,
+        Self::Complain,
+        Self::Settle,
+        Self::TakeBack,
+    ];
 }
 
 /// Somebody was quicker, the page is an old one, or this side may not.
@@ -74,8 +89,10 @@ impl State {
     ];
 
     /// The only way from one state to another, and whose it is. Preparing may be left out. A buyer cancels as
-    /// long as the seller has not begun; a seller as long as nothing was handed over; the clock what nobody
-    /// answered.
+    /// long as the seller has not begun; a seller as long as the buyer has not got it, also when it was refused at
+    /// the door; the clock what nobody answered. Whether somebody has fetched it the clock cannot know: it ends
+    /// what was sent, and what nobody has said anything about for long. A buyer complains once it was accepted,
+    /// since from then on it may have been paid.
     ///
     /// # Errors
     /// [`IllegalStep`]
@@ -88,12 +105,13 @@ impl State {
             (Accepted, Step::Prepare, Seller) => Ok(Prepared),
             (Accepted | Prepared, Step::MakeReady, Seller) => Ok(Ready),
             (Accepted | Prepared, Step::Send, Seller) => Ok(Sent),
-            (Ready | Sent, Step::Complete, Buyer | Seller | Clock) => Ok(Done),
+            (Ready | Sent, Step::Complete, Buyer | Seller) => Ok(Done),
+            (Sent, Step::Complete, Clock) => Ok(Done),
             (New | Accepted, Step::Cancel, Buyer) => Ok(Cancelled),
-            (Accepted | Prepared | Ready, Step::Cancel, Seller) => Ok(Cancelled),
+            (Accepted | Prepared | Ready | Sent, Step::Cancel, Seller) => Ok(Cancelled),
             (New, Step::Cancel, Clock) => Ok(Cancelled),
-            (Ready | Sent | Done, Step::Complain, Buyer) => Ok(Complaint),
-            (Complaint, Step::Settle, Buyer | Officer) => Ok(Done),
+            (Accepted | Prepared | Ready | Sent | Done, Step::Complain, Buyer) => Ok(Complaint),
+            (Complaint, Step::Settle, Buyer | Officer | Clock) => Ok(Done),
             (Complaint, Step::TakeBack, Seller | Officer) => Ok(Cancelled),
             (from, step, side) => Err(IllegalStep { from, step, side }),
         }
@@ -148,10 +166,12 @@ pub enum Happened {
     Decided,
     /// The seller promised another day.
     Postponed,
+    /// Nobody had fetched it in time: buyer and seller were told.
+    Reminded,
 }
 
 impl Happened {
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::Placed,
         Self::Accepted,
         Self::Refused,
@@ -166,6 +186,7 @@ impl Happened {
         Self::Complained,
         Self::Decided,
         Self::Postponed,
+        Self::Reminded,
     ];
 
     pub const fn code(self) -> &'static str {
@@ -184,6 +205,7 @@ impl Happened {
             Self::Complained => "complained",
             Self::Decided => "decided",
             Self::Postponed => "postponed",
+            Self::Reminded => "reminded",
         }
     }
 
@@ -224,22 +246,9 @@ mod db {
 mod tests {
     use super::*;
 
-    const STEPS: [Step; 10] = [
-        Step::Accept,
-        Step::Refuse,
-        Step::Prepare,
-        Step::MakeReady,
-        Step::Send,
-        Step::Complete,
-        Step::Cancel,
-        Step::Complain,
-        Step::Settle,
-        Step::TakeBack,
-    ];
-
     #[test]
     fn an_order_ends_once_and_stays_so() {
-        for (step, side) in STEPS.into_iter().flat_map(|step| Side::ALL.map(|side| (step, side))) {
+        for (step, side) in Step::ALL.into_iter().flat_map(|step| Side::ALL.map(|side| (step, side))) {
             for over in [State::Refused, State::Cancelled] {
                 assert!(over.after(step, side).is_err(), "{over:?} {step:?} {side:?}");
             }
@@ -249,11 +258,24 @@ mod tests {
     }
 
     #[test]
-    fn the_clock_ends_only_what_nobody_answered_or_fetched() {
-        for (state, step) in State::ALL.into_iter().flat_map(|state| STEPS.map(|step| (state, step))) {
-            let allowed = matches!((state, step), (State::New, Step::Cancel) | (State::Ready | State::Sent, Step::Complete));
+    fn the_clock_ends_only_what_nobody_answered_or_spoke_of_after_it_was_sent() {
+        for (state, step) in State::ALL.into_iter().flat_map(|state| Step::ALL.map(|step| (state, step))) {
+            let allowed = matches!(
+                (state, step),
+                (State::New, Step::Cancel) | (State::Sent, Step::Complete) | (State::Complaint, Step::Settle)
+            );
             assert_eq!(state.after(step, Side::Clock).is_ok(), allowed, "{state:?} {step:?}");
         }
+    }
+
+    #[test]
+    fn whoever_may_be_left_without_goods_or_money_has_a_way_out() {
+        for state in [State::Accepted, State::Prepared, State::Ready, State::Sent] {
+            assert_eq!(state.after(Step::Cancel, Side::Seller), Ok(State::Cancelled), "{state:?}: nobody takes it");
+            assert_eq!(state.after(Step::Complain, Side::Buyer), Ok(State::Complaint), "{state:?}: it was paid");
+        }
+        assert!(State::Done.after(Step::Cancel, Side::Seller).is_err());
+        assert!(State::New.after(Step::Complain, Side::Buyer).is_err(), "nothing was promised, and nothing paid");
     }
 
     #[test]
@@ -262,7 +284,7 @@ mod tests {
             assert_eq!(State::from_code(state.code()), Some(state));
             let reached = State::ALL
                 .into_iter()
-                .flat_map(|from| STEPS.map(|step| (from, step)))
+                .flat_map(|from| Step::ALL.map(|step| (from, step)))
                 .flat_map(|(from, step)| Side::ALL.map(|side| from.after(step, side)))
                 .any(|to| to == Ok(state));
             assert!(reached || state == State::New, "{state:?}");

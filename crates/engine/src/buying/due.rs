@@ -1,12 +1,14 @@
-//! What the clock does to an order that waits for somebody: nobody answered it, or nobody said that it arrived.
+//! What the clock does to an order that waits for somebody: nobody answered it, nobody fetched it, or nobody said
+//! that it arrived.
 
-use domain::buying::{State, Step};
+use domain::buying::{Happened, State, Step};
 use domain::ids::OrderId;
+use serde_json::json;
 use time::{Duration, OffsetDateTime};
 
 use super::held::{By, lock_by_id};
-use super::steps::take;
-use super::{Held, OrderError};
+use super::steps::{happened, take};
+use super::{Held, OrderError, told};
 use crate::Desk;
 use crate::jobs::Job;
 use crate::trouble::Result;
@@ -18,7 +20,7 @@ use crate::tx::{Actor, Tx};
 pub struct Times {
     /// For the seller's answer; then it is called off.
     pub answer: Duration,
-    /// From being handed over until it counts as done.
+    /// From being sent until it counts as done; from being ready until whoever did not fetch it is reminded.
     pub done: Duration,
     /// From being done until its buyer can complain no more: what was eaten a month ago shows nobody any more what
     /// was wrong with it.
@@ -58,6 +60,20 @@ pub(super) async fn await_done(tx: &mut Tx, order: &Held, done: Duration) -> Res
     Ok(())
 }
 
+/// When the clock looks at an order that stands so, if nobody does anything before.
+pub(super) fn looks_at(
+    desk: &Desk,
+    state: State,
+    created_at: OffsetDateTime,
+    handed_at: Option<OffsetDateTime>,
+) -> Option<OffsetDateTime> {
+    match state {
+        State::New => Some(answer_by(desk, created_at)),
+        State::Ready | State::Sent => handed_at.map(|at| at + desk.order_times().done),
+        _ => None,
+    }
+}
+
 /// Does whatever has become due for an order; nothing when somebody was quicker. A complaint that was settled
 /// does not come here: it has ended.
 ///
@@ -66,20 +82,48 @@ pub(super) async fn await_done(tx: &mut Tx, order: &Held, done: Duration) -> Res
 pub(crate) async fn due(desk: &Desk, id: OrderId) -> Result<()> {
     let mut tx = desk.begin(Actor::System).await?;
     let Some(order) = lock_by_id(tx.conn(), id).await? else { return Ok(()) };
-    let (step, at, why) = match (order.state, order.handed_at) {
-        (State::New, _) => (Step::Cancel, answer_by(desk, order.created_at), Some(NO_ANSWER)),
-        (State::Ready | State::Sent, Some(at)) => (Step::Complete, at + desk.order_times().done, None),
-        _ => return Ok(()),
-    };
+    let Some(at) = looks_at(desk, order.state, order.created_at, order.handed_at) else { return Ok(()) };
     if at > tx.now() {
         // The setting gives it longer than it did.
         tx.enqueue_at(&Job::OrderDue { order: id }, at).await?;
         return tx.commit().await;
     }
-    match take(desk, &mut tx, &order, step, By::CLOCK, why).await {
-        Ok(_) => tx.commit().await,
+    let done = match order.state {
+        State::New => take(desk, &mut tx, &order, Step::Cancel, By::CLOCK, Some(NO_ANSWER)).await.map(|_| ()),
+        State::Sent => take(desk, &mut tx, &order, Step::Complete, By::CLOCK, None).await.map(|_| ()),
+        State::Ready => remind(desk, &mut tx, &order).await.map_err(OrderError::from),
+        _ => return Ok(()),
+    };
+    match done {
+        Ok(()) => tx.commit().await,
         Err(OrderError::Trouble(trouble)) => Err(trouble),
         // The states above are those from which the clock may.
         Err(_) => Ok(()),
     }
+}
+
+/// It was not fetched in time, as far as anybody has said. Its buyer is reminded and its seller told, once: whether
+/// it was fetched and paid, or is to be called off, only the seller can say.
+async fn remind(desk: &Desk, tx: &mut Tx, order: &Held) -> Result<()> {
+    let told_before = sqlx::query_scalar!(
+        r#"select exists (select from order_event where order_id = $1 and what = $2) as "before!""#,
+        order.id.0,
+        Happened::Reminded.code()
+    )
+    .fetch_one(tx.conn())
+    .await?;
+    if told_before {
+        return Ok(());
+    }
+    let now = tx.now();
+    sqlx::query!(
+        "update shop_order set updated_at = greatest($2, updated_at + interval '1 microsecond') where id = $1",
+        order.id.0,
+        now
+    )
+    .execute(tx.conn())
+    .await?;
+    happened(tx, order, By::CLOCK, Happened::Reminded, json!({})).await?;
+    tx.audit("order.remind", order.koperasi, order.id.0, json!({})).await?;
+    told::tell(desk, tx, order, By::CLOCK, Happened::Reminded, None).await
 }

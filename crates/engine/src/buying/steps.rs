@@ -63,7 +63,7 @@ pub async fn send(desk: &Desk, by: &Keeper, number: &OrderNumber) -> Result<(), 
     step(desk, OrderReader::Seller(by), number, Step::Send, None).await
 }
 
-/// The buyer has it. One that is paid in cash counts as paid by this.
+/// The buyer has it. One that is paid in cash counts as paid by this: whoever presses it was there.
 ///
 /// # Errors
 /// [`OrderError::Unknown`], [`OrderError::Moved`].
@@ -228,7 +228,7 @@ pub(crate) async fn take(
     why: Option<&str>,
 ) -> Result<State, OrderError> {
     let state = order.state.after(step, by.side)?;
-    write(tx, order, state, by.side, why).await?;
+    write(tx, order, (step, state), by.side, why).await?;
     let what = outcome(step);
     let detail = why.map_or_else(|| json!({}), |why| json!({ "why": why }));
     happened(tx, order, by, what, detail).await?;
@@ -262,8 +262,10 @@ const fn outcome(step: Step) -> Happened {
     }
 }
 
-async fn write(tx: &mut Tx, order: &Held, state: State, side: Side, why: Option<&str>) -> Result<()> {
+async fn write(tx: &mut Tx, order: &Held, (step, state): (Step, State), side: Side, why: Option<&str>) -> Result<()> {
     let now = tx.now();
+    // Neither the clock nor the end of a complaint has seen money change hands.
+    let handed_cash = step == Step::Complete && matches!(side, Side::Buyer | Side::Seller);
     sqlx::query!(
         "update shop_order set state = $2,
              answered_at = case when $2 in ('accepted', 'refused') then coalesce(answered_at, $3) else answered_at end,
@@ -271,7 +273,7 @@ async fn write(tx: &mut Tx, order: &Held, state: State, side: Side, why: Option<
              ended_at = case when $2 in ('done', 'refused', 'cancelled') then $3 end,
              ended_by = case when $2 in ('done', 'refused', 'cancelled') then $4::text end,
              reason = case when $2 in ('refused', 'cancelled') then $5::text end,
-             paid_at = case when $2 = 'done' and pay = 'cash' then coalesce(paid_at, $3) else paid_at end,
+             paid_at = case when $7 and pay = 'cash' then coalesce(paid_at, $3) else paid_at end,
              updated_at = greatest($3, updated_at + interval '1 microsecond')
          where id = $1 and state = $6",
         order.id.0,
@@ -279,7 +281,8 @@ async fn write(tx: &mut Tx, order: &Held, state: State, side: Side, why: Option<
         now,
         side.code(),
         why,
-        order.state.code()
+        order.state.code(),
+        handed_cash
     )
     .execute(tx.conn())
     .await?;

@@ -52,6 +52,15 @@ fn reason(text: &str) -> Line<200> {
     Line::parse(text).unwrap()
 }
 
+/// What of an order is in its seller's book.
+async fn booked(world: &World, order: &NewOrder) -> Option<i64> {
+    sqlx::query_scalar("select sum(amount)::bigint from cash_entry where order_id = $1 and removed_at is null")
+        .bind(order.id.0)
+        .fetch_one(world.desk.db())
+        .await
+        .expect("the database answers")
+}
+
 #[tokio::test]
 async fn an_order_goes_from_the_press_to_the_goods() {
     let world = World::new().await;
@@ -324,9 +333,9 @@ async fn the_clock_calls_off_what_nobody_answers() {
 }
 
 #[tokio::test]
-async fn the_clock_ends_what_was_handed_over() {
+async fn the_clock_ends_what_was_sent() {
     let world = World::new().await;
-    let (desk, seller) = (&world.desk, keeper(&world, 0).await);
+    let (desk, seller, owner) = (&world.desk, keeper(&world, 0).await, person(&world, Role::Member).await);
     let order = ordered(&world, Receive::Delivery, Pay::Cash).await;
     accept(desk, &seller, &order.number).await.unwrap();
     world.desk.forward(HOUR * 40);
@@ -337,6 +346,71 @@ async fn the_clock_ends_what_was_handed_over() {
     world.desk.forward(HOUR * 2);
     run_due(desk).await.unwrap();
     assert_eq!(state(&world, &order).await, State::Done);
+    let shown = shown::order(desk, OrderReader::Seller(&seller), &order.number).await.unwrap().unwrap();
+    assert_eq!((shown.ended_by, shown.paid_at), (Some(Side::Clock), None), "the clock has seen no money");
+    assert_eq!(shop_counts(desk, &seller).await.unwrap().unpaid, 1);
+    assert_eq!(booked(&world, &order).await, None);
+    let told = newest(desk, &owner).await.unwrap();
+    assert!(matches!(&told[0].news, News::ShopOrder { what: ShopOrderNews::Lapsed, .. }), "{told:?}");
+    paid(desk, &seller, &order.number).await.unwrap();
+    assert_eq!(booked(&world, &order).await, Some(42_500), "with its delivery");
+}
+
+#[tokio::test]
+async fn what_nobody_fetches_is_told_once_and_ends_by_its_seller() {
+    let world = World::new().await;
+    let (desk, seller, buyer) = (&world.desk, keeper(&world, 0).await, person(&world, Role::Person).await);
+    let owner = person(&world, Role::Member).await;
+    sqlx::query("update account set email = substr(phone, 2) || '@contoh.id' where id = any ($1)")
+        .bind(vec![world.account(Role::Person).0, world.account(Role::Member).0])
+        .execute(desk.db())
+        .await
+        .unwrap();
+    let (left, fetched) = (ordered(&world, Receive::Shop, Pay::Cash).await, ordered(&world, Receive::Shop, Pay::Cash).await);
+    for order in [&left, &fetched] {
+        accept(desk, &seller, &order.number).await.unwrap();
+        make_ready(desk, &seller, &order.number).await.unwrap();
+    }
+    complete(desk, OrderReader::Seller(&seller), &fetched.number).await.unwrap();
+    world.desk.forward(HOUR * 71);
+    run_due(desk).await.unwrap();
+    let read = async || shown::order(desk, OrderReader::Buyer(&buyer), &left.number).await.unwrap().unwrap();
+    assert!(!read().await.is_late(), "an hour is left");
+    world.desk.forward(HOUR * 2);
+    run_due(desk).await.unwrap();
+    super::due(desk, left.id).await.unwrap();
+    let shown = read().await;
+    assert_eq!((shown.state, shown.paid_at, shown.is_late()), (State::Ready, None, true));
+    assert_eq!(shown.events.iter().filter(|e| e.what == Happened::Reminded).count(), 1, "a second look says nothing more");
+    assert_eq!((booked(&world, &left).await, booked(&world, &fetched).await), (None, Some(37_500)));
+    let told = newest(desk, &buyer).await.unwrap();
+    assert_eq!(told.iter().filter(|n| matches!(n.news, News::Order { what: OrderNews::Reminded, .. })).count(), 1);
+    let told = newest(desk, &owner).await.unwrap();
+    assert_eq!(told.iter().filter(|n| matches!(n.news, News::ShopOrder { what: ShopOrderNews::NotFetched, .. })).count(), 1);
+    let mails: i64 = sqlx::query_scalar("select count(*) from mail where subject || body like '%belum diambil%'")
+        .fetch_one(desk.db())
+        .await
+        .unwrap();
+    assert_eq!(mails, 2, "one to each side");
+    cancel(desk, OrderReader::Seller(&seller), &left.number, Some(&reason("Tidak diambil."))).await.unwrap();
+    assert_eq!(stock(desk, world.products[0]).await, Some(7000), "what was fetched is gone");
+}
+
+#[tokio::test]
+async fn what_is_refused_at_the_door_comes_back() {
+    let world = World::new().await;
+    let (desk, seller, buyer) = (&world.desk, keeper(&world, 0).await, person(&world, Role::Person).await);
+    let order = ordered(&world, Receive::Delivery, Pay::Cash).await;
+    accept(desk, &seller, &order.number).await.unwrap();
+    send(desk, &seller, &order.number).await.unwrap();
+    let late = cancel(desk, OrderReader::Buyer(&buyer), &order.number, None).await;
+    assert!(matches!(late, Err(OrderError::Moved { state: State::Sent })), "{late:?}");
+    let why = reason("Pembeli tidak mau.");
+    cancel(desk, OrderReader::Seller(&seller), &order.number, Some(&why)).await.unwrap();
+    assert_eq!((state(&world, &order).await, stock(desk, world.products[0]).await), (State::Cancelled, Some(10_000)));
+    let again = cancel(desk, OrderReader::Seller(&seller), &order.number, Some(&why)).await;
+    assert!(matches!(again, Err(OrderError::Moved { state: State::Cancelled })), "{again:?}");
+    assert_eq!(stock(desk, world.products[0]).await, Some(10_000), "once");
 }
 
 #[tokio::test]
@@ -390,20 +464,13 @@ async fn the_sellers_book_follows_the_money() {
     let world = World::new().await;
     let (desk, seller, buyer) = (&world.desk, keeper(&world, 0).await, person(&world, Role::Person).await);
     let order = ordered(&world, Receive::Shop, Pay::Cash).await;
-    let booked = async || -> Option<i64> {
-        sqlx::query_scalar("select sum(amount)::bigint from cash_entry where order_id = $1 and removed_at is null")
-            .bind(order.id.0)
-            .fetch_one(desk.db())
-            .await
-            .unwrap()
-    };
     accept(desk, &seller, &order.number).await.unwrap();
     make_ready(desk, &seller, &order.number).await.unwrap();
-    assert_eq!(booked().await, None);
+    assert_eq!(booked(&world, &order).await, None);
     complete(desk, OrderReader::Buyer(&buyer), &order.number).await.unwrap();
-    assert_eq!(booked().await, Some(37_500));
+    assert_eq!(booked(&world, &order).await, Some(37_500));
     unpaid(desk, &seller, &order.number).await.unwrap();
-    assert_eq!(booked().await, None, "given on credit");
+    assert_eq!(booked(&world, &order).await, None, "given on credit");
     paid(desk, &seller, &order.number).await.unwrap();
-    assert_eq!(booked().await, Some(37_500));
+    assert_eq!(booked(&world, &order).await, Some(37_500));
 }

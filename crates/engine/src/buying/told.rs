@@ -28,11 +28,11 @@ pub(super) async fn tell(desk: &Desk, tx: &mut Tx, order: &Held, by: By, what: H
     }
     // Who keeps the shop, the owner or an officer for them, knows what they did.
     if by.side != Side::Seller
-        && let Some(news) = for_seller(what, why)
+        && let Some(news) = for_seller(by.side, what, why)
     {
         let (business, number) = (order.business_slug.clone(), order.number.to_string());
-        if let ShopOrderNews::Cancelled { .. } = news {
-            mail_to(tx, order.owner, sellers_mail(desk, order)).await?;
+        if let Some(mail) = sellers_mail(desk, order, &news) {
+            mail_to(tx, order.owner, mail).await?;
         }
         tx.tell(order.owner, &News::ShopOrder { business, number, what: news }).await?;
     }
@@ -87,17 +87,20 @@ fn for_buyer(what: Happened, why: Option<&str>) -> Option<OrderNews> {
         Happened::Unpaid => OrderNews::Unpaid,
         Happened::Postponed => OrderNews::Postponed { day: Day::parse(why?).ok()? },
         Happened::Decided => OrderNews::Decided,
+        Happened::Reminded => OrderNews::Reminded,
         Happened::Placed | Happened::Proof | Happened::Complained => return None,
     })
 }
 
-fn for_seller(what: Happened, why: Option<&str>) -> Option<ShopOrderNews> {
+fn for_seller(side: Side, what: Happened, why: Option<&str>) -> Option<ShopOrderNews> {
     Some(match what {
         Happened::Cancelled => ShopOrderNews::Cancelled { reason: why.map(str::to_owned) },
         Happened::Proof => ShopOrderNews::Proof,
+        Happened::Done if side == Side::Clock => ShopOrderNews::Lapsed,
         Happened::Done => ShopOrderNews::Done,
         Happened::Complained => ShopOrderNews::Complained,
         Happened::Decided => ShopOrderNews::Decided,
+        Happened::Reminded => ShopOrderNews::NotFetched,
         _ => return None,
     })
 }
@@ -156,19 +159,43 @@ fn buyers_mail(desk: &Desk, order: &Held, news: &OrderNews) -> Option<Words> {
             format!("{shop} menjanjikan hari lain: {}.", day.with_weekday(Lang::Id)),
             format!("{shop} promises another day: {}.", day.with_weekday(Lang::En)),
         ),
+        OrderNews::Reminded => said(
+            format!("Pesanan Anda belum diambil. Ambil secepatnya, atau kabari {shop}."),
+            format!("Your order still waits for you. Please fetch it soon, or tell {shop}."),
+        ),
         OrderNews::Prepared | OrderNews::Done | OrderNews::Paid | OrderNews::Unpaid | OrderNews::Decided => None,
     }
 }
 
-fn sellers_mail(desk: &Desk, order: &Held) -> Words {
+/// Only what the seller has to know or to do.
+fn sellers_mail(desk: &Desk, order: &Held, news: &ShopOrderNews) -> Option<Words> {
     let number = &order.number;
     let link = desk.link(&format!("/usaha/pesanan/{number}?usaha={}", order.business_slug));
-    Words {
-        subject: [format!("Pesanan {number} dibatalkan"), format!("Order {number} was called off")],
-        body: [
-            format!("Stok yang dipakai pesanan ini sudah kembali.\n\n{link}\n"),
-            format!("What it had taken from your stock is back.\n\n{link}\n"),
-        ],
+    let said = |subject: [&str; 2], body: [&str; 2]| {
+        let ([id, en], [id_body, en_body]) = (subject, body);
+        Some(Words {
+            subject: [format!("Pesanan {number} {id}"), format!("Order {number} {en}")],
+            body: [format!("{id_body}\n\n{link}\n"), format!("{en_body}\n\n{link}\n")],
+        })
+    };
+    match news {
+        ShopOrderNews::Cancelled { .. } => said(
+            ["dibatalkan", "was called off"],
+            ["Stok yang dipakai pesanan ini sudah kembali.", "What it had taken from your stock is back."],
+        ),
+        ShopOrderNews::NotFetched => said(
+            ["belum diambil", "was not fetched"],
+            [
+                "Kami sudah mengingatkan pembeli. Kalau barangnya sudah diserahkan, tekan “Sudah diserahkan”. Kalau tidak jadi, batalkan.",
+                "We have reminded the buyer. If the goods were handed over, press “Handed over”. If nobody wants them, call it off.",
+            ],
+        ),
+        ShopOrderNews::Placed { .. }
+        | ShopOrderNews::Proof
+        | ShopOrderNews::Done
+        | ShopOrderNews::Complained
+        | ShopOrderNews::Decided
+        | ShopOrderNews::Lapsed => None,
     }
 }
 

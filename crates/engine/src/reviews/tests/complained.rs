@@ -116,9 +116,9 @@ async fn the_two_may_agree_without_an_officer() {
 }
 
 #[tokio::test]
-async fn one_complains_of_what_was_handed_over_and_not_of_what_was_long_ago() {
+async fn one_complains_of_what_was_promised_and_not_of_what_was_long_ago() {
     let world = World::new().await;
-    for state in [State::New, State::Accepted, State::Prepared, State::Refused, State::Cancelled] {
+    for state in [State::New, State::Refused, State::Cancelled] {
         let one = order(&world, state).await;
         let by = side(&world, Role::Person, &one).await;
         assert!(matches!(complain(&world.desk, &by, &form(), &[]).await, Err(ComplaintError::Moved)), "{state:?}");
@@ -131,6 +131,40 @@ async fn one_complains_of_what_was_handed_over_and_not_of_what_was_long_ago() {
     assert!(matches!(complain(&world.desk, &by, &form(), &[]).await, Err(ComplaintError::TooLate)));
     let by = side(&world, Role::Person, &sent).await;
     complain(&world.desk, &by, &form(), &[]).await.expect("it has not arrived to this day");
+}
+
+#[tokio::test]
+async fn whoever_paid_for_what_never_comes_has_a_way_out() {
+    let world = World::new().await;
+    for state in [State::Accepted, State::Prepared] {
+        let one = complained(&world, state).await;
+        assert_eq!(stands(&world, &one).await.0, State::Complaint, "{state:?}");
+        let officer = between(&world, Role::Officer, &one).await.expect("the officer mediates");
+        decide(&world.desk, &officer, &decision("batal")).await.expect("it is decided");
+        assert_eq!(stands(&world, &one).await, (State::Cancelled, true), "{state:?}: it never left the shop");
+    }
+    assert_eq!(stock(&world).await, Some(14_000));
+}
+
+#[tokio::test]
+async fn the_end_of_a_complaint_brings_no_money() {
+    let world = World::new().await;
+    let (paid, unpaid) = (order(&world, State::Done).await, complained(&world, State::Done).await);
+    sqlx::query!("update shop_order set paid_at = ended_at where id = $1", paid.order.0)
+        .execute(world.desk.db())
+        .await
+        .expect("it was paid");
+    complain(&world.desk, &side(&world, Role::Person, &paid).await, &form(), &[]).await.expect("it is raised");
+    for (one, is_paid) in [(&paid, true), (&unpaid, false)] {
+        withdraw(&world.desk, &side(&world, Role::Person, one).await).await.expect("the buyer is content");
+        let row = sqlx::query!(
+            r#"select paid_at is not null as "paid!", exists (select from cash_entry where order_id = $1 and removed_at is null) as "booked!"
+               from shop_order where id = $1"#,
+            one.order.0
+        );
+        let row = row.fetch_one(world.desk.db()).await.expect("an order");
+        assert_eq!((row.paid, row.booked), (is_paid, is_paid), "it was a cash order, and said to be unpaid");
+    }
 }
 
 #[tokio::test]
