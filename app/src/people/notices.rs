@@ -160,8 +160,14 @@ fn order(text: Text, number: &str, shop: &str, what: &OrderNews) -> String {
 fn shop_order(text: Text, number: &str, what: &ShopOrderNews) -> String {
     match what {
         ShopOrderNews::Placed { total } => text.shop_order_placed(number, &total.to_string()),
-        ShopOrderNews::Cancelled { reason: Some(reason) } => text.shop_order_cancelled_why(number, reason),
-        ShopOrderNews::Cancelled { reason: None } => text.shop_order_cancelled(number),
+        ShopOrderNews::Cancelled { reason, stock_back } => {
+            let said = match reason {
+                Some(reason) => text.shop_order_cancelled_why(number, reason),
+                None => text.shop_order_cancelled(number),
+            };
+            if *stock_back { format!("{said} {}", text.stock_is_back()) } else { said }
+        }
+        ShopOrderNews::TakenBack => text.shop_order_taken_back(number),
         ShopOrderNews::Proof => text.shop_order_proof(number),
         ShopOrderNews::Done => text.shop_order_done(number),
         ShopOrderNews::Complained => text.shop_order_complained(number),

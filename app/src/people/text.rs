@@ -79,8 +79,10 @@ crate::texts! {
         order_decided(number: &str): format!("Keluhan tentang pesanan {number} sudah diputuskan."), format!("The complaint about order {number} was decided.");
         order_reminded(shop: &str, number: &str): format!("Pesanan {number} dari {shop} belum Anda ambil. Ambil secepatnya, atau kabari penjualnya."), format!("You have not fetched order {number} from {shop}. Please do so soon, or tell the seller.");
         shop_order_placed(number: &str, total: &str): format!("Pesanan baru {number}, {total}. Jawab secepatnya."), format!("A new order {number}, {total}. Please answer soon.");
-        shop_order_cancelled(number: &str): format!("Pesanan {number} dibatalkan. Stoknya sudah kembali."), format!("Order {number} was called off. Its stock is back.");
-        shop_order_cancelled_why(number: &str, reason: &str): format!("Pesanan {number} dibatalkan: {reason} Stoknya sudah kembali."), format!("Order {number} was called off: {reason} Its stock is back.");
+        shop_order_cancelled(number: &str): format!("Pesanan {number} dibatalkan."), format!("Order {number} was called off.");
+        shop_order_cancelled_why(number: &str, reason: &str): format!("Pesanan {number} dibatalkan: {reason}"), format!("Order {number} was called off: {reason}");
+        stock_is_back: "Stoknya sudah kembali.", "Its stock is back.";
+        shop_order_taken_back(number: &str): format!("Pesanan {number} dibatalkan karena keluhan. Kembalikan uang pembeli. Stoknya tidak berubah: hitung barang yang kembali."), format!("Order {number} was called off after a complaint. Please pay the buyer back. Your stock is as it was: count what comes back.");
         shop_order_proof(number: &str): format!("Ada bukti bayar untuk pesanan {number}. Periksa rekening Anda."), format!("There is a proof of payment for order {number}. Check your account.");
         shop_order_done(number: &str): format!("Pembeli sudah menerima pesanan {number}."), format!("The buyer has received order {number}.");
         shop_order_lapsed(number: &str): format!("Pesanan {number} dianggap selesai, karena lama tidak ada kabar. Kalau uangnya sudah Anda terima, tandai lunas."), format!("Order {number} counts as done: there was no news for long. If you have the money, mark it as paid.");

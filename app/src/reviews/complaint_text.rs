@@ -1,4 +1,4 @@
-use domain::buying::Side;
+use domain::buying::{Side, Step};
 use domain::reviews::{Outcome, Reason, Wants};
 
 crate::texts! {
@@ -43,7 +43,9 @@ crate::texts! {
         withdraw_yes: "Ya, tutup keluhan", "Yes, close the complaint";
         withdrawn: "Keluhan ditutup. Terima kasih.", "The complaint is closed. Thank you.";
         give_in: "Kembalikan uang", "Pay back";
-        give_in_question: "Pesanan dibatalkan dan barang kembali ke stok Anda. Kembalikan uang langsung kepada pembeli.", "The order is called off and its goods go back to your stock. Pay the buyer back directly.";
+        give_in_question: "Pesanan dibatalkan. Kembalikan uang langsung kepada pembeli.", "The order is called off. Pay the buyer back directly.";
+        stock_comes_back: "Yang sudah dikurangi dari stok kembali dengan sendirinya.", "What was taken from the stock comes back by itself.";
+        stock_is_counted: "Barang sudah diserahkan, jadi stok tidak berubah: penjual menghitung sendiri yang kembali.", "The goods were handed over, so the stock stays as it is: the seller counts what comes back.";
         give_in_yes: "Ya, saya kembalikan", "Yes, I pay back";
         gave_in: "Pesanan dibatalkan. Kembalikan uang kepada pembeli secepatnya.", "The order is called off. Please pay the buyer back soon.";
         ended_gives: "Selesai: pesanan dibatalkan, penjual mengembalikan uang.", "Decided: the order is called off, and the seller pays back.";
@@ -59,7 +61,7 @@ crate::texts! {
         state: "Keadaan", "State";
         decision: "Putusan", "Decision";
         cancel: "Pesanan dibatalkan", "The order is called off";
-        cancel_note: "Penjual mengembalikan uang, barang kembali ke stok.", "The seller pays back, the goods go back to stock.";
+        cancel_note: "Penjual mengembalikan uang.", "The seller pays back.";
         keep: "Pesanan tetap", "The order stands";
         keep_note: "Pesanan menjadi selesai.", "The order is done.";
         why: "Pertimbangan", "Reasons";
@@ -88,6 +90,11 @@ impl Text {
             Wants::NewGoods => self.new_goods(),
             Wants::SayIt => self.say_it(),
         }
+    }
+
+    /// What becomes of the stock when the order is called off.
+    pub fn stock(self, handed: bool) -> &'static str {
+        if Step::TakeBack.gives_back(handed) { self.stock_comes_back() } else { self.stock_is_counted() }
     }
 
     pub fn side_of(self, side: Side) -> &'static str {

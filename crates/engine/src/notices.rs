@@ -166,6 +166,9 @@ pub enum ShopOrderNews {
     /// The buyer called it off, or nobody answered it in time.
     Cancelled {
         reason: Option<String>,
+        /// Something of it came back to the stock.
+        #[serde(default)]
+        stock_back: bool,
     },
     /// The buyer sent a picture of the transfer.
     Proof,
@@ -173,6 +176,8 @@ pub enum ShopOrderNews {
     Done,
     Complained,
     Decided,
+    /// A complaint was decided for the buyer, who has had the goods: what comes back is to be counted.
+    TakenBack,
     /// It was sent, and nobody has said anything since: it counts as done. Whether it was paid only the seller knows.
     Lapsed,
     /// It was not fetched in time.

@@ -64,6 +64,16 @@ impl Step {
         Self::Settle,
         Self::TakeBack,
     ];
+
+    /// What the order took comes back to the shop's stock. Not so what a complaint calls off after it was handed
+    /// over: it was eaten, or it broke, and what of it comes back only the seller can count.
+    pub const fn gives_back(self, handed: bool) -> bool {
+        match self {
+            Self::Refuse | Self::Cancel => true,
+            Self::TakeBack => !handed,
+            _ => false,
+        }
+    }
 }
 
 /// Somebody was quicker, the page is an old one, or this side may not.
@@ -139,11 +149,6 @@ impl State {
     /// Nothing is expected of anybody any more, but a review or a complaint.
     pub const fn is_over(self) -> bool {
         matches!(self, Self::Done | Self::Refused | Self::Cancelled)
-    }
-
-    /// The goods come back to the shop's stock.
-    pub const fn gives_back(self) -> bool {
-        matches!(self, Self::Refused | Self::Cancelled)
     }
 }
 
@@ -276,6 +281,18 @@ mod tests {
         }
         assert!(State::Done.after(Step::Cancel, Side::Seller).is_err());
         assert!(State::New.after(Step::Complain, Side::Buyer).is_err(), "nothing was promised, and nothing paid");
+    }
+
+    #[test]
+    fn goods_come_back_by_steps_that_end_an_order_before_its_time() {
+        for (step, handed) in Step::ALL.into_iter().flat_map(|step| [(step, false), (step, true)]) {
+            let ends = State::ALL
+                .into_iter()
+                .flat_map(|from| Side::ALL.map(|side| from.after(step, side)))
+                .any(|to| matches!(to, Ok(State::Refused | State::Cancelled)));
+            let was_used = (step, handed) == (Step::TakeBack, true);
+            assert_eq!(step.gives_back(handed), ends && !was_used, "{step:?} {handed}");
+        }
     }
 
     #[test]

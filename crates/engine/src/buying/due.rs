@@ -8,6 +8,7 @@ use time::{Duration, OffsetDateTime};
 
 use super::held::{By, lock_by_id};
 use super::steps::{happened, take};
+use super::told::Tale;
 use super::{Held, OrderError, told};
 use crate::Desk;
 use crate::jobs::Job;
@@ -125,5 +126,5 @@ async fn remind(desk: &Desk, tx: &mut Tx, order: &Held) -> Result<()> {
     .await?;
     happened(tx, order, By::CLOCK, Happened::Reminded, json!({})).await?;
     tx.audit("order.remind", order.koperasi, order.id.0, json!({})).await?;
-    told::tell(desk, tx, order, By::CLOCK, Happened::Reminded, None).await
+    told::tell(desk, tx, order, By::CLOCK, &Tale::of(Happened::Reminded)).await
 }

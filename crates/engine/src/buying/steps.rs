@@ -9,6 +9,7 @@ use domain::text::Line;
 use serde_json::{Value, json};
 
 use super::held::{By, Held, OrderReader, hold, lock_by_id};
+use super::told::{Stock, Tale};
 use super::{OrderError, back, due, told};
 use crate::Desk;
 use crate::till;
@@ -171,7 +172,7 @@ async fn money(desk: &Desk, by: &Keeper, number: &OrderNumber, came: bool) -> Re
     tx.audit(if came { "order.paid" } else { "order.unpaid" }, order.koperasi, order.id.0, json!({ "total": order.total }))
         .await?;
     till::from_order(&mut tx, order.id).await?;
-    told::tell(desk, &mut tx, &order, hand, what, None).await?;
+    told::tell(desk, &mut tx, &order, hand, &Tale::of(what)).await?;
     tx.commit().await?;
     Ok(())
 }
@@ -209,7 +210,9 @@ pub async fn postpone(desk: &Desk, by: &Keeper, number: &OrderNumber, day: Day) 
     let hand = By::of(&who, &order);
     happened(&mut tx, &order, hand, Happened::Postponed, json!({ "day": day.iso() })).await?;
     tx.audit("order.postpone", order.koperasi, order.id.0, json!({ "day": day.iso() })).await?;
-    told::tell(desk, &mut tx, &order, hand, Happened::Postponed, Some(&day.iso())).await?;
+    let promised = day.iso();
+    let tale = Tale { why: Some(&promised), ..Tale::of(Happened::Postponed) };
+    told::tell(desk, &mut tx, &order, hand, &tale).await?;
     tx.commit().await?;
     Ok(())
 }
@@ -235,16 +238,21 @@ pub(crate) async fn take(
     // Reasons are people's own words, which an audit does not hold.
     let detail = json!({ "from": order.state, "to": state, "side": by.side });
     tx.audit("order.step", order.koperasi, order.id.0, detail).await?;
-    if state.gives_back() {
-        back::give_back(tx, order).await?;
-    }
+    let handed = order.handed_at.is_some();
+    let stock = if step.gives_back(handed) {
+        if back::give_back(tx, order).await? { Stock::Back } else { Stock::Stays }
+    } else if step == Step::TakeBack {
+        Stock::ToCount
+    } else {
+        Stock::Stays
+    };
     if matches!(state, State::Ready | State::Sent) {
         due::await_done(tx, order, desk.order_times().done).await?;
     }
     if matches!(state, State::Done | State::Cancelled) {
         till::from_order(tx, order.id).await?;
     }
-    told::tell(desk, tx, order, by, what, why).await?;
+    told::tell(desk, tx, order, by, &Tale { what, why, stock }).await?;
     Ok(state)
 }
 

@@ -15,10 +15,35 @@ use crate::notices::{News, OrderNews, ShopOrderNews};
 use crate::trouble::Result;
 use crate::tx::Tx;
 
-/// Tells buyer and seller, but for the one who did it. `why` is the reason, or the day that was promised.
-pub(super) async fn tell(desk: &Desk, tx: &mut Tx, order: &Held, by: By, what: Happened, why: Option<&str>) -> Result<()> {
+/// What became of an order's goods in the seller's stock.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Stock {
+    /// Nothing came back.
+    Stays,
+    Back,
+    /// The buyer has had them: what of them comes back is the seller's to count.
+    ToCount,
+}
+
+/// What there is to tell of an order.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Tale<'a> {
+    pub what: Happened,
+    /// The reason, or the day that was promised.
+    pub why: Option<&'a str>,
+    pub stock: Stock,
+}
+
+impl Tale<'_> {
+    pub const fn of(what: Happened) -> Self {
+        Self { what, why: None, stock: Stock::Stays }
+    }
+}
+
+/// Tells buyer and seller, but for the one who did it.
+pub(super) async fn tell(desk: &Desk, tx: &mut Tx, order: &Held, by: By, tale: &Tale<'_>) -> Result<()> {
     if by.side != Side::Buyer
-        && let Some(news) = for_buyer(what, why)
+        && let Some(news) = for_buyer(tale)
     {
         if let Some(mail) = buyers_mail(desk, order, &news) {
             mail_to(tx, order.buyer, mail).await?;
@@ -28,7 +53,7 @@ pub(super) async fn tell(desk: &Desk, tx: &mut Tx, order: &Held, by: By, what: H
     }
     // Who keeps the shop, the owner or an officer for them, knows what they did.
     if by.side != Side::Seller
-        && let Some(news) = for_seller(by.side, what, why)
+        && let Some(news) = for_seller(by.side, tale)
     {
         let (business, number) = (order.business_slug.clone(), order.number.to_string());
         if let Some(mail) = sellers_mail(desk, order, &news) {
@@ -73,9 +98,9 @@ fn saved(desk: &Desk, shop: &str, number: &str, total: Rupiah) -> Words {
     }
 }
 
-fn for_buyer(what: Happened, why: Option<&str>) -> Option<OrderNews> {
-    let reason = || why.unwrap_or_default().to_owned();
-    Some(match what {
+fn for_buyer(tale: &Tale<'_>) -> Option<OrderNews> {
+    let reason = || tale.why.unwrap_or_default().to_owned();
+    Some(match tale.what {
         Happened::Accepted => OrderNews::Accepted,
         Happened::Refused => OrderNews::Refused { reason: reason() },
         Happened::Prepared => OrderNews::Prepared,
@@ -85,20 +110,23 @@ fn for_buyer(what: Happened, why: Option<&str>) -> Option<OrderNews> {
         Happened::Cancelled => OrderNews::Cancelled { reason: reason() },
         Happened::Paid => OrderNews::Paid,
         Happened::Unpaid => OrderNews::Unpaid,
-        Happened::Postponed => OrderNews::Postponed { day: Day::parse(why?).ok()? },
+        Happened::Postponed => OrderNews::Postponed { day: Day::parse(tale.why?).ok()? },
         Happened::Decided => OrderNews::Decided,
         Happened::Reminded => OrderNews::Reminded,
         Happened::Placed | Happened::Proof | Happened::Complained => return None,
     })
 }
 
-fn for_seller(side: Side, what: Happened, why: Option<&str>) -> Option<ShopOrderNews> {
-    Some(match what {
-        Happened::Cancelled => ShopOrderNews::Cancelled { reason: why.map(str::to_owned) },
+fn for_seller(side: Side, tale: &Tale<'_>) -> Option<ShopOrderNews> {
+    Some(match tale.what {
+        Happened::Cancelled => {
+            ShopOrderNews::Cancelled { reason: tale.why.map(str::to_owned), stock_back: tale.stock == Stock::Back }
+        }
         Happened::Proof => ShopOrderNews::Proof,
         Happened::Done if side == Side::Clock => ShopOrderNews::Lapsed,
         Happened::Done => ShopOrderNews::Done,
         Happened::Complained => ShopOrderNews::Complained,
+        Happened::Decided if tale.stock == Stock::ToCount => ShopOrderNews::TakenBack,
         Happened::Decided => ShopOrderNews::Decided,
         Happened::Reminded => ShopOrderNews::NotFetched,
         _ => return None,
@@ -179,9 +207,20 @@ fn sellers_mail(desk: &Desk, order: &Held, news: &ShopOrderNews) -> Option<Words
         })
     };
     match news {
-        ShopOrderNews::Cancelled { .. } => said(
-            ["dibatalkan", "was called off"],
-            ["Stok yang dipakai pesanan ini sudah kembali.", "What it had taken from your stock is back."],
+        ShopOrderNews::Cancelled { stock_back, .. } => {
+            let body = if *stock_back {
+                ["Stok yang dipakai pesanan ini sudah kembali.", "What it had taken from your stock is back."]
+            } else {
+                ["Barangnya tidak perlu disiapkan lagi.", "Its goods need not be prepared any more."]
+            };
+            said(["dibatalkan", "was called off"], body)
+        }
+        ShopOrderNews::TakenBack => said(
+            ["dibatalkan karena keluhan", "was called off after a complaint"],
+            [
+                "Kembalikan uang pembeli. Barangnya sudah diserahkan, jadi stok tidak berubah. Hitung yang kembali, lalu ubah stoknya sendiri.",
+                "Please pay the buyer back. The goods had been handed over, so your stock is as it was. Count what comes back, and change the stock yourself.",
+            ],
         ),
         ShopOrderNews::NotFetched => said(
             ["belum diambil", "was not fetched"],

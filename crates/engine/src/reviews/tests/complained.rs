@@ -5,6 +5,7 @@ use time::Duration;
 use super::complaint::{ComplaintError, Party, complain, decide, give_in, list, mediator, party, say, shown, shown_to, withdraw};
 use super::*;
 use crate::ids;
+use crate::notices::{News, ShopOrderNews, newest};
 
 fn form() -> ComplaintForm {
     let inputs = Inputs::default().with("alasan", "rusak").with("minta", "uang_kembali").with("kata", "Pecah semua.");
@@ -59,6 +60,14 @@ async fn events(world: &World, one: &Bought) -> Vec<String> {
         .expect("a timeline")
 }
 
+/// How often the seller read that a complaint was decided, without and with goods to be counted.
+async fn seller_was_told(world: &World) -> (usize, usize) {
+    let told = newest(&world.desk, &person(world, Role::Member).await).await.expect("notices");
+    let count =
+        |which: ShopOrderNews| told.iter().filter(|n| matches!(&n.news, News::ShopOrder { what, .. } if *what == which)).count();
+    (count(ShopOrderNews::Decided), count(ShopOrderNews::TakenBack))
+}
+
 #[tokio::test]
 async fn the_three_sides_speak_and_the_officer_decides() {
     let world = World::new().await;
@@ -83,11 +92,10 @@ async fn the_three_sides_speak_and_the_officer_decides() {
     say(&world.desk, &officer, &words("Mohon fotonya."), &[], ids::fresh()).await.expect("it is said");
     decide(&world.desk, &officer, &decision("batal")).await.expect("it is decided");
 
-    assert_eq!(stands(&world, &one).await, (State::Cancelled, true));
+    assert_eq!(stands(&world, &one).await, (State::Cancelled, false));
     assert_eq!(events(&world, &one).await, ["buyer complained", "officer decided"]);
-    assert_eq!(stock(&world).await, Some(12_000), "two kilograms came back");
-    let moved = sqlx::query_scalar!("select count(*) from stock_move where order_id = $1 and after = 12000", one.order.0);
-    assert_eq!(moved.fetch_one(world.desk.db()).await.expect("a history"), Some(1));
+    assert_eq!(stock(&world).await, Some(10_000), "what was eaten, or broke, is not to be sold again");
+    assert_eq!(seller_was_told(&world).await, (0, 1), "the seller is to count");
     let all = shown(&world.desk, &side(&world, Role::Person, &one).await).await.expect("an answer").expect("an order");
     let raised = all.raised.expect("a complaint");
     assert_eq!(raised.words.iter().map(|w| w.side).collect::<Vec<_>>(), [Side::Buyer, Side::Seller, Side::Officer]);
@@ -107,12 +115,12 @@ async fn the_two_may_agree_without_an_officer() {
     assert_eq!(stands(&world, &one).await, (State::Done, false));
     assert!(matches!(withdraw(&world.desk, &seller).await, Err(ComplaintError::Moved)));
     give_in(&world.desk, &seller).await.expect("the seller pays back");
-    assert_eq!(stands(&world, &two).await, (State::Cancelled, true));
+    assert_eq!(stands(&world, &two).await, (State::Cancelled, false));
     for ended in [&buyer, &seller] {
         assert!(matches!(say(&world.desk, ended, &words("Lagi."), &[], ids::fresh()).await, Err(ComplaintError::Ended)));
     }
     assert!(matches!(complain(&world.desk, &buyer, &form(), &[]).await, Err(ComplaintError::Already)), "once for each order");
-    assert_eq!(stock(&world).await, Some(12_000), "of one of them");
+    assert_eq!(stock(&world).await, Some(10_000), "both were handed over");
 }
 
 #[tokio::test]
@@ -142,8 +150,12 @@ async fn whoever_paid_for_what_never_comes_has_a_way_out() {
         let officer = between(&world, Role::Officer, &one).await.expect("the officer mediates");
         decide(&world.desk, &officer, &decision("batal")).await.expect("it is decided");
         assert_eq!(stands(&world, &one).await, (State::Cancelled, true), "{state:?}: it never left the shop");
+        let moved =
+            sqlx::query_scalar!(r#"select count(*) as "n!" from stock_move where order_id = $1 and after > before"#, one.order.0);
+        assert_eq!(moved.fetch_one(world.desk.db()).await.expect("a history"), 1, "{state:?}");
     }
-    assert_eq!(stock(&world).await, Some(14_000));
+    assert_eq!(stock(&world).await, Some(14_000), "two kilograms of each came back");
+    assert_eq!(seller_was_told(&world).await, (2, 0), "there is nothing to count");
 }
 
 #[tokio::test]
@@ -201,7 +213,7 @@ async fn an_officer_who_sells_or_buys_decides_nothing() {
 #[tokio::test]
 async fn two_who_end_it_at_once_end_it_once() {
     let world = World::new().await;
-    let one = complained(&world, State::Done).await;
+    let one = complained(&world, State::Prepared).await;
     let seller = side(&world, Role::Member, &one).await;
     let officer = between(&world, Role::Officer, &one).await.expect("the officer mediates");
     let decided = decision("batal");
