@@ -207,6 +207,22 @@ pub async fn account(desk: &Desk, name: &str) -> AccountId {
     id
 }
 
+/// Waits until somebody waits for a lock in this test's database.
+///
+/// # Panics
+/// When the database does not answer.
+pub async fn somebody_waits(desk: &Desk) {
+    loop {
+        let waits = sqlx::query_scalar!(
+            r#"select exists (select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock') as "waits!""#
+        );
+        if waits.fetch_one(desk.db()).await.expect("an answer") {
+            return;
+        }
+        tokio::time::sleep(Duration::from_millis(10)).await;
+    }
+}
+
 /// A verified koperasi in Kecamatan Limpung, entered by a person of the same name.
 ///
 /// # Panics

@@ -2,7 +2,7 @@
 //!
 //! An order is moved by a step only, which locks its row first and asks [`State::after`] whether it may:
 //! the second press, or a second hand, finds it moved. Locks are taken in this order: the order, then
-//! products by id.
+//! products by id, then their shop.
 
 mod again;
 mod back;

@@ -3,8 +3,9 @@
 use domain::access::{Keeper, Person};
 use domain::buying::{OrderNumber, Pay, Receive, State};
 use domain::dates::Day;
-use domain::ids::OrderId;
+use domain::ids::{BusinessId, OrderId};
 use domain::money::Rupiah;
+use sqlx::PgConnection;
 use time::OffsetDateTime;
 
 use crate::Desk;
@@ -192,6 +193,22 @@ pub async fn shop_counts(desk: &Desk, by: &Keeper) -> Result<Counts> {
     .fetch_all(desk.db())
     .await?;
     Ok(tally(rows.into_iter().map(|row| (row.state, row.n, row.unpaid))))
+}
+
+/// At how many orders of a shop somebody still waits.
+///
+/// # Errors
+/// When the database does not answer.
+pub(crate) async fn under_way(db: &mut PgConnection, business: BusinessId) -> Result<i64> {
+    let states: Vec<String> = Group::Open.states().iter().map(|state| state.code().to_owned()).collect();
+    let open = sqlx::query_scalar!(
+        r#"select count(*) as "open!" from shop_order where business_id = $1 and state = any ($2)"#,
+        business.0,
+        &states
+    )
+    .fetch_one(db)
+    .await?;
+    Ok(open)
 }
 
 fn tally(rows: impl Iterator<Item = (State, i64, i64)>) -> Counts {

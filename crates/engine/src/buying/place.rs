@@ -312,13 +312,15 @@ fn may_buy(shop: &ShopSide) -> Result<(), PlaceError> {
     }
 }
 
-/// Holds the products of the cart, by their ids. Nobody's key changes, so rows that refer to them go on.
+/// Holds the products of the cart, by their ids. Nobody's key changes, so rows that refer to them go on. The shop is
+/// held as well, as the order's row will do: who closes it waits for the order, or has closed it when it is read next.
 async fn hold(tx: &mut Tx, who: &CartOf, shop: BusinessId) -> Result<Vec<ProductId>> {
     let (account, token) = who.keys();
     let held = sqlx::query_scalar!(
         r#"select p.id as "id: ProductId" from cart k join cart_line l on l.cart_id = k.id join product p on p.id = l.product_id
+           join business b on b.id = p.business_id
            where (k.account_id = $1 or k.token_hash = $2) and p.business_id = $3
-           order by p.id for no key update of p"#,
+           order by p.id for no key update of p for key share of b"#,
         account,
         token,
         shop.0
