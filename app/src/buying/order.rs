@@ -169,6 +169,7 @@ pub fn sentence(lang: Lang, event: &Event) -> String {
         Happened::Paid => text.happened_paid().to_owned(),
         Happened::Unpaid => text.happened_unpaid().to_owned(),
         Happened::Complained => text.happened_complained().to_owned(),
+        Happened::Decided if event.side == Side::Clock => text.happened_complaint_lapsed().to_owned(),
         Happened::Decided => format!("{} {}", text.happened_decided(), by(text, event.side)),
         Happened::Reminded => text.happened_reminded().to_owned(),
         Happened::Postponed => text.happened_postponed(&event.day.map(|day| day.with_weekday(lang)).unwrap_or_default()),

@@ -66,6 +66,7 @@ crate::texts! {
         happened_sent: "Berangkat diantar", "On its way";
         happened_done: "Selesai: barang sudah diterima", "Done: the goods were received";
         happened_lapsed: "Dianggap selesai, karena lama tidak ada kabar", "Counts as done: there was no news for long";
+        happened_complaint_lapsed: "Keluhan ditutup, karena lama tidak ada kabar", "The complaint was closed: there was no news for long";
         happened_reminded: "Belum diambil. Pembeli diingatkan", "Not fetched. The buyer was reminded";
         happened_cancelled: "Dibatalkan", "Called off";
         happened_proof: "Bukti bayar dikirim", "A proof of payment was sent";

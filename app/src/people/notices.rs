@@ -137,6 +137,7 @@ fn complaint(text: Text, order: &str, shop: &str, what: ComplaintNews) -> String
         ComplaintNews::Ended(Outcome::SellerGives) => text.complaint_gives(order, shop),
         ComplaintNews::Ended(Outcome::BuyerKeeps) => text.complaint_keeps(order, shop),
         ComplaintNews::Ended(Outcome::Withdrawn) => text.complaint_withdrawn(order, shop),
+        ComplaintNews::Ended(Outcome::Lapsed) => text.complaint_lapsed(order, shop),
     }
 }
 
@@ -153,6 +154,7 @@ fn order(text: Text, number: &str, shop: &str, what: &OrderNews) -> String {
         OrderNews::Unpaid => text.order_unpaid(shop, number),
         OrderNews::Postponed { day } => text.order_postponed(shop, number, &day.with_weekday(text.0)),
         OrderNews::Decided => text.order_decided(number),
+        OrderNews::ComplaintLapsed => text.order_complaint_lapsed(number),
         OrderNews::Reminded => text.order_reminded(shop, number),
     }
 }
@@ -172,6 +174,7 @@ fn shop_order(text: Text, number: &str, what: &ShopOrderNews) -> String {
         ShopOrderNews::Done => text.shop_order_done(number),
         ShopOrderNews::Complained => text.shop_order_complained(number),
         ShopOrderNews::Decided => text.order_decided(number),
+        ShopOrderNews::ComplaintLapsed => text.order_complaint_lapsed(number),
         ShopOrderNews::Lapsed => text.shop_order_lapsed(number),
         ShopOrderNews::NotFetched => text.shop_order_not_fetched(number),
     }

@@ -77,6 +77,7 @@ crate::texts! {
         order_unpaid(shop: &str, number: &str): format!("{shop}: uang pesanan {number} ternyata belum masuk."), format!("{shop}: the money for order {number} is not there after all.");
         order_postponed(shop: &str, number: &str, day: &str): format!("{shop} menjanjikan pesanan {number} untuk {day}."), format!("{shop} promises order {number} for {day}.");
         order_decided(number: &str): format!("Keluhan tentang pesanan {number} sudah diputuskan."), format!("The complaint about order {number} was decided.");
+        order_complaint_lapsed(number: &str): format!("Keluhan tentang pesanan {number} ditutup, karena lama tidak ada kabar. Pesanan menjadi selesai."), format!("The complaint about order {number} was closed: there was no news for long. The order is done.");
         order_reminded(shop: &str, number: &str): format!("Pesanan {number} dari {shop} belum Anda ambil. Ambil secepatnya, atau kabari penjualnya."), format!("You have not fetched order {number} from {shop}. Please do so soon, or tell the seller.");
         shop_order_placed(number: &str, total: &str): format!("Pesanan baru {number}, {total}. Jawab secepatnya."), format!("A new order {number}, {total}. Please answer soon.");
         shop_order_cancelled(number: &str): format!("Pesanan {number} dibatalkan."), format!("Order {number} was called off.");
@@ -117,6 +118,7 @@ crate::texts! {
         complaint_said(order: &str, shop: &str): format!("Ada jawaban baru dalam keluhan pesanan {order} di {shop}."), format!("A new answer in the complaint about order {order} at {shop}.");
         complaint_gives(order: &str, shop: &str): format!("Keluhan pesanan {order} selesai: pesanan dibatalkan, {shop} mengembalikan uang pembeli."), format!("The complaint about order {order} is decided: the order is called off, and {shop} pays the buyer back.");
         complaint_keeps(order: &str, shop: &str): format!("Keluhan pesanan {order} selesai: pesanan di {shop} tetap berlaku."), format!("The complaint about order {order} is decided: the order at {shop} stands.");
+        complaint_lapsed(order: &str, shop: &str): format!("Keluhan pesanan {order} di {shop} ditutup, karena lama tidak ada kabar."), format!("The complaint about order {order} at {shop} was closed: there was no news for long.");
         complaint_withdrawn(order: &str, shop: &str): format!("Pembeli menutup keluhan pesanan {order} di {shop}: sudah beres."), format!("The buyer closed the complaint about order {order} at {shop}: all is well.");
         stock_low(product: &str, left: &str): format!("Stok {product} tinggal {left}. Siapkan lagi sebelum habis."), format!("Only {left} of {product} left. Prepare more before it runs out.");
         sold_out(product: &str): format!("{product} habis terjual. Isi stoknya bila sudah ada lagi."), format!("{product} is sold out. Restock it once there is more.");

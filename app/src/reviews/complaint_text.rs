@@ -50,6 +50,8 @@ crate::texts! {
         gave_in: "Pesanan dibatalkan. Kembalikan uang kepada pembeli secepatnya.", "The order is called off. Please pay the buyer back soon.";
         ended_gives: "Selesai: pesanan dibatalkan, penjual mengembalikan uang.", "Decided: the order is called off, and the seller pays back.";
         ended_keeps: "Selesai: pesanan tetap berlaku.", "Decided: the order stands.";
+        ended_lapsed: "Selesai: lama tidak ada kabar, jadi keluhan ini ditutup dan pesanan tetap berlaku.", "Closed: there was no news for long. The order stands.";
+        closes(when: &str): format!("Kalau tidak ada kabar baru, keluhan ini ditutup {when} dan pesanan menjadi selesai."), format!("Without further news it is closed {when}, and the order is done.");
         ended_withdrawn: "Selesai: pembeli menutup keluhan ini.", "Closed: the buyer is content.";
         changed: "Keluhan ini baru saja berubah. Periksa keadaannya sekarang.", "This complaint has just changed. See how it stands now.";
         photo(n: i32): format!("Foto {n}"), format!("Photo {n}");
@@ -111,6 +113,7 @@ impl Text {
             Outcome::SellerGives => self.ended_gives(),
             Outcome::BuyerKeeps => self.ended_keeps(),
             Outcome::Withdrawn => self.ended_withdrawn(),
+            Outcome::Lapsed => self.ended_lapsed(),
         }
     }
 }

@@ -154,6 +154,8 @@ pub enum OrderNews {
     Decided,
     /// It still waits to be fetched, for longer than it should.
     Reminded,
+    /// The complaint ended by itself, long after its last word.
+    ComplaintLapsed,
 }
 
 /// What became of an order, for its seller. Who the buyer is stands on the order's own page.
@@ -182,6 +184,8 @@ pub enum ShopOrderNews {
     Lapsed,
     /// It was not fetched in time.
     NotFetched,
+    /// The complaint ended by itself, long after its last word.
+    ComplaintLapsed,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]

@@ -246,9 +246,7 @@ pub(crate) async fn take(
     } else {
         Stock::Stays
     };
-    if matches!(state, State::Ready | State::Sent) {
-        due::await_done(tx, order, desk.order_times().done).await?;
-    }
+    due::await_look(desk, tx, order, state).await?;
     if matches!(state, State::Done | State::Cancelled) {
         till::from_order(tx, order.id).await?;
     }

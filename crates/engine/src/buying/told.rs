@@ -43,7 +43,7 @@ impl Tale<'_> {
 /// Tells buyer and seller, but for the one who did it.
 pub(super) async fn tell(desk: &Desk, tx: &mut Tx, order: &Held, by: By, tale: &Tale<'_>) -> Result<()> {
     if by.side != Side::Buyer
-        && let Some(news) = for_buyer(tale)
+        && let Some(news) = for_buyer(by.side, tale)
     {
         if let Some(mail) = buyers_mail(desk, order, &news) {
             mail_to(tx, order.buyer, mail).await?;
@@ -98,7 +98,7 @@ fn saved(desk: &Desk, shop: &str, number: &str, total: Rupiah) -> Words {
     }
 }
 
-fn for_buyer(tale: &Tale<'_>) -> Option<OrderNews> {
+fn for_buyer(side: Side, tale: &Tale<'_>) -> Option<OrderNews> {
     let reason = || tale.why.unwrap_or_default().to_owned();
     Some(match tale.what {
         Happened::Accepted => OrderNews::Accepted,
@@ -111,6 +111,7 @@ fn for_buyer(tale: &Tale<'_>) -> Option<OrderNews> {
         Happened::Paid => OrderNews::Paid,
         Happened::Unpaid => OrderNews::Unpaid,
         Happened::Postponed => OrderNews::Postponed { day: Day::parse(tale.why?).ok()? },
+        Happened::Decided if side == Side::Clock => OrderNews::ComplaintLapsed,
         Happened::Decided => OrderNews::Decided,
         Happened::Reminded => OrderNews::Reminded,
         Happened::Placed | Happened::Proof | Happened::Complained => return None,
@@ -126,6 +127,7 @@ fn for_seller(side: Side, tale: &Tale<'_>) -> Option<ShopOrderNews> {
         Happened::Done if side == Side::Clock => ShopOrderNews::Lapsed,
         Happened::Done => ShopOrderNews::Done,
         Happened::Complained => ShopOrderNews::Complained,
+        Happened::Decided if side == Side::Clock => ShopOrderNews::ComplaintLapsed,
         Happened::Decided if tale.stock == Stock::ToCount => ShopOrderNews::TakenBack,
         Happened::Decided => ShopOrderNews::Decided,
         Happened::Reminded => ShopOrderNews::NotFetched,
@@ -191,6 +193,10 @@ fn buyers_mail(desk: &Desk, order: &Held, news: &OrderNews) -> Option<Words> {
             format!("Pesanan Anda belum diambil. Ambil secepatnya, atau kabari {shop}."),
             format!("Your order still waits for you. Please fetch it soon, or tell {shop}."),
         ),
+        OrderNews::ComplaintLapsed => said(
+            "Keluhan Anda ditutup, karena lama tidak ada kabar. Pesanan menjadi selesai.".to_owned(),
+            "Your complaint was closed: there was no news for long. The order is done.".to_owned(),
+        ),
         OrderNews::Prepared | OrderNews::Done | OrderNews::Paid | OrderNews::Unpaid | OrderNews::Decided => None,
     }
 }
@@ -227,6 +233,13 @@ fn sellers_mail(desk: &Desk, order: &Held, news: &ShopOrderNews) -> Option<Words
             [
                 "Kami sudah mengingatkan pembeli. Kalau barangnya sudah diserahkan, tekan “Sudah diserahkan”. Kalau tidak jadi, batalkan.",
                 "We have reminded the buyer. If the goods were handed over, press “Handed over”. If nobody wants them, call it off.",
+            ],
+        ),
+        ShopOrderNews::ComplaintLapsed => said(
+            ["selesai", "is done"],
+            [
+                "Keluhan pembeli ditutup, karena lama tidak ada kabar. Pesanan menjadi selesai.",
+                "The buyer’s complaint was closed: there was no news for long. The order is done.",
             ],
         ),
         ShopOrderNews::Placed { .. }

@@ -43,6 +43,8 @@ pub struct Raised {
     /// The koperasi that mediates.
     pub koperasi: Option<String>,
     pub ended: Option<Ended>,
+    /// When it ends by itself, if nobody says anything more.
+    pub closes_at: OffsetDateTime,
     pub words: Vec<Word>,
 }
 
@@ -110,11 +112,14 @@ async fn load(desk: &Desk, order: OrderId, reader: Uuid) -> Result<Option<Compla
     .fetch_optional(desk.db())
     .await?;
     let Some(r) = row else { return Ok(None) };
-    let time = desk.order_times().complain;
+    let times = desk.order_times();
+    let time = times.complain;
     let ended = r.decided_at.zip(r.outcome).map(|(at, outcome)| Ended { at, outcome, decision: r.decision });
     let raised = match (r.reason, r.wants, r.raised_at) {
         (Some(reason), Some(wants), Some(at)) => {
-            Some(Raised { reason, wants, at, koperasi: r.koperasi, ended, words: words(desk, order).await? })
+            let words = words(desk, order).await?;
+            let closes_at = words.last().map_or(at, |last| last.at) + times.close;
+            Some(Raised { reason, wants, at, koperasi: r.koperasi, ended, closes_at, words })
         }
         _ => None,
     };

@@ -5,7 +5,8 @@ use time::Duration;
 use super::complaint::{ComplaintError, Party, complain, decide, give_in, list, mediator, party, say, shown, shown_to, withdraw};
 use super::*;
 use crate::ids;
-use crate::notices::{News, ShopOrderNews, newest};
+use crate::jobs::run_due;
+use crate::notices::{News, OrderNews, ShopOrderNews, newest};
 
 fn form() -> ComplaintForm {
     let inputs = Inputs::default().with("alasan", "rusak").with("minta", "uang_kembali").with("kata", "Pecah semua.");
@@ -177,6 +178,45 @@ async fn the_end_of_a_complaint_brings_no_money() {
         let row = row.fetch_one(world.desk.db()).await.expect("an order");
         assert_eq!((row.paid, row.booked), (is_paid, is_paid), "it was a cash order, and said to be unpaid");
     }
+}
+
+#[tokio::test]
+async fn a_complaint_that_nobody_ends_ends_by_itself() {
+    let world = World::new().await;
+    let (close, day) = (world.desk.order_times().close.unsigned_abs(), Duration::DAY.unsigned_abs());
+    // The only officer has bought it; and afterwards nobody vouches for the shop any more.
+    let officer = world.account(Role::Officer);
+    let own = bought(&world.desk, officer, world.shops[0], world.products[0], State::Done).await;
+    complain(&world.desk, &side(&world, Role::Officer, &own).await, &form(), &[]).await.expect("it is raised");
+    sqlx::query!("update business set koperasi_id = null where id = $1", world.shops[0].id.0)
+        .execute(world.desk.db())
+        .await
+        .expect("the owner has left");
+    let one = complained(&world, State::Sent).await;
+    let (buyer, seller) = (side(&world, Role::Person, &one).await, side(&world, Role::Member, &one).await);
+    let (person, owner) = (person(&world, Role::Person).await, person(&world, Role::Member).await);
+
+    world.desk.forward(close - day);
+    run_due(&world.desk).await.expect("the clock looks");
+    say(&world.desk, &seller, &words("Saya tanyakan kurirnya."), &[], ids::fresh()).await.expect("it is said");
+    world.desk.forward(2 * day);
+    run_due(&world.desk).await.expect("the clock looks");
+    assert_eq!(stands(&world, &own).await, (State::Done, false), "nobody has said anything");
+    assert_eq!(stands(&world, &one).await, (State::Complaint, false), "somebody has");
+    world.desk.forward(close - day);
+    run_due(&world.desk).await.expect("the clock looks");
+    run_due(&world.desk).await.expect("a second look");
+    assert_eq!(stands(&world, &one).await, (State::Done, false));
+    assert_eq!(events(&world, &one).await, ["buyer complained", "clock decided"]);
+    let raised = shown(&world.desk, &buyer).await.expect("an answer").and_then(|all| all.raised).expect("a complaint");
+    assert_eq!(raised.ended.map(|ended| ended.outcome), Some(Outcome::Lapsed));
+    let told = newest(&world.desk, &person).await.expect("notices");
+    let lapsed = told.iter().filter(|n| matches!(n.news, News::Order { what: OrderNews::ComplaintLapsed, .. }));
+    assert_eq!(lapsed.count(), 1, "{told:?}");
+    let told = newest(&world.desk, &owner).await.expect("notices");
+    let lapsed = told.iter().filter(|n| matches!(n.news, News::ShopOrder { what: ShopOrderNews::ComplaintLapsed, .. }));
+    assert_eq!(lapsed.count(), 2, "{told:?}");
+    assert!(matches!(withdraw(&world.desk, &buyer).await, Err(ComplaintError::Ended)));
 }
 
 #[tokio::test]
