@@ -92,6 +92,7 @@ fn sentence(text: Text, news: &News) -> String {
         News::Order { number, shop, what } => order(text, number, shop, what),
         News::ShopOrder { number, what, .. } => shop_order(text, number, what),
         News::PayCode { name, .. } => text.pay_code(name),
+        News::PayAccount { name, .. } => text.pay_account(name),
         News::Money { koperasi, amount, what } => money(text, koperasi, &amount.to_string(), *what),
         News::Reviewed { product, stars, .. } => text.reviewed(product, *stars),
         News::ReviewAnswered { product, .. } => text.review_answered(product),
@@ -159,6 +160,11 @@ fn order(text: Text, number: &str, shop: &str, what: &OrderNews) -> String {
     }
 }
 
+/// The stock is said to be back only when it is.
+fn with_stock(text: Text, said: String, back: bool) -> String {
+    if back { format!("{said} {}", text.stock_is_back()) } else { said }
+}
+
 fn shop_order(text: Text, number: &str, what: &ShopOrderNews) -> String {
     match what {
         ShopOrderNews::Placed { total } => text.shop_order_placed(number, &total.to_string()),
@@ -167,7 +173,12 @@ fn shop_order(text: Text, number: &str, what: &ShopOrderNews) -> String {
                 Some(reason) => text.shop_order_cancelled_why(number, reason),
                 None => text.shop_order_cancelled(number),
             };
-            if *stock_back { format!("{said} {}", text.stock_is_back()) } else { said }
+            with_stock(text, said, *stock_back)
+        }
+        ShopOrderNews::AcceptedForYou => text.shop_order_accepted_for(number),
+        ShopOrderNews::RefusedForYou { reason } => text.shop_order_refused_for(number, reason),
+        ShopOrderNews::CancelledForYou { reason, stock_back } => {
+            with_stock(text, text.shop_order_cancelled_for(number, reason), *stock_back)
         }
         ShopOrderNews::TakenBack => text.shop_order_taken_back(number),
         ShopOrderNews::Proof => text.shop_order_proof(number),

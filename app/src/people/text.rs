@@ -64,6 +64,7 @@ crate::texts! {
         found(label: &str, name: &str): format!("Yang Anda cari (“{label}”) sekarang ada: {name}."), format!("What you searched for (“{label}”) is here now: {name}.");
         quote_answered(supplier: &str): format!("{supplier} menjawab permintaan harga Anda."), format!("{supplier} answered your request for a price.");
         pay_code(shop: &str): format!("Pengurus memasang kode QRIS lain untuk {shop}. Periksa namanya: pembeli membayar ke sana."), format!("An officer has put up another QRIS code for {shop}. Check its name: buyers pay to it.");
+        pay_account(shop: &str): format!("Pengurus mengubah rekening bank {shop}. Periksa nomor dan namanya: pembeli membayar ke sana."), format!("An officer has changed the bank account of {shop}. Check its number and name: buyers pay to it.");
         supplier_contact(koperasi: &str, supplier: &str): format!("{koperasi} mengubah nomor atau e-mail {supplier}. Pastikan dulu dengan pemasoknya sebelum mengirim apa pun ke sana."), format!("{koperasi} changed the number or e-mail of {supplier}. Make sure with the supplier before you send anything there.");
         koperasi_note(by: &str, of: &str, amount: &str, reason: &str): format!("{by} mengurangi utang {of} sebesar {amount}. Alasan: {reason}"), format!("{by} has lowered what {of} owes it by {amount}. Reason: {reason}");
         order_accepted(shop: &str, number: &str): format!("{shop} menerima pesanan {number}. Cara membayar ada di halaman pesanan."), format!("{shop} accepted order {number}. Its page says how to pay.");
@@ -82,6 +83,9 @@ crate::texts! {
         shop_order_placed(number: &str, total: &str): format!("Pesanan baru {number}, {total}. Jawab secepatnya."), format!("A new order {number}, {total}. Please answer soon.");
         shop_order_cancelled(number: &str): format!("Pesanan {number} dibatalkan."), format!("Order {number} was called off.");
         shop_order_cancelled_why(number: &str, reason: &str): format!("Pesanan {number} dibatalkan: {reason}"), format!("Order {number} was called off: {reason}");
+        shop_order_accepted_for(number: &str): format!("Pengurus menerima pesanan {number} untuk Anda. Siapkan barangnya."), format!("An officer has accepted order {number} for you. Please prepare the goods.");
+        shop_order_refused_for(number: &str, reason: &str): format!("Pengurus menolak pesanan {number} untuk Anda: {reason}"), format!("An officer has refused order {number} for you: {reason}");
+        shop_order_cancelled_for(number: &str, reason: &str): format!("Pengurus membatalkan pesanan {number} untuk Anda: {reason}"), format!("An officer has called off order {number} for you: {reason}");
         stock_is_back: "Stoknya sudah kembali.", "Its stock is back.";
         shop_order_taken_back(number: &str): format!("Pesanan {number} dibatalkan karena keluhan. Kembalikan uang pembeli. Stoknya tidak berubah: hitung barang yang kembali."), format!("Order {number} was called off after a complaint. Please pay the buyer back. Your stock is as it was: count what comes back.");
         shop_order_proof(number: &str): format!("Ada bukti bayar untuk pesanan {number}. Periksa rekening Anda."), format!("There is a proof of payment for order {number}. Check your account.");

@@ -52,6 +52,8 @@ pub enum News {
     StockLow { shop: String, slug: String, name: String, unit: String, left: Quantity },
     /// An officer has put up another code by which the person's shop, by its slug, is paid.
     PayCode { shop: String, name: String },
+    /// An officer has changed the bank account to which the person's shop, by its slug, is paid.
+    PayAccount { shop: String, name: String },
 }
 
 /// What became of a complaint.
@@ -172,6 +174,17 @@ pub enum ShopOrderNews {
         #[serde(default)]
         stock_back: bool,
     },
+    /// An officer has accepted it for the owner.
+    AcceptedForYou,
+    /// An officer has refused it for the owner.
+    RefusedForYou {
+        reason: String,
+    },
+    /// An officer has called it off for the owner.
+    CancelledForYou {
+        reason: String,
+        stock_back: bool,
+    },
     /// The buyer sent a picture of the transfer.
     Proof,
     /// The buyer has it.
@@ -212,6 +225,7 @@ impl News {
             Self::Order { .. } => "order",
             Self::ShopOrder { .. } => "shop_order",
             Self::PayCode { .. } => "pay_code",
+            Self::PayAccount { .. } => "pay_account",
             Self::Money { .. } => "money",
             Self::Reviewed { .. } => "reviewed",
             Self::ReviewAnswered { .. } => "review_answered",
@@ -242,6 +256,7 @@ impl News {
             Self::Order { number, .. } => format!("/pesanan/{number}"),
             Self::ShopOrder { business, number, .. } => format!("/usaha/pesanan/{number}?usaha={business}"),
             Self::PayCode { shop, .. } => format!("/usaha/qris?usaha={shop}"),
+            Self::PayAccount { shop, .. } => format!("/usaha/cara-jual?usaha={shop}"),
             Self::Money { .. } => "/akun/buku".to_owned(),
             Self::Reviewed { business, .. } => format!("/usaha/ulasan?usaha={business}"),
             Self::ReviewAnswered { slug, .. } => format!("/produk/{slug}#ulasan"),

@@ -225,6 +225,38 @@ async fn a_shop_that_has_said_nothing_hands_over_for_cash() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn the_owner_hears_of_another_bank_account_that_an_officer_wrote_down() {
+    let world = World::new().await;
+    let (owner, officer) = (keeper(&world, Role::Member, 0).await, keeper(&world, Role::Officer, 0).await);
+    sqlx::query!("update account set email = 'tini@contoh.id' where id = $1", world.account(Role::Member).0)
+        .execute(world.desk.db())
+        .await
+        .unwrap();
+    let told = async || {
+        let told = sqlx::query!(
+            r#"select count(*) as "notices!", (select count(*) from mail where to_address = 'tini@contoh.id') as "mails!"
+               from notice where kind = 'pay_account' and account_id = $1 and link = '/usaha/cara-jual?usaha=shop-one'"#,
+            world.account(Role::Member).0
+        );
+        let told = told.fetch_one(world.desk.db()).await.unwrap();
+        (told.notices, told.mails)
+    };
+    let other = |number: &str| {
+        let bank = everything().bank.map(|bank| domain::purchasing::BankAccount { number: number.to_owned(), ..bank });
+        Terms { bank, ..everything() }
+    };
+    save(&world.desk, &owner, &everything(), None).await.unwrap();
+    save(&world.desk, &owner, &other("999988887777"), None).await.unwrap();
+    assert_eq!(told().await, (0, 0), "by the own hand");
+    save(&world.desk, &officer, &Terms { note: None, areas: vec![], ..other("999988887777") }, None).await.unwrap();
+    assert_eq!(told().await, (0, 0), "the account is the same");
+    save(&world.desk, &officer, &other("111122223333"), None).await.unwrap();
+    assert_eq!(told().await, (1, 1));
+    save(&world.desk, &officer, &Terms { bank: None, ..everything() }, None).await.unwrap();
+    assert_eq!(told().await, (2, 2), "nobody can transfer any more");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn terms_are_not_written_over_those_of_another_tab() {
     let world = World::new().await;
     let by = keeper(&world, Role::Member, 0).await;

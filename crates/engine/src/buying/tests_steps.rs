@@ -474,3 +474,49 @@ async fn the_sellers_book_follows_the_money() {
     paid(desk, &seller, &order.number).await.unwrap();
     assert_eq!(booked(&world, &order).await, Some(37_500));
 }
+
+#[tokio::test]
+async fn the_owner_hears_what_an_officer_decides_for_them() {
+    let world = World::new().await;
+    let (desk, seller, owner) = (&world.desk, keeper(&world, 0).await, person(&world, Role::Member).await);
+    let officer = standing(&world, Role::Officer).await.keeper(world.shops[0], desk.today().date()).unwrap();
+    sqlx::query("update account set email = 'tini@contoh.id' where id = $1")
+        .bind(world.account(Role::Member).0)
+        .execute(desk.db())
+        .await
+        .unwrap();
+    let why = reason("Pemiliknya sakit.");
+    let mut orders = Vec::new();
+    for _ in 0..3 {
+        orders.push(ordered(&world, Receive::Shop, Pay::Cash).await);
+    }
+    let placed = newest(desk, &owner).await.unwrap().len();
+    // By the owner's own hand: nothing to tell.
+    refuse(desk, &seller, &orders[0].number, &why).await.unwrap();
+    assert_eq!(newest(desk, &owner).await.unwrap().len(), placed);
+    accept(desk, &officer, &orders[1].number).await.unwrap();
+    prepare(desk, &officer, &orders[1].number).await.unwrap();
+    cancel(desk, OrderReader::Seller(&officer), &orders[1].number, Some(&why)).await.unwrap();
+    refuse(desk, &officer, &orders[2].number, &why).await.unwrap();
+    let told: Vec<News> = newest(desk, &owner).await.unwrap().into_iter().map(|n| n.news).collect();
+    assert_eq!(told.len(), placed + 3, "{told:?}");
+    let of = |nth: usize, what: ShopOrderNews| News::ShopOrder {
+        business: "shop-one".to_owned(),
+        number: orders[nth].number.to_string(),
+        what,
+    };
+    let given = || why.as_str().to_owned();
+    for news in [
+        of(1, ShopOrderNews::AcceptedForYou),
+        of(1, ShopOrderNews::CancelledForYou { reason: given(), stock_back: true }),
+        of(2, ShopOrderNews::RefusedForYou { reason: given() }),
+    ] {
+        assert!(told.contains(&news), "{news:?}: {told:?}");
+    }
+    let mails: i64 =
+        sqlx::query_scalar("select count(*) from mail where to_address = 'tini@contoh.id' and subject like '%pengurus%'")
+            .fetch_one(desk.db())
+            .await
+            .unwrap();
+    assert_eq!(mails, 3);
+}

@@ -51,10 +51,13 @@ pub(super) async fn tell(desk: &Desk, tx: &mut Tx, order: &Held, by: By, tale: &
         let (number, shop) = (order.number.to_string(), order.business_name.clone());
         tx.tell(order.buyer, &News::Order { number, shop, what: news }).await?;
     }
-    // Who keeps the shop, the owner or an officer for them, knows what they did.
-    if by.side != Side::Seller
-        && let Some(news) = for_seller(by.side, tale)
-    {
+    let news = match by.side {
+        // Whoever keeps the shop knows what they did. Where that is an officer, the owner may not.
+        Side::Seller if by.account == Some(order.owner) => None,
+        Side::Seller => for_owner(tale),
+        side => for_seller(side, tale),
+    };
+    if let Some(news) = news {
         let (business, number) = (order.business_slug.clone(), order.number.to_string());
         if let Some(mail) = sellers_mail(desk, order, &news) {
             mail_to(tx, order.owner, mail).await?;
@@ -131,6 +134,17 @@ fn for_seller(side: Side, tale: &Tale<'_>) -> Option<ShopOrderNews> {
         Happened::Decided if tale.stock == Stock::ToCount => ShopOrderNews::TakenBack,
         Happened::Decided => ShopOrderNews::Decided,
         Happened::Reminded => ShopOrderNews::NotFetched,
+        _ => return None,
+    })
+}
+
+/// What an officer has decided for the owner of the shop.
+fn for_owner(tale: &Tale<'_>) -> Option<ShopOrderNews> {
+    let reason = || tale.why.unwrap_or_default().to_owned();
+    Some(match tale.what {
+        Happened::Accepted => ShopOrderNews::AcceptedForYou,
+        Happened::Refused => ShopOrderNews::RefusedForYou { reason: reason() },
+        Happened::Cancelled => ShopOrderNews::CancelledForYou { reason: reason(), stock_back: tale.stock == Stock::Back },
         _ => return None,
     })
 }
@@ -221,6 +235,18 @@ fn sellers_mail(desk: &Desk, order: &Held, news: &ShopOrderNews) -> Option<Words
             };
             said(["dibatalkan", "was called off"], body)
         }
+        ShopOrderNews::AcceptedForYou => said(
+            ["diterima pengurus untuk Anda", "was accepted for you by an officer"],
+            ["Siapkan barangnya. Pembeli sudah diberi kabar.", "Please prepare the goods. The buyer was told."],
+        ),
+        ShopOrderNews::RefusedForYou { reason } => said(
+            ["ditolak pengurus untuk Anda", "was refused for you by an officer"],
+            [&format!("Alasan: {reason}"), &format!("Reason: {reason}")],
+        ),
+        ShopOrderNews::CancelledForYou { reason, .. } => said(
+            ["dibatalkan pengurus untuk Anda", "was called off for you by an officer"],
+            [&format!("Alasan: {reason}"), &format!("Reason: {reason}")],
+        ),
         ShopOrderNews::TakenBack => said(
             ["dibatalkan karena keluhan", "was called off after a complaint"],
             [
