@@ -6,7 +6,7 @@ use std::time::Duration;
 use domain::buying::{MOST_LINES, MOST_OF_ONE};
 use domain::form::{FieldErrors, Invalid};
 use domain::ids::{AccountId, CartId, ProductId};
-use domain::money::Price;
+use domain::money::{Price, Rupiah};
 use domain::quantity::{Quantity, SaleUnit};
 use domain::slug::Slug;
 use uuid::Uuid;
@@ -99,7 +99,7 @@ pub async fn begin(desk: &Desk, caller: &Caller, own: Option<&Token>) -> Result<
 ///
 /// # Errors
 /// `Unknown`, `SoldOut`, `AllTaken`, `Own`; `Refused` at `jumlah` for nothing, a fraction of what is sold whole,
-/// or more than there is, and at `produk` when the cart is full.
+/// so little that it costs nothing, or more than there is, and at `produk` when the cart is full.
 pub async fn add(desk: &Desk, who: &CartOf, slug: &Slug, quantity: Quantity) -> Result<(), CartError> {
     let mut tx = begin_with(desk, who).await?;
     let offered = offered(&mut tx, who, slug).await?.filter(|offered| offered.on_market).ok_or(CartError::Unknown)?;
@@ -363,6 +363,11 @@ async fn put(tx: &mut Tx, cart: CartId, offered: &Offered, quantity: Quantity) -
         return Err(refused("jumlah", Invalid::MoreThan { max: MOST_OF_ONE }));
     }
     let (now, ladder) = (tx.now(), tiers(offered.price, &offered.starts, &offered.prices));
+    let price = ladder.price_for(quantity, offered.price);
+    // Less than half a rupiah is rounded to none, and nothing is sold for that.
+    if price.for_quantity(quantity) == Some(Rupiah::ZERO) {
+        return Err(refused("jumlah", Invalid::CostsNothing));
+    }
     sqlx::query!(
         "insert into cart_line (cart_id, product_id, quantity, seen_price, seen_unit, added_at) values ($1, $2, $3, $4, $5, $6)
          on conflict (cart_id, product_id) do update set quantity = excluded.quantity,
@@ -370,7 +375,7 @@ async fn put(tx: &mut Tx, cart: CartId, offered: &Offered, quantity: Quantity) -
         cart.0,
         offered.product.0,
         quantity.thousandths(),
-        i64::from(ladder.price_for(quantity, offered.price)),
+        i64::from(price),
         String::from(offered.unit),
         now
     )

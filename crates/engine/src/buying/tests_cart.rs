@@ -1,9 +1,9 @@
 //! Carts and terms: what is put in, what it costs, what became of it meanwhile, and whose it is.
 
 use domain::access::Keeper;
-use domain::buying::{Area, MOST_LINES, MOST_OF_ONE, Pay, Receive, Terms};
+use domain::buying::{Area, Checkout, MOST_LINES, MOST_OF_ONE, Pay, Receive, Terms};
 use domain::district::DistrictCode;
-use domain::form::{FieldErrors, Invalid};
+use domain::form::{FieldErrors, Inputs, Invalid};
 use domain::ids::ProductId;
 use domain::money::{Price, Rupiah};
 use domain::quantity::Quantity;
@@ -12,11 +12,11 @@ use domain::slug::Slug;
 use super::cart::{CartError, CartOf, LASTS, add, agree, cart, count, join_at_sign_in, remove, set};
 use super::price::LineTrouble;
 use super::terms::{TermsError, save, terms};
-use crate::Desk;
+use super::{Buyer, PlaceError, place};
 use crate::jobs::tidy;
-use crate::people;
 use crate::testing::world::{Role, World, product};
 use crate::token::Token;
+use crate::{Desk, ids, people};
 
 pub(super) fn slug(text: &str) -> Slug {
     Slug::parse(text).expect("a slug")
@@ -109,6 +109,30 @@ async fn a_cart_has_an_end() {
             other => other.unwrap(),
         }
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nothing_is_sold_for_nothing() {
+    let world = World::new().await;
+    let (desk, who) = (&world.desk, CartOf::Account(world.account(Role::Person)));
+    let costs = async |price: i64| {
+        sqlx::query!("update product set price = $2 where id = $1", world.products[0].0, price).execute(desk.db()).await.unwrap();
+    };
+    let grams = Quantity::from_thousandths;
+    costs(400).await;
+    assert_eq!(at_quantity(add(desk, &who, &slug("product-one"), grams(1)).await), Some(Invalid::CostsNothing));
+    add(desk, &who, &slug("product-one"), grams(2)).await.expect("0,8 is rounded to one rupiah");
+    assert_eq!(at_quantity(set(desk, &who, &slug("product-one"), grams(1)).await), Some(Invalid::CostsNothing));
+    let held = async || cart(desk, &who).await.unwrap().remove(0);
+    assert!(held().await.can_be_ordered());
+    costs(200).await;
+    assert_eq!(held().await.lines[0].trouble, Some(LineTrouble::CostsNothing));
+    let token = world.token(Role::Person).expect("somebody");
+    let person = people::session(desk, token).await.unwrap().expect("an open session").1.person();
+    let inputs = Inputs::default().with("cara_terima", "ambil").with("cara_bayar", "tunai");
+    let form = Checkout::parse(&inputs).expect("a good form");
+    let placed = place(desk, Buyer::Account(person), &slug("shop-one"), &form, ids::fresh()).await;
+    assert!(matches!(placed, Err(PlaceError::Moved)), "{placed:?}");
 }
 
 #[tokio::test(flavor = "multi_thread")]
