@@ -210,6 +210,33 @@ async fn carts_of_nobody_end_and_those_of_people_stay() {
     assert_eq!((count(&world.desk, &of_nobody).await.unwrap(), count(&world.desk, &of_person).await.unwrap()), (0, 1));
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_in_both_carts_takes_no_room_when_they_are_joined() {
+    let world = World::new().await;
+    let (desk, token) = (&world.desk, Token::fresh());
+    let (before, after) = (CartOf::Token(token.clone()), CartOf::Account(world.account(Role::Person)));
+    let name = |n: usize| format!("barang-{n}");
+    for n in 0..=MOST_LINES {
+        product(desk, world.shops[0], &name(n), "published").await;
+    }
+    for n in 1..MOST_LINES {
+        add(desk, &after, &slug(&name(n)), Quantity::ONE).await.unwrap();
+    }
+    // One line is left. What is in both comes first, then two that are new.
+    add(desk, &before, &slug(&name(1)), Quantity::whole(3)).await.unwrap();
+    add(desk, &before, &slug(&name(2)), Quantity::whole(2)).await.unwrap();
+    desk.forward(std::time::Duration::from_secs(1));
+    add(desk, &before, &slug(&name(0)), Quantity::ONE).await.unwrap();
+    desk.forward(std::time::Duration::from_secs(1));
+    add(desk, &before, &slug(&name(MOST_LINES)), Quantity::ONE).await.unwrap();
+    join_at_sign_in(desk, world.account(Role::Person), &token).await.unwrap();
+    let lines: Vec<_> = cart(desk, &after).await.unwrap().into_iter().flat_map(|shop| shop.lines).collect();
+    let held = |n: usize| lines.iter().find(|line| line.slug == name(n)).map(|line| line.quantity);
+    assert_eq!(lines.len(), MOST_LINES);
+    assert_eq!((held(1), held(2), held(3)), (Some(Quantity::whole(3)), Some(Quantity::whole(2)), Some(Quantity::ONE)));
+    assert_eq!((held(0), held(MOST_LINES)), (Some(Quantity::ONE), None), "the first that was put in");
+}
+
 pub(super) async fn keeper(world: &World, role: Role, nth: usize) -> Keeper {
     let token = world.token(role).expect("somebody");
     let standing = people::session(&world.desk, token).await.unwrap().expect("an open session").1;
