@@ -153,11 +153,11 @@ pub async fn of_shop(desk: &Desk, by: &Keeper, filter: &Filter) -> Result<Vec<Or
                                         when 'ready' then 3 when 'sent' then 3 else 4 end as place
                      from shop_order
                     where business_id = $1 and ($2::text[] is null or state = any ($2)) and ($3::text is null or number = $3)
-                    order by place, ended_at desc nulls first, coalesce(ready_on, created_at::date), created_at, id
+                    order by place, ended_at desc nulls first, coalesce(ready_on, (created_at at time zone 'Asia/Jakarta')::date), created_at, id
                     limit $4 offset $5) o
              cross join lateral (select min(l.name) filter (where l.line = 1) as name, count(*) as lines
                                    from order_line l where l.order_id = o.id) f
-            order by o.place, o.ended_at desc nulls first, coalesce(o.ready_on, o.created_at::date), o.created_at, o.id"#,
+            order by o.place, o.ended_at desc nulls first, coalesce(o.ready_on, (o.created_at at time zone 'Asia/Jakarta')::date), o.created_at, o.id"#,
         by.business().0,
         states.as_deref(),
         filter.number.as_ref().map(OrderNumber::as_str),

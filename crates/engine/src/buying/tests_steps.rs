@@ -6,6 +6,7 @@ use domain::access::{Keeper, Person};
 use domain::buying::{Happened, Pay, Receive, Side, State};
 use domain::form::Invalid;
 use domain::text::Line;
+use time::macros::{date, datetime};
 
 use super::orders::{Filter, Group, of_shop, own, own_counts, shop_counts};
 use super::steps::{accept, accept_all, cancel, complete, make_ready, paid, postpone, prepare, refuse, send, unpaid};
@@ -435,6 +436,30 @@ async fn lists_hold_ones_own_and_what_waits_comes_first() {
     assert!(of_shop(desk, &other, &filter(None, None)).await.unwrap().is_empty());
     assert_eq!(own_counts(desk, &buyer).await.unwrap().open(), 2);
     assert!(of_shop(desk, &seller, &filter(Some(Group::Done), None)).await.unwrap().is_empty());
+}
+
+#[tokio::test]
+async fn an_order_of_the_small_hours_belongs_to_the_day_on_the_sellers_clock() {
+    let world = World::new().await;
+    let (desk, seller) = (&world.desk, keeper(&world, 0).await);
+    let (night, promised) = (ordered(&world, Receive::Shop, Pay::Cash).await, ordered(&world, Receive::Shop, Pay::Cash).await);
+    // Half past midnight in Batang, where it is still the day before in UTC; the other is promised for that day.
+    for (order, created, ready) in [
+        (&night, datetime!(2026-11-24 17:30 UTC), None),
+        (&promised, datetime!(2026-11-24 18:30 UTC), Some(date!(2026 - 11 - 24))),
+    ] {
+        accept(desk, &seller, &order.number).await.unwrap();
+        sqlx::query("update shop_order set created_at = $2, ready_on = $3 where id = $1")
+            .bind(order.id.0)
+            .bind(created)
+            .bind(ready)
+            .execute(desk.db())
+            .await
+            .unwrap();
+    }
+    let filter = Filter { group: Some(Group::Work), number: None, limit: 10, offset: 0 };
+    let rows = of_shop(desk, &seller, &filter).await.unwrap();
+    assert_eq!(rows.into_iter().map(|row| row.number).collect::<Vec<_>>(), [promised.number, night.number]);
 }
 
 #[tokio::test]
