@@ -37,7 +37,7 @@ use domain::ids::OrderId;
 use crate::Desk;
 use crate::throttle::{RetryAfter, Throttled};
 use crate::token::Token;
-use crate::trouble::Trouble;
+use crate::trouble::{Hindered, Trouble};
 
 pub use again::{Again, again};
 pub use checkout::{CheckoutShown, Handover, ShopSide, checkout};
@@ -67,6 +67,12 @@ pub enum OrderError {
     Wait(#[from] RetryAfter),
     #[error(transparent)]
     Trouble(#[from] Trouble),
+}
+
+impl Hindered for OrderError {
+    fn was_hindered(&self) -> bool {
+        matches!(self, Self::Trouble(trouble) if trouble.is_retryable())
+    }
 }
 
 impl From<IllegalStep> for OrderError {

@@ -26,7 +26,7 @@ use super::{told, written};
 use crate::people::{Caller, open_session};
 use crate::throttle::{self, Limit, RetryAfter, Throttled};
 use crate::token::Token;
-use crate::trouble::{Result, Trouble};
+use crate::trouble::{Hindered, Result, Trouble, persistently};
 use crate::tx::{Once, Tx};
 use crate::{Desk, ids};
 
@@ -93,6 +93,15 @@ pub enum PlaceError {
     Trouble(#[from] Trouble),
 }
 
+impl Hindered for PlaceError {
+    fn was_hindered(&self) -> bool {
+        match self {
+            Self::Trouble(trouble) => trouble.is_retryable(),
+            other => matches!(other, Self::Taken),
+        }
+    }
+}
+
 impl From<Throttled> for PlaceError {
     fn from(throttled: Throttled) -> Self {
         match throttled {
@@ -124,18 +133,20 @@ struct Party {
 /// `kecamatan`, `cara_bayar` for what the shop does not offer, and at `telepon` for the number of an account with
 /// a password, whose owner signs in first.
 pub async fn place(desk: &Desk, buyer: Buyer, shop: &Slug, form: &Checkout, key: IdempotencyKey) -> Result<Placed, PlaceError> {
-    let mut again = 0..2;
-    loop {
-        let placed = match &buyer {
-            Buyer::Account(person) => as_account(desk, person, shop, form, key).await,
-            Buyer::Guest(stranger) => as_guest(desk, stranger, shop, form, key).await,
-        };
-        match placed {
-            // Whoever puts away all goods of a shop at once does not take their rows by their ids.
-            Err(PlaceError::Trouble(trouble)) if trouble.is_retryable() && again.next().is_some() => {}
-            Err(PlaceError::Taken) if again.next().is_some() => {}
-            placed => return placed,
-        }
+    let buyer = &buyer;
+    persistently(|| try_to_place(desk, buyer, shop, form, key)).await
+}
+
+async fn try_to_place(
+    desk: &Desk,
+    buyer: &Buyer,
+    shop: &Slug,
+    form: &Checkout,
+    key: IdempotencyKey,
+) -> Result<Placed, PlaceError> {
+    match buyer {
+        Buyer::Account(person) => as_account(desk, person, shop, form, key).await,
+        Buyer::Guest(stranger) => as_guest(desk, stranger, shop, form, key).await,
     }
 }
 

@@ -13,7 +13,7 @@ use super::told::{Stock, Tale};
 use super::{OrderError, back, due, told};
 use crate::Desk;
 use crate::till;
-use crate::trouble::Result;
+use crate::trouble::{Result, persistently};
 use crate::tx::Tx;
 
 /// The furthest day that a seller may promise, counted from today.
@@ -85,6 +85,16 @@ pub async fn cancel(desk: &Desk, who: OrderReader<'_>, number: &OrderNumber, rea
 }
 
 async fn step(desk: &Desk, who: OrderReader<'_>, number: &OrderNumber, step: Step, why: Option<&str>) -> Result<(), OrderError> {
+    persistently(|| try_step(desk, who, number, step, why)).await
+}
+
+async fn try_step(
+    desk: &Desk,
+    who: OrderReader<'_>,
+    number: &OrderNumber,
+    step: Step,
+    why: Option<&str>,
+) -> Result<(), OrderError> {
     let mut tx = who.begin(desk).await?;
     let order = hold(desk, &mut tx, &who, number).await?;
     let by = By::of(&who, &order);
@@ -148,6 +158,10 @@ pub async fn unpaid(desk: &Desk, by: &Keeper, number: &OrderNumber) -> Result<()
 }
 
 async fn money(desk: &Desk, by: &Keeper, number: &OrderNumber, came: bool) -> Result<(), OrderError> {
+    persistently(|| try_money(desk, by, number, came)).await
+}
+
+async fn try_money(desk: &Desk, by: &Keeper, number: &OrderNumber, came: bool) -> Result<(), OrderError> {
     let who = OrderReader::Seller(by);
     let mut tx = who.begin(desk).await?;
     let order = hold(desk, &mut tx, &who, number).await?;

@@ -15,6 +15,7 @@ use crate::jobs::run_due;
 use crate::notices::{News, OrderNews, ShopOrderNews, newest};
 use crate::people;
 use crate::pictures::{Upload, fixtures};
+use crate::testing::hinder;
 use crate::testing::orders::{NewOrder, new_order, stock};
 use crate::testing::world::{Role, World};
 
@@ -460,6 +461,31 @@ async fn an_order_of_the_small_hours_belongs_to_the_day_on_the_sellers_clock() {
     let filter = Filter { group: Some(Group::Work), number: None, limit: 10, offset: 0 };
     let rows = of_shop(desk, &seller, &filter).await.unwrap();
     assert_eq!(rows.into_iter().map(|row| row.number).collect::<Vec<_>>(), [promised.number, night.number]);
+}
+
+#[tokio::test]
+async fn a_press_that_meets_another_one_is_tried_again() {
+    let world = World::new().await;
+    let (desk, seller) = (&world.desk, keeper(&world, 0).await);
+    let order = ordered(&world, Receive::Shop, Pay::Cash).await;
+    hinder(desk, 2).await;
+    accept(desk, &seller, &order.number).await.expect("the third time");
+    hinder(desk, 1).await;
+    paid(desk, &seller, &order.number).await.expect("the second time");
+    hinder(desk, 3).await;
+    let given_up = prepare(desk, &seller, &order.number).await;
+    assert!(matches!(&given_up, Err(OrderError::Trouble(trouble)) if trouble.is_retryable()), "{given_up:?}");
+    assert_eq!(state(&world, &order).await, State::Accepted);
+    let shown = shown::order(desk, OrderReader::Seller(&seller), &order.number).await.unwrap().unwrap();
+    let happened: Vec<Happened> = shown.events.iter().map(|event| event.what).collect();
+    assert_eq!(happened, [Happened::Placed, Happened::Accepted, Happened::Paid], "each once");
+    hinder(desk, 1).await;
+    let why = reason("Habis.");
+    cancel(desk, OrderReader::Seller(&seller), &order.number, Some(&why)).await.expect("the second time");
+    assert_eq!(stock(desk, world.products[0]).await, Some(10_000), "it came back once");
+    hinder(desk, 1).await;
+    ordered(&world, Receive::Shop, Pay::Cash).await;
+    assert_eq!(stock(desk, world.products[0]).await, Some(7000), "it was taken once");
 }
 
 #[tokio::test]

@@ -15,7 +15,7 @@ use uuid::Uuid;
 
 use crate::buying::{self, By, Held, OrderError, OrderReader, link};
 use crate::notices::{ComplaintNews, News};
-use crate::trouble::{Result, Trouble};
+use crate::trouble::{Hindered, Result, Trouble, persistently};
 use crate::tx::{Once, Tx};
 use crate::{Desk, ids};
 
@@ -106,6 +106,12 @@ pub enum ComplaintError {
     Trouble(#[from] Trouble),
 }
 
+impl Hindered for ComplaintError {
+    fn was_hindered(&self) -> bool {
+        matches!(self, Self::Trouble(trouble) if trouble.is_retryable())
+    }
+}
+
 impl From<OrderError> for ComplaintError {
     fn from(error: OrderError) -> Self {
         match error {
@@ -130,6 +136,10 @@ struct HeldComplaint {
 /// # Errors
 /// [`ComplaintError::Already`], [`ComplaintError::TooLate`], [`ComplaintError::Moved`]
 pub async fn complain(desk: &Desk, by: &Party, form: &ComplaintForm, pictures: &[String]) -> Result<(), ComplaintError> {
+    persistently(|| try_to_complain(desk, by, form, pictures)).await
+}
+
+async fn try_to_complain(desk: &Desk, by: &Party, form: &ComplaintForm, pictures: &[String]) -> Result<(), ComplaintError> {
     let mut tx = desk.begin(by.account).await?;
     let held = buying::lock_by_id(tx.conn(), by.order).await?.ok_or(ComplaintError::Unknown)?;
     if find(&mut tx, by.order).await?.is_some() {
@@ -211,6 +221,10 @@ pub async fn decide(desk: &Desk, by: &Party, decision: &Decision) -> Result<(), 
 }
 
 async fn end(desk: &Desk, by: &Party, outcome: Outcome, why: Option<&Said>) -> Result<(), ComplaintError> {
+    persistently(|| try_to_end(desk, by, outcome, why)).await
+}
+
+async fn try_to_end(desk: &Desk, by: &Party, outcome: Outcome, why: Option<&Said>) -> Result<(), ComplaintError> {
     let mut tx = desk.begin(by.account).await?;
     let (held, complaint) = hold_open(&mut tx, by).await?;
     finish(desk, &mut tx, &held, &complaint, (by.hand(), outcome), why).await?;

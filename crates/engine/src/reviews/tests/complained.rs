@@ -7,6 +7,7 @@ use super::*;
 use crate::ids;
 use crate::jobs::run_due;
 use crate::notices::{News, OrderNews, ShopOrderNews, newest};
+use crate::testing::hinder;
 
 fn form() -> ComplaintForm {
     let inputs = Inputs::default().with("alasan", "rusak").with("minta", "uang_kembali").with("kata", "Pecah semua.");
@@ -217,6 +218,18 @@ async fn a_complaint_that_nobody_ends_ends_by_itself() {
     let lapsed = told.iter().filter(|n| matches!(n.news, News::ShopOrder { what: ShopOrderNews::ComplaintLapsed, .. }));
     assert_eq!(lapsed.count(), 2, "{told:?}");
     assert!(matches!(withdraw(&world.desk, &buyer).await, Err(ComplaintError::Ended)));
+}
+
+#[tokio::test]
+async fn a_complaint_that_meets_another_transaction_is_tried_again() {
+    let world = World::new().await;
+    let one = order(&world, State::Sent).await;
+    let buyer = side(&world, Role::Person, &one).await;
+    hinder(&world.desk, 1).await;
+    complain(&world.desk, &buyer, &form(), &[]).await.expect("the second time");
+    hinder(&world.desk, 2).await;
+    withdraw(&world.desk, &buyer).await.expect("the third time");
+    assert_eq!(events(&world, &one).await, ["buyer complained", "buyer decided"]);
 }
 
 #[tokio::test]
