@@ -11,8 +11,8 @@ create table complaint (
     from_state text not null,                      -- where the order stood
     wants      text not null check (wants in ('money_back', 'new_goods', 'say_it')),
     decided_at timestamptz,
-    decided_by uuid references account,            -- null: the seller gave in, or the buyer withdrew
-    outcome    text check (outcome in ('seller_gives', 'buyer_keeps', 'withdrawn')),
+    decided_by uuid references account,            -- null: the seller gave in, the buyer withdrew, or nobody said anything
+    outcome    text check (outcome in ('seller_gives', 'buyer_keeps', 'withdrawn', 'lapsed')),
     decision   text,
     check ((decided_at is null) = (outcome is null))
 );

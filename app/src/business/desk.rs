@@ -1,29 +1,41 @@
+use axum::http::StatusCode;
 use domain::access::Keeper;
 use domain::dates::{Day, relative_day};
 use domain::lang::Lang;
 use domain::permit::{self, State, Verification};
-use engine::business::{Current, Kept};
+use engine::business::{ArchiveError, Current, Kept};
 use engine::buying::orders::Counts;
 use engine::reviews::ShopDue;
 use leptos::prelude::*;
 
 use super::text::Text;
 use super::verify::permit_name;
-use crate::house::{Frame, Head, PageResult, Reader, Screen, Tab};
+use crate::house::{Frame, Head, PageError, PageResult, Reader, Screen, Tab};
 use crate::ui::{self, Button, Icon, NavLink, Notice, Stat, Task, post_button};
 
 pub async fn page(reader: Reader, by: Keeper) -> PageResult {
-    let kept = engine::business::kept(&reader.site.desk, &by).await?;
-    let permits = engine::business::current(&reader.site.desk, &by).await?;
-    let orders = engine::buying::orders::shop_counts(&reader.site.desk, &by).await?;
-    let said = engine::reviews::shop_due(&reader.site.desk, &by).await?;
-    let low = engine::till::running_low(&reader.site.desk, &by).await?;
-    Ok(reader.page(DeskScreen { kept, permits, orders, said, low, on_behalf: by.on_behalf() }))
+    Ok(reader.page(load(&reader, &by).await?))
+}
+
+async fn load(reader: &Reader, by: &Keeper) -> Result<DeskScreen, PageError> {
+    let kept = engine::business::kept(&reader.site.desk, by).await?;
+    let permits = engine::business::current(&reader.site.desk, by).await?;
+    let orders = engine::buying::orders::shop_counts(&reader.site.desk, by).await?;
+    let said = engine::reviews::shop_due(&reader.site.desk, by).await?;
+    let low = engine::till::running_low(&reader.site.desk, by).await?;
+    Ok(DeskScreen { kept, permits, orders, said, low, on_behalf: by.on_behalf(), kept_open: None })
 }
 
 pub async fn close(reader: Reader, by: Keeper) -> PageResult {
-    engine::business::archive(&reader.site.desk, &by).await?;
-    Ok(reader.see_other("/akun").saying(Text(reader.lang).closed()))
+    match engine::business::archive(&reader.site.desk, &by).await {
+        Ok(()) => Ok(reader.see_other("/akun").saying(Text(reader.lang).closed())),
+        Err(ArchiveError::Orders(open)) => {
+            let mut screen = load(&reader, &by).await?;
+            screen.kept_open = Some(Text(reader.lang).still_orders(open));
+            Ok(reader.page(screen).status(StatusCode::CONFLICT))
+        }
+        Err(ArchiveError::Trouble(trouble)) => Err(trouble.into()),
+    }
 }
 
 struct DeskScreen {
@@ -34,6 +46,8 @@ struct DeskScreen {
     /// Goods below the stock that their keeper set.
     low: i64,
     on_behalf: bool,
+    /// Why it was not closed.
+    kept_open: Option<String>,
 }
 
 /// A page of this business. Every address names it: an officer keeps many, an owner may have several,
@@ -81,7 +95,7 @@ impl Screen for DeskScreen {
         ];
         let stat = |name: &str, n: i64| Stat { name: name.to_owned(), value: n.to_string(), note: None };
         let stats = [stat(text.published(), k.published), stat(text.drafts(), k.drafts), stat(text.sold_out(), k.sold_out)];
-        let close = post_button(to("/usaha/tutup"), vec![], Button::danger(text.close()));
+        let close = self.close(frame.lang, to("/usaha/tutup"));
         view! {
             <div class="wadah">
                 {ui::page_head(Some(k.koperasi_name.as_deref().unwrap_or(text.desk())), &k.name, None)}
@@ -91,10 +105,27 @@ impl Screen for DeskScreen {
                 <p>{Button::primary(text.new_product()).icon(Icon::Plus).link(to("/usaha/produk/baru")).view()}</p>
                 {ui::section(text.to_do(), None, due)}
                 {ui::menu(&rooms)}
-                {ui::confirm(text.close(), text.close_question(), close)}
+                {close}
             </div>
         }
         .into_any()
+    }
+}
+
+impl DeskScreen {
+    /// The button that closes the shop, or why it stays open: as long as an order is under way its buyer waits for it.
+    fn close(&self, lang: Lang, to: String) -> AnyView {
+        let text = Text(lang);
+        let open = self.orders.open();
+        let why = self.kept_open.clone().or_else(|| (open > 0).then(|| text.still_orders(open)));
+        match why {
+            None => ui::confirm(text.close(), text.close_question(), post_button(to, vec![], Button::danger(text.close()))),
+            Some(why) => {
+                let orders = Button::quiet(text.orders()).link(link("/usaha/pesanan", &self.kept.slug));
+                let notice = if self.kept_open.is_some() { Notice::Warning } else { Notice::Info };
+                ui::section(text.close(), None, notice.with(lang, &why, Some(orders)))
+            }
+        }
     }
 }
 

@@ -73,6 +73,7 @@ crate::texts! {
         poster: "Poster dengan kode QR", "Poster with a QR code";
         close: "Tutup usaha", "Close the business";
         close_question: "Toko dan semua barangnya tidak tampil lagi. Datanya tidak dihapus.", "The shop and its goods are no longer shown. Nothing is deleted.";
+        still_orders(open: i64): format!("Usaha ini belum bisa ditutup: {open} pesanan masih berjalan. Selesaikan atau batalkan dulu, lalu tutup."), if open == 1 { "This business cannot be closed yet: 1 order is under way. Finish it or call it off first.".to_owned() } else { format!("This business cannot be closed yet: {open} orders are under way. Finish them or call them off first.") };
         closed: "Usaha sudah ditutup.", "The business is closed.";
         published: "Terbit", "Published";
         permits_lead: "Dinas memeriksa nomor dan fotonya. Tandanya tampil di toko selama masih berlaku.", "The regency’s office checks number and picture. The badge shows while it is valid.";

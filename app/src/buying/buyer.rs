@@ -3,7 +3,7 @@
 use axum::http::StatusCode;
 use axum::http::header::HeaderName;
 use domain::access::Person;
-use domain::buying::{Pay, State};
+use domain::buying::{Pay, Side, State, Step};
 use domain::form::FieldErrors;
 use domain::lang::Lang;
 use domain::text::Line;
@@ -224,8 +224,13 @@ fn state_view(lang: Lang, order: &OrderShown, base: &str) -> AnyView {
         post_button(format!("{base}/diterima"), vec![], button)
     });
     let reason = order.reason.as_deref().map(|reason| view! { <p>{text.why(reason)}</p> }.into_any());
-    let clock = matches!(order.state, State::Ready | State::Sent)
-        .then(|| view! { <p class="petunjuk">{text.clock_done(&order::clock(lang, order))}</p> }.into_any());
+    let clock = match order.state {
+        State::Sent => Some(text.clock_done(&order::clock(lang, order))),
+        State::Ready if order.is_late() => Some(text.fetch_late().to_owned()),
+        State::Ready => Some(text.fetch_by(&order::clock(lang, order))),
+        _ => None,
+    };
+    let clock = clock.map(|words| view! { <p class="petunjuk">{words}</p> }.into_any());
     let see = order.has_proof.then(|| view! { <p><a href=format!("{base}/bukti")>{text.see_proof()}</a></p> }.into_any());
     // Without the script, or when it has no connection.
     let refresh = (!order.state.is_over())
@@ -254,7 +259,7 @@ fn words(lang: Lang, order: &OrderShown, base: &str) -> AnyView {
     if order.state == State::Done {
         links.push(NavLink::new(format!("{base}/ulasan"), text.to_reviews()).icon(Icon::Star));
     }
-    if order.has_complaint || matches!(order.state, State::Ready | State::Sent | State::Done) {
+    if order.has_complaint || order.state.after(Step::Complain, Side::Buyer).is_ok() {
         let label = if order.has_complaint { text.to_complaint() } else { text.complain() };
         links.push(NavLink::new(format!("{base}/keluhan"), label).icon(Icon::Chat));
     }

@@ -21,6 +21,7 @@ fn notes(lang: Lang, line: &CartLine) -> Vec<(&'static str, String)> {
         Some(LineTrouble::SoldOut) => notes.push((BAD, text.sold_out().to_owned())),
         Some(LineTrouble::Short(left)) => notes.push((BAD, text.left(&amount(lang, &line.unit, left)))),
         Some(LineTrouble::NotWhole) => notes.push((BAD, text.not_whole().to_owned())),
+        Some(LineTrouble::CostsNothing) => notes.push((BAD, text.costs_nothing().to_owned())),
         None => {}
     }
     if line.trouble == Some(LineTrouble::Gone) {

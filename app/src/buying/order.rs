@@ -162,13 +162,16 @@ pub fn sentence(lang: Lang, event: &Event) -> String {
         Happened::Prepared => text.happened_prepared().to_owned(),
         Happened::Ready => text.happened_ready().to_owned(),
         Happened::Sent => text.happened_sent().to_owned(),
+        Happened::Done if event.side == Side::Clock => text.happened_lapsed().to_owned(),
         Happened::Done => format!("{} ({})", text.happened_done(), by(text, event.side)),
         Happened::Cancelled => format!("{} {}", text.happened_cancelled(), by(text, event.side)),
         Happened::Proof => text.happened_proof().to_owned(),
         Happened::Paid => text.happened_paid().to_owned(),
         Happened::Unpaid => text.happened_unpaid().to_owned(),
         Happened::Complained => text.happened_complained().to_owned(),
+        Happened::Decided if event.side == Side::Clock => text.happened_complaint_lapsed().to_owned(),
         Happened::Decided => format!("{} {}", text.happened_decided(), by(text, event.side)),
+        Happened::Reminded => text.happened_reminded().to_owned(),
         Happened::Postponed => text.happened_postponed(&event.day.map(|day| day.with_weekday(lang)).unwrap_or_default()),
     };
     match &event.why {

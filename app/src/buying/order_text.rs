@@ -65,6 +65,9 @@ crate::texts! {
         happened_ready: "Siap diambil", "Ready to be fetched";
         happened_sent: "Berangkat diantar", "On its way";
         happened_done: "Selesai: barang sudah diterima", "Done: the goods were received";
+        happened_lapsed: "Dianggap selesai, karena lama tidak ada kabar", "Counts as done: there was no news for long";
+        happened_complaint_lapsed: "Keluhan ditutup, karena lama tidak ada kabar", "The complaint was closed: there was no news for long";
+        happened_reminded: "Belum diambil. Pembeli diingatkan", "Not fetched. The buyer was reminded";
         happened_cancelled: "Dibatalkan", "Called off";
         happened_proof: "Bukti bayar dikirim", "A proof of payment was sent";
         happened_paid: "Uang sudah masuk", "The money came";
@@ -101,6 +104,8 @@ crate::texts! {
         money_back: "Sudah terlanjur membayar? Hubungi penjual; uangnya tidak lewat Guyub.", "Have you paid already? Talk to the seller; the money does not pass through Guyub.";
         says_complaint: "Keluhan Anda sedang dibicarakan.", "Your complaint is being looked at.";
         clock_done(when: &str): format!("Kalau tidak ada kabar, pesanan dianggap selesai {when}."), format!("Without news it counts as done {when}.");
+        fetch_by(when: &str): format!("Ambil paling lambat {when}, supaya tidak dibatalkan penjual."), format!("Please fetch it by {when}, or the seller may call it off.");
+        fetch_late: "Waktu mengambil sudah lewat. Ambil secepatnya, atau kabari penjual.", "The time to fetch it is over. Please fetch it soon, or tell the seller.";
         got_it: "Barang sudah saya terima", "I have received it";
         got_it_said: "Terima kasih. Pesanan ini selesai.", "Thank you. This order is done.";
         how_to_pay: "Cara membayar", "How to pay";
@@ -170,16 +175,16 @@ crate::texts! {
         mark_unpaid: "Belum lunas", "Not paid after all";
         refuse: "Tolak pesanan", "Refuse the order";
         refuse_hint: "Pembeli membaca alasan ini.", "The buyer reads this reason.";
-        refuse_question: "Stok yang dipakai pesanan ini kembali ke toko.", "What it had taken from your stock comes back.";
+        refuse_question: "Yang sudah dikurangi dari stok kembali dengan sendirinya.", "What was taken from your stock comes back by itself.";
         postpone: "Janjikan hari lain", "Promise another day";
         day: "Hari", "Day";
         was_accepted: "Pesanan diterima. Pembeli sudah diberi kabar.", "The order is accepted. The buyer was told.";
-        was_refused: "Pesanan ditolak. Stoknya sudah kembali.", "The order is refused. Its stock is back.";
+        was_refused: "Pesanan ditolak. Pembeli sudah diberi kabar.", "The order is refused. The buyer was told.";
         was_prepared: "Pesanan sedang disiapkan.", "The order is being prepared.";
         was_made_ready: "Pembeli diberi kabar bahwa pesanan siap diambil.", "The buyer was told that it is ready.";
         was_sent: "Pembeli diberi kabar bahwa pesanan sedang diantar.", "The buyer was told that it is on its way.";
         was_completed: "Pesanan selesai.", "The order is done.";
-        was_called_off: "Pesanan dibatalkan. Stoknya sudah kembali.", "The order is called off. Its stock is back.";
+        was_called_off: "Pesanan dibatalkan. Pembeli sudah diberi kabar.", "The order is called off. The buyer was told.";
         was_postponed: "Hari baru sudah dijanjikan kepada pembeli.", "The buyer was told of the new day.";
         was_paid: "Dicatat: uang sudah masuk.", "Noted: the money came.";
         was_unpaid: "Tanda lunas dicabut.", "The order counts as not paid.";
@@ -188,6 +193,9 @@ crate::texts! {
         sells_prepared_fetch: "Tekan “Siap diambil” kalau barangnya sudah siap.", "Press “Ready to fetch” once the goods are ready.";
         sells_prepared_send: "Tekan “Berangkat diantar” kalau barangnya Anda bawa.", "Press “On its way” when you set off.";
         sells_handed: "Tekan “Sudah diserahkan” kalau pembeli sudah menerima barangnya.", "Press “Handed over” once the buyer has the goods.";
+        clock_reminds(when: &str): format!("Kalau belum diambil sampai {when}, pembeli kami ingatkan."), format!("If it is not fetched by {when}, we remind the buyer.");
+        sells_late: "Barang ini belum diambil, dan pembeli sudah kami ingatkan. Kalau ternyata sudah diserahkan, tekan “Sudah diserahkan”. Kalau tidak jadi, batalkan pesanannya.", "Nobody has fetched it, and we have reminded the buyer. If it was handed over after all, press “Handed over”. If nobody wants it, call it off.";
+        sells_unpaid_cash: "Sudah selesai, tetapi belum ditandai lunas. Tekan “Uang sudah masuk” kalau uangnya sudah Anda terima.", "Done, but not marked as paid. Press “The money came” once you have it.";
         sells_unpaid: "Sudah selesai, tetapi belum ditandai lunas. Periksa dulu rekening Anda.", "Done, but not marked as paid. Check your account first.";
         check_money: "Setelah uangnya masuk ke rekening Anda, tekan “Uang sudah masuk”. Jangan percaya gambar saja.", "Once the money is in your account, press “The money came”. Do not rely on a picture alone.";
         sells_done: "Pesanan ini selesai.", "This order is done.";

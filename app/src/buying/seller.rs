@@ -1,7 +1,7 @@
 //! `/usaha/pesanan/{nomor}`: an order as its seller sees it, with the one button that comes next.
 
 use domain::access::Keeper;
-use domain::buying::{Pay, Receive, State};
+use domain::buying::{Pay, Receive, Side, State, Step};
 use domain::dates::Day;
 use domain::lang::Lang;
 use engine::buying::shown::OrderShown;
@@ -102,12 +102,13 @@ fn says(lang: Lang, order: &OrderShown) -> String {
     let text = Text(lang);
     let said = match order.state {
         State::New => return text.sells_new(&order::clock(lang, order)),
-        State::Ready | State::Sent => {
-            return format!("{} {}", text.sells_handed(), text.clock_done(&order::clock(lang, order)));
-        }
+        State::Sent => return format!("{} {}", text.sells_handed(), text.clock_done(&order::clock(lang, order))),
+        State::Ready if order.is_late() => text.sells_late(),
+        State::Ready => return format!("{} {}", text.sells_handed(), text.clock_reminds(&order::clock(lang, order))),
         State::Accepted => text.sells_accepted(),
         State::Prepared if order.receive == Receive::Delivery => text.sells_prepared_send(),
         State::Prepared => text.sells_prepared_fetch(),
+        State::Done if order.paid_at.is_none() && order.pay == Pay::Cash => text.sells_unpaid_cash(),
         State::Done if order.paid_at.is_none() => text.sells_unpaid(),
         State::Done => text.sells_done(),
         State::Refused => text.refused(),
@@ -166,7 +167,7 @@ impl SellerScreen {
         view! {
             {small(Small::Postpone, matches!(state, State::Accepted | State::Prepared))}
             {small(Small::Refuse, state == State::New)}
-            {small(Small::Cancel, matches!(state, State::Accepted | State::Prepared | State::Ready))}
+            {small(Small::Cancel, state.after(Step::Cancel, Side::Seller).is_ok())}
         }
         .into_any()
     }

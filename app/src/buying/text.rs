@@ -38,6 +38,7 @@ crate::texts! {
         sold_out: "Habis.", "Sold out.";
         left(amount: &str): format!("Tinggal {amount}."), format!("Only {amount} left.");
         not_whole: "Sekarang hanya dijual utuh. Tulis angka bulat.", "Now sold whole only. Write a whole number.";
+        costs_nothing: "Terlalu sedikit: harganya sekarang kurang dari satu rupiah. Tulis jumlah yang lebih banyak.", "Too little: it costs less than one rupiah now. Write a larger amount.";
         price_changed(now: &str, was: &str): format!("Harga sekarang {now}, tadinya {was}."), format!("Now {now}, it was {was}.");
         unit_changed(now: &str, was: &str): format!("Sekarang dijual per {now}, tadinya per {was}."), format!("Now sold by {now}, it was by {was}.");
         made_in(days: i16): format!("Dibuat dalam {days} hari setelah dipesan."), if days == 1 { "Made within 1 day of the order.".to_owned() } else { format!("Made within {days} days of the order.") };

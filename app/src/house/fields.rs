@@ -162,6 +162,7 @@ pub fn say(lang: Lang, why: &Invalid) -> String {
             format!("Sekali bayar dengan QRIS paling banyak {max}. Pilih cara bayar lain."),
             format!("One payment by QRIS is at most {max}. Choose another way to pay."),
         ),
+        Invalid::CostsNothing => pick("Terlalu sedikit: harganya kurang dari satu rupiah.", "Too little: it costs less than one rupiah."),
         Invalid::NotASheet => pick("Bukan berkas CSV atau XLSX yang bisa dibaca.", "Not a CSV or XLSX file we can read."),
     }
 }

@@ -92,6 +92,7 @@ fn sentence(text: Text, news: &News) -> String {
         News::Order { number, shop, what } => order(text, number, shop, what),
         News::ShopOrder { number, what, .. } => shop_order(text, number, what),
         News::PayCode { name, .. } => text.pay_code(name),
+        News::PayAccount { name, .. } => text.pay_account(name),
         News::Money { koperasi, amount, what } => money(text, koperasi, &amount.to_string(), *what),
         News::Reviewed { product, stars, .. } => text.reviewed(product, *stars),
         News::ReviewAnswered { product, .. } => text.review_answered(product),
@@ -137,6 +138,7 @@ fn complaint(text: Text, order: &str, shop: &str, what: ComplaintNews) -> String
         ComplaintNews::Ended(Outcome::SellerGives) => text.complaint_gives(order, shop),
         ComplaintNews::Ended(Outcome::BuyerKeeps) => text.complaint_keeps(order, shop),
         ComplaintNews::Ended(Outcome::Withdrawn) => text.complaint_withdrawn(order, shop),
+        ComplaintNews::Ended(Outcome::Lapsed) => text.complaint_lapsed(order, shop),
     }
 }
 
@@ -153,18 +155,39 @@ fn order(text: Text, number: &str, shop: &str, what: &OrderNews) -> String {
         OrderNews::Unpaid => text.order_unpaid(shop, number),
         OrderNews::Postponed { day } => text.order_postponed(shop, number, &day.with_weekday(text.0)),
         OrderNews::Decided => text.order_decided(number),
+        OrderNews::ComplaintLapsed => text.order_complaint_lapsed(number),
+        OrderNews::Reminded => text.order_reminded(shop, number),
     }
+}
+
+/// The stock is said to be back only when it is.
+fn with_stock(text: Text, said: String, back: bool) -> String {
+    if back { format!("{said} {}", text.stock_is_back()) } else { said }
 }
 
 fn shop_order(text: Text, number: &str, what: &ShopOrderNews) -> String {
     match what {
         ShopOrderNews::Placed { total } => text.shop_order_placed(number, &total.to_string()),
-        ShopOrderNews::Cancelled { reason: Some(reason) } => text.shop_order_cancelled_why(number, reason),
-        ShopOrderNews::Cancelled { reason: None } => text.shop_order_cancelled(number),
+        ShopOrderNews::Cancelled { reason, stock_back } => {
+            let said = match reason {
+                Some(reason) => text.shop_order_cancelled_why(number, reason),
+                None => text.shop_order_cancelled(number),
+            };
+            with_stock(text, said, *stock_back)
+        }
+        ShopOrderNews::AcceptedForYou => text.shop_order_accepted_for(number),
+        ShopOrderNews::RefusedForYou { reason } => text.shop_order_refused_for(number, reason),
+        ShopOrderNews::CancelledForYou { reason, stock_back } => {
+            with_stock(text, text.shop_order_cancelled_for(number, reason), *stock_back)
+        }
+        ShopOrderNews::TakenBack => text.shop_order_taken_back(number),
         ShopOrderNews::Proof => text.shop_order_proof(number),
         ShopOrderNews::Done => text.shop_order_done(number),
         ShopOrderNews::Complained => text.shop_order_complained(number),
         ShopOrderNews::Decided => text.order_decided(number),
+        ShopOrderNews::ComplaintLapsed => text.order_complaint_lapsed(number),
+        ShopOrderNews::Lapsed => text.shop_order_lapsed(number),
+        ShopOrderNews::NotFetched => text.shop_order_not_fetched(number),
     }
 }
 

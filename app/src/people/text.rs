@@ -64,6 +64,7 @@ crate::texts! {
         found(label: &str, name: &str): format!("Yang Anda cari (“{label}”) sekarang ada: {name}."), format!("What you searched for (“{label}”) is here now: {name}.");
         quote_answered(supplier: &str): format!("{supplier} menjawab permintaan harga Anda."), format!("{supplier} answered your request for a price.");
         pay_code(shop: &str): format!("Pengurus memasang kode QRIS lain untuk {shop}. Periksa namanya: pembeli membayar ke sana."), format!("An officer has put up another QRIS code for {shop}. Check its name: buyers pay to it.");
+        pay_account(shop: &str): format!("Pengurus mengubah rekening bank {shop}. Periksa nomor dan namanya: pembeli membayar ke sana."), format!("An officer has changed the bank account of {shop}. Check its number and name: buyers pay to it.");
         supplier_contact(koperasi: &str, supplier: &str): format!("{koperasi} mengubah nomor atau e-mail {supplier}. Pastikan dulu dengan pemasoknya sebelum mengirim apa pun ke sana."), format!("{koperasi} changed the number or e-mail of {supplier}. Make sure with the supplier before you send anything there.");
         koperasi_note(by: &str, of: &str, amount: &str, reason: &str): format!("{by} mengurangi utang {of} sebesar {amount}. Alasan: {reason}"), format!("{by} has lowered what {of} owes it by {amount}. Reason: {reason}");
         order_accepted(shop: &str, number: &str): format!("{shop} menerima pesanan {number}. Cara membayar ada di halaman pesanan."), format!("{shop} accepted order {number}. Its page says how to pay.");
@@ -77,11 +78,20 @@ crate::texts! {
         order_unpaid(shop: &str, number: &str): format!("{shop}: uang pesanan {number} ternyata belum masuk."), format!("{shop}: the money for order {number} is not there after all.");
         order_postponed(shop: &str, number: &str, day: &str): format!("{shop} menjanjikan pesanan {number} untuk {day}."), format!("{shop} promises order {number} for {day}.");
         order_decided(number: &str): format!("Keluhan tentang pesanan {number} sudah diputuskan."), format!("The complaint about order {number} was decided.");
+        order_complaint_lapsed(number: &str): format!("Keluhan tentang pesanan {number} ditutup, karena lama tidak ada kabar. Pesanan menjadi selesai."), format!("The complaint about order {number} was closed: there was no news for long. The order is done.");
+        order_reminded(shop: &str, number: &str): format!("Pesanan {number} dari {shop} belum Anda ambil. Ambil secepatnya, atau kabari penjualnya."), format!("You have not fetched order {number} from {shop}. Please do so soon, or tell the seller.");
         shop_order_placed(number: &str, total: &str): format!("Pesanan baru {number}, {total}. Jawab secepatnya."), format!("A new order {number}, {total}. Please answer soon.");
-        shop_order_cancelled(number: &str): format!("Pesanan {number} dibatalkan. Stoknya sudah kembali."), format!("Order {number} was called off. Its stock is back.");
-        shop_order_cancelled_why(number: &str, reason: &str): format!("Pesanan {number} dibatalkan: {reason} Stoknya sudah kembali."), format!("Order {number} was called off: {reason} Its stock is back.");
+        shop_order_cancelled(number: &str): format!("Pesanan {number} dibatalkan."), format!("Order {number} was called off.");
+        shop_order_cancelled_why(number: &str, reason: &str): format!("Pesanan {number} dibatalkan: {reason}"), format!("Order {number} was called off: {reason}");
+        shop_order_accepted_for(number: &str): format!("Pengurus menerima pesanan {number} untuk Anda. Siapkan barangnya."), format!("An officer has accepted order {number} for you. Please prepare the goods.");
+        shop_order_refused_for(number: &str, reason: &str): format!("Pengurus menolak pesanan {number} untuk Anda: {reason}"), format!("An officer has refused order {number} for you: {reason}");
+        shop_order_cancelled_for(number: &str, reason: &str): format!("Pengurus membatalkan pesanan {number} untuk Anda: {reason}"), format!("An officer has called off order {number} for you: {reason}");
+        stock_is_back: "Stoknya sudah kembali.", "Its stock is back.";
+        shop_order_taken_back(number: &str): format!("Pesanan {number} dibatalkan karena keluhan. Kembalikan uang pembeli. Stoknya tidak berubah: hitung barang yang kembali."), format!("Order {number} was called off after a complaint. Please pay the buyer back. Your stock is as it was: count what comes back.");
         shop_order_proof(number: &str): format!("Ada bukti bayar untuk pesanan {number}. Periksa rekening Anda."), format!("There is a proof of payment for order {number}. Check your account.");
         shop_order_done(number: &str): format!("Pembeli sudah menerima pesanan {number}."), format!("The buyer has received order {number}.");
+        shop_order_lapsed(number: &str): format!("Pesanan {number} dianggap selesai, karena lama tidak ada kabar. Kalau uangnya sudah Anda terima, tandai lunas."), format!("Order {number} counts as done: there was no news for long. If you have the money, mark it as paid.");
+        shop_order_not_fetched(number: &str): format!("Pesanan {number} belum diambil, dan pembelinya sudah diingatkan. Kalau tidak jadi, batalkan."), format!("Order {number} was not fetched, and its buyer was reminded. If nobody wants it, call it off.");
         shop_order_complained(number: &str): format!("Pembeli mengeluh tentang pesanan {number}."), format!("The buyer complained about order {number}.");
         round_opened(title: &str): format!("Pembelian bersama dibuka: {title}. Ikut sebelum ditutup."), format!("A joint purchase has opened: {title}. Join before it closes.");
         round_extended(title: &str, until: &str): format!("{title}: waktu ikut diperpanjang sampai {until}."), format!("{title}: open for longer, until {until}.");
@@ -112,6 +122,7 @@ crate::texts! {
         complaint_said(order: &str, shop: &str): format!("Ada jawaban baru dalam keluhan pesanan {order} di {shop}."), format!("A new answer in the complaint about order {order} at {shop}.");
         complaint_gives(order: &str, shop: &str): format!("Keluhan pesanan {order} selesai: pesanan dibatalkan, {shop} mengembalikan uang pembeli."), format!("The complaint about order {order} is decided: the order is called off, and {shop} pays the buyer back.");
         complaint_keeps(order: &str, shop: &str): format!("Keluhan pesanan {order} selesai: pesanan di {shop} tetap berlaku."), format!("The complaint about order {order} is decided: the order at {shop} stands.");
+        complaint_lapsed(order: &str, shop: &str): format!("Keluhan pesanan {order} di {shop} ditutup, karena lama tidak ada kabar."), format!("The complaint about order {order} at {shop} was closed: there was no news for long.");
         complaint_withdrawn(order: &str, shop: &str): format!("Pembeli menutup keluhan pesanan {order} di {shop}: sudah beres."), format!("The buyer closed the complaint about order {order} at {shop}: all is well.");
         stock_low(product: &str, left: &str): format!("Stok {product} tinggal {left}. Siapkan lagi sebelum habis."), format!("Only {left} of {product} left. Prepare more before it runs out.");
         sold_out(product: &str): format!("{product} habis terjual. Isi stoknya bila sudah ada lagi."), format!("{product} is sold out. Restock it once there is more.");

@@ -194,7 +194,8 @@ impl ComplaintScreen {
             }
             Side::Seller => {
                 let yes = post_button(format!("{}/kembalikan", self.path()), vec![], Button::danger(text.give_in_yes()));
-                Some(ui::confirm(text.give_in(), text.give_in_question(), yes))
+                let question = format!("{} {}", text.give_in_question(), text.stock(self.shown.handed));
+                Some(ui::confirm(text.give_in(), &question, yes))
             }
             Side::Officer | Side::Clock => None,
         }

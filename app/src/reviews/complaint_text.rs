@@ -1,4 +1,4 @@
-use domain::buying::Side;
+use domain::buying::{Side, Step};
 use domain::reviews::{Outcome, Reason, Wants};
 
 crate::texts! {
@@ -8,7 +8,7 @@ crate::texts! {
         title(number: &str): format!("Keluhan pesanan {number}"), format!("Complaint about order {number}");
         order(number: &str): format!("Pesanan {number}"), format!("Order {number}");
         lead(shop: &str): format!("Sampaikan kepada {shop}. Pengurus koperasi ikut membaca dan membantu bila belum ada jalan keluar."), format!("Tell {shop}. An officer of the koperasi reads along and helps when there is no way out.");
-        cannot: "Keluhan bisa disampaikan setelah barang siap diambil, dikirim, atau diterima.", "You can complain once the goods are ready, sent, or with you.";
+        cannot: "Keluhan bisa disampaikan setelah penjual menerima pesanan, dan tidak untuk pesanan yang ditolak atau dibatalkan.", "You can complain once the seller has accepted the order, unless it was refused or called off.";
         too_late(days: i64): format!("Keluhan hanya bisa disampaikan sampai {days} hari setelah pesanan selesai. Hubungi penjualnya langsung."), format!("You can complain until {days} days after the order was done. Please talk to the seller directly.");
         reason: "Apa yang salah?", "What is wrong?";
         not_arrived: "Barang belum sampai", "It has not arrived";
@@ -43,11 +43,15 @@ crate::texts! {
         withdraw_yes: "Ya, tutup keluhan", "Yes, close the complaint";
         withdrawn: "Keluhan ditutup. Terima kasih.", "The complaint is closed. Thank you.";
         give_in: "Kembalikan uang", "Pay back";
-        give_in_question: "Pesanan dibatalkan dan barang kembali ke stok Anda. Kembalikan uang langsung kepada pembeli.", "The order is called off and its goods go back to your stock. Pay the buyer back directly.";
+        give_in_question: "Pesanan dibatalkan. Kembalikan uang langsung kepada pembeli.", "The order is called off. Pay the buyer back directly.";
+        stock_comes_back: "Yang sudah dikurangi dari stok kembali dengan sendirinya.", "What was taken from the stock comes back by itself.";
+        stock_is_counted: "Barang sudah diserahkan, jadi stok tidak berubah: penjual menghitung sendiri yang kembali.", "The goods were handed over, so the stock stays as it is: the seller counts what comes back.";
         give_in_yes: "Ya, saya kembalikan", "Yes, I pay back";
         gave_in: "Pesanan dibatalkan. Kembalikan uang kepada pembeli secepatnya.", "The order is called off. Please pay the buyer back soon.";
         ended_gives: "Selesai: pesanan dibatalkan, penjual mengembalikan uang.", "Decided: the order is called off, and the seller pays back.";
         ended_keeps: "Selesai: pesanan tetap berlaku.", "Decided: the order stands.";
+        ended_lapsed: "Selesai: lama tidak ada kabar, jadi keluhan ini ditutup dan pesanan tetap berlaku.", "Closed: there was no news for long. The order stands.";
+        closes(when: &str): format!("Kalau tidak ada kabar baru, keluhan ini ditutup {when} dan pesanan menjadi selesai."), format!("Without further news it is closed {when}, and the order is done.");
         ended_withdrawn: "Selesai: pembeli menutup keluhan ini.", "Closed: the buyer is content.";
         changed: "Keluhan ini baru saja berubah. Periksa keadaannya sekarang.", "This complaint has just changed. See how it stands now.";
         photo(n: i32): format!("Foto {n}"), format!("Photo {n}");
@@ -59,7 +63,7 @@ crate::texts! {
         state: "Keadaan", "State";
         decision: "Putusan", "Decision";
         cancel: "Pesanan dibatalkan", "The order is called off";
-        cancel_note: "Penjual mengembalikan uang, barang kembali ke stok.", "The seller pays back, the goods go back to stock.";
+        cancel_note: "Penjual mengembalikan uang.", "The seller pays back.";
         keep: "Pesanan tetap", "The order stands";
         keep_note: "Pesanan menjadi selesai.", "The order is done.";
         why: "Pertimbangan", "Reasons";
@@ -90,6 +94,11 @@ impl Text {
         }
     }
 
+    /// What becomes of the stock when the order is called off.
+    pub fn stock(self, handed: bool) -> &'static str {
+        if Step::TakeBack.gives_back(handed) { self.stock_comes_back() } else { self.stock_is_counted() }
+    }
+
     pub fn side_of(self, side: Side) -> &'static str {
         match side {
             Side::Buyer => self.buyer(),
@@ -104,6 +113,7 @@ impl Text {
             Outcome::SellerGives => self.ended_gives(),
             Outcome::BuyerKeeps => self.ended_keeps(),
             Outcome::Withdrawn => self.ended_withdrawn(),
+            Outcome::Lapsed => self.ended_lapsed(),
         }
     }
 }

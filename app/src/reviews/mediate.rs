@@ -173,8 +173,9 @@ impl ComplaintScreen {
     fn decision(&self, lang: Lang) -> AnyView {
         let text = Text(lang);
         let f = Fields::new(lang, &self.typed.other);
+        let cancelled = format!("{} {}", text.cancel_note(), text.stock(self.shown.handed));
         let choices = vec![
-            Choice::new(Outcome::SellerGives.field(), text.cancel()).note(text.cancel_note()),
+            Choice::new(Outcome::SellerGives.field(), text.cancel()).note(cancelled),
             Choice::new(Outcome::BuyerKeeps.field(), text.keep()).note(text.keep_note()),
         ];
         let fields = view! {

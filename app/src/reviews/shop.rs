@@ -78,10 +78,10 @@ async fn find(reader: &Reader, by: &Keeper, line: &str) -> Result<ShopReview, Pa
 }
 
 /// What the buyer said, with what was answered.
-fn said(lang: Lang, review: &ShopReview) -> AnyView {
+fn said(lang: Lang, shop: &str, review: &ShopReview) -> AnyView {
     let text = Text(lang);
     let when = Day::of(review.at).short(lang);
-    let order = format!("/usaha/pesanan/{}", review.order);
+    let order = link(&format!("/usaha/pesanan/{}", review.order), shop);
     let hidden = review.hidden.then(|| Badge::new(Tone::Plain, text.is_hidden()).view());
     view! {
         <p class="ulasan-kepala">{ui::stars(lang, review.stars)} " " <b>{review.buyer.clone()}</b> " " {hidden} " " <small>{when}</small></p>
@@ -134,7 +134,8 @@ impl ListScreen {
             Button::quiet(text.answer()).small().read_as(read_as).link(to).view()
         });
         let product = format!("/produk/{}", review.product_slug);
-        view! { <li><a class="tebal" href=product>{review.product.clone()}</a>{said(lang, review)}{button}</li> }.into_any()
+        view! { <li><a class="tebal" href=product>{review.product.clone()}</a>{said(lang, &self.shop.slug, review)}{button}</li> }
+            .into_any()
     }
 }
 
@@ -171,7 +172,7 @@ impl Screen for AnswerScreen {
         ui::narrow(view! {
             {ui::breadcrumbs(lang, &crumbs, &title)}
             {ui::page_head(Some(&self.shop.name), &title, None)}
-            {ui::card(said(lang, &self.review))}
+            {ui::card(said(lang, &self.shop.slug, &self.review))}
             {self.form(lang)}
         })
     }

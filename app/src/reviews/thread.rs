@@ -3,7 +3,7 @@
 
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use domain::buying::Side;
-use domain::dates::{Day, date_time};
+use domain::dates::{Day, date_time, day_and_time};
 use domain::form::Inputs;
 use domain::ids::IdempotencyKey;
 use domain::lang::Lang;
@@ -64,7 +64,8 @@ pub(super) fn about(lang: Lang, shown: &ComplaintShown, raised: &Raised) -> AnyV
         (text.wants().to_owned(), Cell::text(text.wants_of(raised.wants))),
         (text.raised_at().to_owned(), Cell::text(date_time(raised.at, lang))),
     ];
-    let waits = raised.ended.is_none().then(|| view! { <p class="bantu">{mediated}</p> });
+    let closes = text.closes(&day_and_time(raised.closes_at, lang));
+    let waits = raised.ended.is_none().then(|| view! { <p class="bantu">{mediated} " " {closes}</p> });
     view! { {ended(lang, raised)} {ui::card(ui::facts(facts))} {waits} }.into_any()
 }
 

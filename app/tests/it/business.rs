@@ -71,6 +71,27 @@ async fn an_owner_of_two_changes_the_one_on_the_page() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_shop_with_orders_under_way_says_why_it_stays_open() {
+    let world = World::new().await;
+    let close = "/usaha/tutup?usaha=shop-one";
+    let mut owner = Client::of(&world, Role::Member);
+    assert!(ways(&owner.get("/usaha?usaha=shop-one").await).iter().any(|to| to == close));
+    let order = crate::orders::accepted(&world).await;
+    let desk = owner.get("/usaha?usaha=shop-one").await;
+    assert!(!ways(&desk).iter().any(|to| to == close) && desk.text().contains("1 pesanan masih berjalan"), "{}", desk.text());
+    // On a page that was opened before.
+    let refused = owner.post(close, &[]).await;
+    assert_eq!(refused.status, StatusCode::CONFLICT);
+    assert!(refused.text().contains("1 pesanan masih berjalan"));
+    let english = Client::of(&world, Role::Member).in_english().post(close, &[]).await;
+    assert!(english.text().contains("1 order is under way"));
+    assert_eq!(Client::of(&world, Role::Anyone).get("/toko/shop-one").await.status, StatusCode::OK);
+    Client::of(&world, Role::Person).post(&format!("/pesanan/{}/batal", order.number), &[("alasan", "")]).await;
+    assert_eq!(owner.post(close, &[]).await.status, StatusCode::SEE_OTHER);
+    assert_eq!(Client::of(&world, Role::Anyone).get("/toko/shop-one").await.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn goods_and_permits_go_to_the_shop_on_the_page() {
     let world = World::new().await;
     second_shop(&world).await;

@@ -77,6 +77,43 @@ async fn an_order_goes_its_way_by_presses() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn nobody_is_left_with_an_order_that_does_not_go_on() {
+    let world = World::new().await;
+    let sent = accepted_as(&world, (Receive::Delivery, Pay::Cash)).await;
+    let (mut seller, mut buyer) = (Client::of(&world, Role::Member), Client::of(&world, Role::Person));
+    let own = format!("/pesanan/{}", sent.number);
+    // It may have been paid, and nothing comes.
+    let complain = buyer.get(&own).await.attr("a[href$='/keluhan']", "href").expect("a way out");
+    assert!(buyer.get(&complain).await.attr("input[name=alasan]", "value").is_some());
+    let new = placed(&world).await;
+    let page = buyer.get(&format!("/pesanan/{}", new.number)).await;
+    assert!(page.attr("a[href$='/keluhan']", "href").is_none(), "nothing was promised yet");
+
+    seller_presses(&world, &sent, "kirim").await;
+    let shop = format!("/usaha/pesanan/{}?usaha=shop-one", sent.number);
+    let call_off = seller.get(&shop).await.attr("form[action*='/batal']", "action").expect("it was refused at the door");
+    let gone = seller.post(&call_off, &[("alasan", "Pembeli tidak mau.")]).await;
+    assert_eq!(gone.status, StatusCode::SEE_OTHER);
+    assert!(buyer.get(&own).await.text().contains("Pembeli tidak mau."));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_not_fetched_in_time_is_said_to_both() {
+    let world = World::new().await;
+    let order = accepted(&world).await;
+    seller_presses(&world, &order, "siap").await;
+    let own = format!("/pesanan/{}", order.number);
+    let early = Client::of(&world, Role::Person).get(&own).await.text();
+    assert!(early.contains("Ambil paling lambat") && !early.contains("dianggap selesai"), "{early}");
+    world.desk.forward(Duration::from_secs(73 * 3600));
+    engine::jobs::run_due(&world.desk).await.expect("the clock looks");
+    let late = Client::of(&world, Role::Person).get(&own).await.text();
+    assert!(late.contains("Siap diambil") && late.contains("Waktu mengambil sudah lewat"), "{late}");
+    let shop = Client::of(&world, Role::Member).get(&format!("/usaha/pesanan/{}?usaha=shop-one", order.number)).await.text();
+    assert!(shop.contains("Barang ini belum diambil") && shop.contains("/selesai?") && shop.contains("/batal?"), "{shop}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn an_order_is_for_its_two_sides() {
     let world = World::new().await;
     let order = accepted_as(&world, (Receive::Delivery, Pay::Transfer)).await;

@@ -64,7 +64,13 @@ async fn a_review_is_written_answered_and_read() {
 
     let answer = format!("/usaha/ulasan/{}?usaha=shop-one", one.line);
     let mut seller = Client::of(&world, Role::Member);
-    assert!(seller.get("/usaha/ulasan?usaha=shop-one").await.text().contains(&one.line.to_string()));
+    let reviews = seller.get("/usaha/ulasan?usaha=shop-one").await;
+    assert!(reviews.text().contains(&one.line.to_string()));
+    // Whoever keeps several shops is not asked which.
+    let order = format!("/usaha/pesanan/{}?usaha=shop-one", one.number);
+    for page in [reviews, seller.get(&answer).await] {
+        assert_eq!(page.attr("a[href^='/usaha/pesanan/']", "href").as_deref(), Some(order.as_str()));
+    }
     assert_eq!(seller.post(&answer, &[("jawaban", "Terima kasih.")]).await.status, StatusCode::SEE_OTHER);
     assert_eq!(seller.post(&answer, &[("jawaban", "Lagi.")]).await.status, StatusCode::CONFLICT, "once only");
     assert_eq!(get(&world, Role::OtherMember, &answer).await.status, StatusCode::NOT_FOUND);

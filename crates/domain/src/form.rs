@@ -185,6 +185,8 @@ pub enum Invalid {
     AboveQris {
         max: Rupiah,
     },
+    /// So little of it that its price is rounded to nothing.
+    CostsNothing,
 }
 
 /// What was typed, by field. A field may come more than once (rows, ticked boxes).

@@ -52,6 +52,8 @@ pub enum News {
     StockLow { shop: String, slug: String, name: String, unit: String, left: Quantity },
     /// An officer has put up another code by which the person's shop, by its slug, is paid.
     PayCode { shop: String, name: String },
+    /// An officer has changed the bank account to which the person's shop, by its slug, is paid.
+    PayAccount { shop: String, name: String },
 }
 
 /// What became of a complaint.
@@ -152,6 +154,10 @@ pub enum OrderNews {
     },
     /// The complaint was decided.
     Decided,
+    /// It still waits to be fetched, for longer than it should.
+    Reminded,
+    /// The complaint ended by itself, long after its last word.
+    ComplaintLapsed,
 }
 
 /// What became of an order, for its seller. Who the buyer is stands on the order's own page.
@@ -164,6 +170,20 @@ pub enum ShopOrderNews {
     /// The buyer called it off, or nobody answered it in time.
     Cancelled {
         reason: Option<String>,
+        /// Something of it came back to the stock.
+        #[serde(default)]
+        stock_back: bool,
+    },
+    /// An officer has accepted it for the owner.
+    AcceptedForYou,
+    /// An officer has refused it for the owner.
+    RefusedForYou {
+        reason: String,
+    },
+    /// An officer has called it off for the owner.
+    CancelledForYou {
+        reason: String,
+        stock_back: bool,
     },
     /// The buyer sent a picture of the transfer.
     Proof,
@@ -171,6 +191,14 @@ pub enum ShopOrderNews {
     Done,
     Complained,
     Decided,
+    /// A complaint was decided for the buyer, who has had the goods: what comes back is to be counted.
+    TakenBack,
+    /// It was sent, and nobody has said anything since: it counts as done. Whether it was paid only the seller knows.
+    Lapsed,
+    /// It was not fetched in time.
+    NotFetched,
+    /// The complaint ended by itself, long after its last word.
+    ComplaintLapsed,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -197,6 +225,7 @@ impl News {
             Self::Order { .. } => "order",
             Self::ShopOrder { .. } => "shop_order",
             Self::PayCode { .. } => "pay_code",
+            Self::PayAccount { .. } => "pay_account",
             Self::Money { .. } => "money",
             Self::Reviewed { .. } => "reviewed",
             Self::ReviewAnswered { .. } => "review_answered",
@@ -227,6 +256,7 @@ impl News {
             Self::Order { number, .. } => format!("/pesanan/{number}"),
             Self::ShopOrder { business, number, .. } => format!("/usaha/pesanan/{number}?usaha={business}"),
             Self::PayCode { shop, .. } => format!("/usaha/qris?usaha={shop}"),
+            Self::PayAccount { shop, .. } => format!("/usaha/cara-jual?usaha={shop}"),
             Self::Money { .. } => "/akun/buku".to_owned(),
             Self::Reviewed { business, .. } => format!("/usaha/ulasan?usaha={business}"),
             Self::ReviewAnswered { slug, .. } => format!("/produk/{slug}#ulasan"),

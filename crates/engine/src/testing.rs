@@ -224,6 +224,43 @@ pub async fn set_password(desk: &Desk, id: AccountId, password: Option<&str>) {
         .expect("another password");
 }
 
+/// Waits until somebody waits for a lock in this test's database.
+///
+/// # Panics
+/// When the database does not answer.
+pub async fn somebody_waits(desk: &Desk) {
+    loop {
+        let waits = sqlx::query_scalar!(
+            r#"select exists (select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock') as "waits!""#
+        );
+        if waits.fetch_one(desk.db()).await.expect("an answer") {
+            return;
+        }
+        tokio::time::sleep(Duration::from_millis(10)).await;
+    }
+}
+
+/// The next transactions, so many of them, that tell what happened to an order meet another one in their way.
+///
+/// # Panics
+/// When the database does not answer.
+pub async fn hinder(desk: &Desk, times: i64) {
+    // A sequence goes on where a transaction is rolled back.
+    sqlx::raw_sql(
+        "create sequence if not exists hindered minvalue -100;
+         create or replace function hinder() returns trigger language plpgsql as $$
+         begin
+             if nextval('hindered') <= 0 then raise exception 'another one is in the way' using errcode = '40P01'; end if;
+             return new;
+         end $$;
+         create or replace trigger hindered before insert on order_event for each row execute function hinder();",
+    )
+    .execute(desk.db())
+    .await
+    .expect("a trigger");
+    sqlx::query("select setval('hindered', $1, false)").bind(1 - times).execute(desk.db()).await.expect("so often");
+}
+
 /// A verified koperasi in Kecamatan Limpung, entered by a person of the same name.
 ///
 /// # Panics

@@ -63,6 +63,34 @@ impl Trouble {
     }
 }
 
+/// How often a use case is tried again when another transaction was in its way.
+const AGAIN: usize = 2;
+
+/// A use case's error, which may be another transaction's doing.
+pub(crate) trait Hindered {
+    /// Nothing was changed, and the same tried again may well succeed.
+    fn was_hindered(&self) -> bool;
+}
+
+/// Does what is one transaction, and does it again when another was in its way. Locks are taken in a fixed order
+/// wherever that is possible; what puts away all goods of a shop at once does not take them so.
+///
+/// # Errors
+/// What the use case says, the last time at the latest.
+pub(crate) async fn persistently<T, E, F>(once: impl Fn() -> F) -> Result<T, E>
+where
+    E: Hindered,
+    F: Future<Output = Result<T, E>>,
+{
+    for _ in 0..AGAIN {
+        match once().await {
+            Err(error) if error.was_hindered() => {}
+            done => return done,
+        }
+    }
+    once().await
+}
+
 /// Turns a violated constraint into the use case's own error.
 pub trait OnConstraint<T> {
     /// # Errors

@@ -62,6 +62,8 @@ pub const ORDER_DONE_DAYS: Setting =
     open("GUYUB_ORDER_DONE_DAYS", "3", "days after which an order that was handed over counts as done, 1 to 60");
 pub const COMPLAINT_DAYS: Setting =
     open("GUYUB_COMPLAINT_DAYS", "14", "days after an order was done in which its buyer may complain, 1 to 180");
+pub const COMPLAINT_CLOSE_DAYS: Setting =
+    open("GUYUB_COMPLAINT_CLOSE_DAYS", "30", "days after the last word of a complaint until it ends by itself, 1 to 365");
 pub const DEVELOPMENT: Setting = open("GUYUB_DEVELOPMENT", "no", "yes shows the page /gaya with all components");
 pub const DATABASE_URL: Setting = secret("DATABASE_URL", "the embedded database", "postgres://user:password@host/database");
 
@@ -77,7 +79,7 @@ pub const MEILISEARCH_MASTER_KEY: Setting =
 pub const MEILISEARCH_PREFIX: Setting =
     open("MEILISEARCH_PREFIX", "guyub", "names of indexes begin with it: letters, digits and hyphens");
 
-pub const ALL: [&Setting; 23] = [
+pub const ALL: [&Setting; 24] = [
     &LISTEN,
     &DATA,
     &PUBLIC_URL,
@@ -95,6 +97,7 @@ pub const ALL: [&Setting; 23] = [
     &ORDER_ANSWER_HOURS,
     &ORDER_DONE_DAYS,
     &COMPLAINT_DAYS,
+    &COMPLAINT_CLOSE_DAYS,
     &DEVELOPMENT,
     &DATABASE_URL,
     &MEILISEARCH_URL,

@@ -94,7 +94,8 @@ impl Settings {
 
 fn order_times(r: &mut Reader<'_>) -> Times {
     let (hours, days) = (r.number(&list::ORDER_ANSWER_HOURS, 1..=720), r.number(&list::ORDER_DONE_DAYS, 1..=60));
-    Times::of(hours, days, r.number(&list::COMPLAINT_DAYS, 1..=180))
+    let complaint = r.number(&list::COMPLAINT_DAYS, 1..=180);
+    Times::of(hours, days, complaint, r.number(&list::COMPLAINT_CLOSE_DAYS, 1..=365))
 }
 
 fn meilisearch(r: &mut Reader<'_>) -> Option<meili::Address> {
@@ -199,11 +200,12 @@ mod tests {
             ("GUYUB_LOG", "json"),
             ("GUYUB_PROXIES", "1"),
             ("GUYUB_ORDER_ANSWER_HOURS", "12"),
+            ("GUYUB_COMPLAINT_CLOSE_DAYS", "20"),
         ])
         .ok()
         .unwrap();
         assert!(s.json_log && s.mailer.is_some() && s.database.is_some());
         assert_eq!((s.public_url.scheme(), s.proxies), ("https", 1));
-        assert_eq!(s.order_times, Times::of(Some(12), None, None));
+        assert_eq!(s.order_times, Times::of(Some(12), None, None, Some(20)));
     }
 }

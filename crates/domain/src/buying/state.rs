@@ -47,7 +47,7 @@ pub enum Step {
     Complain,
     /// A complaint is decided: the order is done.
     Settle,
-    /// A complaint is decided for the buyer: the order is called off, its goods come back.
+    /// A complaint is decided for the buyer: the order is called off.
     TakeBack,
 }
 
@@ -64,6 +64,16 @@ impl Step {
         Self::Settle,
         Self::TakeBack,
     ];
+
+    /// What the order took comes back to the shop's stock. Not so what a complaint calls off after it was handed
+    /// over: it was eaten, or it broke, and what of it comes back only the seller can count.
+    pub const fn gives_back(self, handed: bool) -> bool {
+        match self {
+            Self::Refuse | Self::Cancel => true,
+            Self::TakeBack => !handed,
+            _ => false,
+        }
+    }
 }
 
 /// Somebody was quicker, the page is an old one, or this side may not.
@@ -89,8 +99,10 @@ impl State {
     ];
 
     /// The only way from one state to another, and whose it is. Preparing may be left out. A buyer cancels as
-    /// long as the seller has not begun; a seller as long as nothing was handed over; the clock what nobody
-    /// answered.
+    /// long as the seller has not begun; a seller as long as the buyer has not got it, also when it was refused at
+    /// the door; the clock what nobody answered. Whether somebody has fetched it the clock cannot know: it ends
+    /// what was sent, and what nobody has said anything about for long. A buyer complains once it was accepted,
+    /// since from then on it may have been paid.
     ///
     /// # Errors
     /// [`IllegalStep`]
@@ -103,12 +115,13 @@ impl State {
             (Accepted, Step::Prepare, Seller) => Ok(Prepared),
             (Accepted | Prepared, Step::MakeReady, Seller) => Ok(Ready),
             (Accepted | Prepared, Step::Send, Seller) => Ok(Sent),
-            (Ready | Sent, Step::Complete, Buyer | Seller | Clock) => Ok(Done),
+            (Ready | Sent, Step::Complete, Buyer | Seller) => Ok(Done),
+            (Sent, Step::Complete, Clock) => Ok(Done),
             (New | Accepted, Step::Cancel, Buyer) => Ok(Cancelled),
-            (Accepted | Prepared | Ready, Step::Cancel, Seller) => Ok(Cancelled),
+            (Accepted | Prepared | Ready | Sent, Step::Cancel, Seller) => Ok(Cancelled),
             (New, Step::Cancel, Clock) => Ok(Cancelled),
-            (Ready | Sent | Done, Step::Complain, Buyer) => Ok(Complaint),
-            (Complaint, Step::Settle, Buyer | Officer) => Ok(Done),
+            (Accepted | Prepared | Ready | Sent | Done, Step::Complain, Buyer) => Ok(Complaint),
+            (Complaint, Step::Settle, Buyer | Officer | Clock) => Ok(Done),
             (Complaint, Step::TakeBack, Seller | Officer) => Ok(Cancelled),
             (from, step, side) => Err(IllegalStep { from, step, side }),
         }
@@ -137,11 +150,6 @@ impl State {
     pub const fn is_over(self) -> bool {
         matches!(self, Self::Done | Self::Refused | Self::Cancelled)
     }
-
-    /// The goods come back to the shop's stock.
-    pub const fn gives_back(self) -> bool {
-        matches!(self, Self::Refused | Self::Cancelled)
-    }
 }
 
 /// What an order's timeline tells, as stored in `order_event.what`.
@@ -163,10 +171,12 @@ pub enum Happened {
     Decided,
     /// The seller promised another day.
     Postponed,
+    /// Nobody had fetched it in time: buyer and seller were told.
+    Reminded,
 }
 
 impl Happened {
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::Placed,
         Self::Accepted,
         Self::Refused,
@@ -181,6 +191,7 @@ impl Happened {
         Self::Complained,
         Self::Decided,
         Self::Postponed,
+        Self::Reminded,
     ];
 
     pub const fn code(self) -> &'static str {
@@ -199,6 +210,7 @@ impl Happened {
             Self::Complained => "complained",
             Self::Decided => "decided",
             Self::Postponed => "postponed",
+            Self::Reminded => "reminded",
         }
     }
 
@@ -251,10 +263,35 @@ mod tests {
     }
 
     #[test]
-    fn the_clock_ends_only_what_nobody_answered_or_fetched() {
+    fn the_clock_ends_only_what_nobody_answered_or_spoke_of_after_it_was_sent() {
         for (state, step) in State::ALL.into_iter().flat_map(|state| Step::ALL.map(|step| (state, step))) {
-            let allowed = matches!((state, step), (State::New, Step::Cancel) | (State::Ready | State::Sent, Step::Complete));
+            let allowed = matches!(
+                (state, step),
+                (State::New, Step::Cancel) | (State::Sent, Step::Complete) | (State::Complaint, Step::Settle)
+            );
             assert_eq!(state.after(step, Side::Clock).is_ok(), allowed, "{state:?} {step:?}");
+        }
+    }
+
+    #[test]
+    fn whoever_may_be_left_without_goods_or_money_has_a_way_out() {
+        for state in [State::Accepted, State::Prepared, State::Ready, State::Sent] {
+            assert_eq!(state.after(Step::Cancel, Side::Seller), Ok(State::Cancelled), "{state:?}: nobody takes it");
+            assert_eq!(state.after(Step::Complain, Side::Buyer), Ok(State::Complaint), "{state:?}: it was paid");
+        }
+        assert!(State::Done.after(Step::Cancel, Side::Seller).is_err());
+        assert!(State::New.after(Step::Complain, Side::Buyer).is_err(), "nothing was promised, and nothing paid");
+    }
+
+    #[test]
+    fn goods_come_back_by_steps_that_end_an_order_before_its_time() {
+        for (step, handed) in Step::ALL.into_iter().flat_map(|step| [(step, false), (step, true)]) {
+            let ends = State::ALL
+                .into_iter()
+                .flat_map(|from| Side::ALL.map(|side| from.after(step, side)))
+                .any(|to| matches!(to, Ok(State::Refused | State::Cancelled)));
+            let was_used = (step, handed) == (Step::TakeBack, true);
+            assert_eq!(step.gives_back(handed), ends && !was_used, "{step:?} {handed}");
         }
     }
 

@@ -76,6 +76,8 @@ choices! {
         BuyerKeeps "buyer_keeps" "tetap",
         /// The buyer is content.
         Withdrawn "withdrawn" "selesai",
+        /// Nobody has said anything for long: the order stands. No form sends it.
+        Lapsed "lapsed" "lewat",
     }
 }
 
@@ -84,7 +86,7 @@ impl Outcome {
     pub const fn step(self) -> Step {
         match self {
             Self::SellerGives => Step::TakeBack,
-            Self::BuyerKeeps | Self::Withdrawn => Step::Settle,
+            Self::BuyerKeeps | Self::Withdrawn | Self::Lapsed => Step::Settle,
         }
     }
 }
@@ -133,8 +135,8 @@ impl Decision {
     pub fn parse(i: &Inputs) -> Result<Self, FieldErrors> {
         let mut p = i.parser();
         let outcome = p.take("putusan", |text| match Outcome::parse(text)? {
-            // Only the buyer says so.
-            Outcome::Withdrawn => Err(Invalid::UnknownChoice),
+            // Only the buyer says so, and only the clock.
+            Outcome::Withdrawn | Outcome::Lapsed => Err(Invalid::UnknownChoice),
             outcome => Ok(outcome),
         });
         let why = p.take("pertimbangan", Said::parse);
@@ -165,7 +167,9 @@ mod tests {
     fn only_the_buyer_is_content() {
         let decided = |what: &str| Decision::parse(&Inputs::default().with("putusan", what).with("pertimbangan", "Karena."));
         assert!(decided("batal").is_ok() && decided("tetap").is_ok());
-        assert_eq!(decided("selesai").unwrap_err().get("putusan"), Some(&Invalid::UnknownChoice));
+        for other in ["selesai", "lewat"] {
+            assert_eq!(decided(other).unwrap_err().get("putusan"), Some(&Invalid::UnknownChoice), "{other}");
+        }
     }
 
     #[test]
@@ -175,6 +179,7 @@ mod tests {
             (Outcome::SellerGives, Side::Officer, State::Cancelled),
             (Outcome::BuyerKeeps, Side::Officer, State::Done),
             (Outcome::Withdrawn, Side::Buyer, State::Done),
+            (Outcome::Lapsed, Side::Clock, State::Done),
         ] {
             assert_eq!(State::Complaint.after(outcome.step(), side), Ok(state), "{outcome:?} by {side:?}");
         }

@@ -10,6 +10,7 @@ use serde::Serialize;
 use serde_json::json;
 use sqlx::types::Json;
 
+use crate::buying::orders;
 use crate::trouble::{OnConstraint as _, Result, Trouble};
 use crate::tx::{Once, Tx};
 use crate::{Desk, ids};
@@ -221,12 +222,32 @@ pub async fn change(desk: &Desk, by: &Keeper, b: Business) -> Result<(), OpenErr
     Ok(())
 }
 
+#[derive(Debug, thiserror::Error)]
+pub enum ArchiveError {
+    /// So many orders are under way: their buyers wait for goods or money, and nobody could go on with them.
+    #[error("{0} orders are under way")]
+    Orders(i64),
+    #[error(transparent)]
+    Trouble(#[from] Trouble),
+}
+
 /// Closes a business: its shop and goods are no longer shown, nothing is deleted.
 ///
 /// # Errors
-/// When the database does not answer.
-pub async fn archive(desk: &Desk, by: &Keeper) -> Result<()> {
+/// [`ArchiveError::Orders`]
+pub async fn archive(desk: &Desk, by: &Keeper) -> Result<(), ArchiveError> {
     let mut tx = desk.begin(by.account()).await?;
+    // Whoever places an order holds this row as well, after its products and before it is asked whether the shop is
+    // open (`buying::place`): their order is seen here, or they see a closed shop. Nothing else is held here, so
+    // that the two never wait for each other.
+    sqlx::query!("select id from business where id = $1 for update", by.business().0)
+        .fetch_one(tx.conn())
+        .await
+        .map_err(Trouble::from)?;
+    let open = orders::under_way(tx.conn(), by.business()).await?;
+    if open > 0 {
+        return Err(ArchiveError::Orders(open));
+    }
     let now = tx.now();
     sqlx::query!(
         "update business set archived_at = $2, updated_at = $2 where id = $1 and archived_at is null",
@@ -234,7 +255,8 @@ pub async fn archive(desk: &Desk, by: &Keeper) -> Result<()> {
         now
     )
     .execute(tx.conn())
-    .await?;
+    .await
+    .map_err(Trouble::from)?;
     tx.audit("business.archive", by.koperasi(), by.business().0, json!({ "on_behalf": by.on_behalf() })).await?;
     tx.commit().await?;
     Ok(())

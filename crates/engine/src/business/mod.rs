@@ -15,7 +15,7 @@ use domain::slug::Slug;
 use crate::Desk;
 use crate::trouble::Result;
 
-pub use kept::{Kept, OpenError, archive, change, kept, open, open_for};
+pub use kept::{ArchiveError, Kept, OpenError, archive, change, kept, open, open_for};
 pub use permits::{
     Current, EnterError, OfficePermit, PermitScan, current, decide_permit, enter, scan_for_owner, scan_for_verifier,
     verified_permits, waiting_permits,

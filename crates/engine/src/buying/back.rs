@@ -7,9 +7,9 @@ use crate::discovery;
 use crate::trouble::Result;
 use crate::tx::Tx;
 
-/// Gives back what a refused or cancelled order had taken. What is made to order by now, or counted in
-/// another unit, is its keeper's to count.
-pub(super) async fn give_back(tx: &mut Tx, order: &Held) -> Result<()> {
+/// Gives back what a refused or cancelled order had taken, and says whether anything came back. What is made to order
+/// by now, or counted in another unit, is its keeper's to count.
+pub(super) async fn give_back(tx: &mut Tx, order: &Held) -> Result<bool> {
     let first = sqlx::query!(
         "update shop_order set stock_back = true where id = $1 and not stock_back and state in ('refused', 'cancelled')",
         order.id.0
@@ -18,7 +18,7 @@ pub(super) async fn give_back(tx: &mut Tx, order: &Held) -> Result<()> {
     .await?
     .rows_affected();
     if first == 0 {
-        return Ok(());
+        return Ok(false);
     }
     let products: Vec<ProductId> = sqlx::query_scalar!(
         r#"select p.id as "id: ProductId" from order_line l join product p on p.id = l.product_id
@@ -29,7 +29,7 @@ pub(super) async fn give_back(tx: &mut Tx, order: &Held) -> Result<()> {
     .fetch_all(tx.conn())
     .await?;
     if products.is_empty() {
-        return Ok(());
+        return Ok(false);
     }
     on_behalf_of(tx, &order.id.to_string()).await?;
     let now = tx.now();
@@ -44,7 +44,8 @@ pub(super) async fn give_back(tx: &mut Tx, order: &Held) -> Result<()> {
     .execute(tx.conn())
     .await?;
     on_behalf_of(tx, "").await?;
-    discovery::refresh(tx.conn(), discovery::Changed::Products(&products)).await
+    discovery::refresh(tx.conn(), discovery::Changed::Products(&products)).await?;
+    Ok(true)
 }
 
 /// `stock_move` names this order for what changes now.

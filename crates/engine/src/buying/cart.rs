@@ -6,7 +6,7 @@ use std::time::Duration;
 use domain::buying::{MOST_LINES, MOST_OF_ONE};
 use domain::form::{FieldErrors, Invalid};
 use domain::ids::{AccountId, CartId, ProductId};
-use domain::money::Price;
+use domain::money::{Price, Rupiah};
 use domain::quantity::{Quantity, SaleUnit};
 use domain::slug::Slug;
 use uuid::Uuid;
@@ -99,7 +99,7 @@ pub async fn begin(desk: &Desk, caller: &Caller, own: Option<&Token>) -> Result<
 ///
 /// # Errors
 /// `Unknown`, `SoldOut`, `AllTaken`, `Own`; `Refused` at `jumlah` for nothing, a fraction of what is sold whole,
-/// or more than there is, and at `produk` when the cart is full.
+/// so little that it costs nothing, or more than there is, and at `produk` when the cart is full.
 pub async fn add(desk: &Desk, who: &CartOf, slug: &Slug, quantity: Quantity) -> Result<(), CartError> {
     let mut tx = begin_with(desk, who).await?;
     let offered = offered(&mut tx, who, slug).await?.filter(|offered| offered.on_market).ok_or(CartError::Unknown)?;
@@ -215,7 +215,7 @@ pub async fn agree(desk: &Desk, who: &CartOf) -> Result<()> {
 }
 
 /// What a browser had put into its cart before somebody signed in with it goes into theirs. Of a product that is
-/// in both, the larger amount stays.
+/// in both, the larger amount stays; of the others, as many as there is room for, what was put in first at first.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -226,14 +226,20 @@ pub async fn join_at_sign_in(desk: &Desk, account: AccountId, token: &Token) -> 
         .await?;
     let Some(before) = found else { return Ok(()) };
     let cart = held(&mut tx, &CartOf::Account(account)).await?;
+    sqlx::query!(
+        "update cart_line l set quantity = b.quantity, seen_price = b.seen_price, seen_unit = b.seen_unit from cart_line b
+         where l.cart_id = $1 and b.cart_id = $2 and b.product_id = l.product_id and l.quantity < b.quantity",
+        cart.0,
+        before.0
+    )
+    .execute(tx.conn())
+    .await?;
     let room = i64::try_from(MOST_LINES.saturating_sub(lines(&mut tx, cart).await?)).unwrap_or_default();
     sqlx::query!(
         "insert into cart_line (cart_id, product_id, quantity, seen_price, seen_unit, added_at)
-         select $1, l.product_id, l.quantity, l.seen_price, l.seen_unit, l.added_at from cart_line l
-         where l.cart_id = $2 order by l.added_at limit $3
-         on conflict (cart_id, product_id) do update set quantity = excluded.quantity,
-             seen_price = excluded.seen_price, seen_unit = excluded.seen_unit
-         where cart_line.quantity < excluded.quantity",
+         select $1, b.product_id, b.quantity, b.seen_price, b.seen_unit, b.added_at from cart_line b
+         where b.cart_id = $2 and not exists (select from cart_line l where l.cart_id = $1 and l.product_id = b.product_id)
+         order by b.added_at, b.product_id limit $3",
         cart.0,
         before.0,
         room
@@ -363,6 +369,11 @@ async fn put(tx: &mut Tx, cart: CartId, offered: &Offered, quantity: Quantity) -
         return Err(refused("jumlah", Invalid::MoreThan { max: MOST_OF_ONE }));
     }
     let (now, ladder) = (tx.now(), tiers(offered.price, &offered.starts, &offered.prices));
+    let price = ladder.price_for(quantity, offered.price);
+    // Less than half a rupiah is rounded to none, and nothing is sold for that.
+    if price.for_quantity(quantity) == Some(Rupiah::ZERO) {
+        return Err(refused("jumlah", Invalid::CostsNothing));
+    }
     sqlx::query!(
         "insert into cart_line (cart_id, product_id, quantity, seen_price, seen_unit, added_at) values ($1, $2, $3, $4, $5, $6)
          on conflict (cart_id, product_id) do update set quantity = excluded.quantity,
@@ -370,7 +381,7 @@ async fn put(tx: &mut Tx, cart: CartId, offered: &Offered, quantity: Quantity) -
         cart.0,
         offered.product.0,
         quantity.thousandths(),
-        i64::from(ladder.price_for(quantity, offered.price)),
+        i64::from(price),
         String::from(offered.unit),
         now
     )

@@ -2,7 +2,7 @@
 //!
 //! An order is moved by a step only, which locks its row first and asks [`State::after`] whether it may:
 //! the second press, or a second hand, finds it moved. Locks are taken in this order: the order, then
-//! products by id.
+//! products by id, then their shop.
 
 mod adopt;
 mod again;
@@ -45,7 +45,7 @@ use domain::ids::OrderId;
 use crate::Desk;
 use crate::throttle::{RetryAfter, Throttled};
 use crate::token::Token;
-use crate::trouble::Trouble;
+use crate::trouble::{Hindered, Trouble};
 
 pub use adopt::adopt;
 pub use again::{Again, again};
@@ -76,6 +76,12 @@ pub enum OrderError {
     Wait(#[from] RetryAfter),
     #[error(transparent)]
     Trouble(#[from] Trouble),
+}
+
+impl Hindered for OrderError {
+    fn was_hindered(&self) -> bool {
+        matches!(self, Self::Trouble(trouble) if trouble.is_retryable())
+    }
 }
 
 impl From<IllegalStep> for OrderError {

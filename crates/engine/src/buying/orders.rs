@@ -3,8 +3,9 @@
 use domain::access::{Keeper, Person};
 use domain::buying::{OrderNumber, Pay, Receive, State};
 use domain::dates::Day;
-use domain::ids::OrderId;
+use domain::ids::{BusinessId, OrderId};
 use domain::money::Rupiah;
+use sqlx::PgConnection;
 use time::OffsetDateTime;
 
 use crate::Desk;
@@ -152,11 +153,11 @@ pub async fn of_shop(desk: &Desk, by: &Keeper, filter: &Filter) -> Result<Vec<Or
                                         when 'ready' then 3 when 'sent' then 3 else 4 end as place
                      from shop_order
                     where business_id = $1 and ($2::text[] is null or state = any ($2)) and ($3::text is null or number = $3)
-                    order by place, ended_at desc nulls first, coalesce(ready_on, created_at::date), created_at, id
+                    order by place, ended_at desc nulls first, coalesce(ready_on, (created_at at time zone 'Asia/Jakarta')::date), created_at, id
                     limit $4 offset $5) o
              cross join lateral (select min(l.name) filter (where l.line = 1) as name, count(*) as lines
                                    from order_line l where l.order_id = o.id) f
-            order by o.place, o.ended_at desc nulls first, coalesce(o.ready_on, o.created_at::date), o.created_at, o.id"#,
+            order by o.place, o.ended_at desc nulls first, coalesce(o.ready_on, (o.created_at at time zone 'Asia/Jakarta')::date), o.created_at, o.id"#,
         by.business().0,
         states.as_deref(),
         filter.number.as_ref().map(OrderNumber::as_str),
@@ -227,6 +228,22 @@ pub async fn mark(desk: &Desk, by: &Keeper) -> Result<Mark> {
     .fetch_one(desk.db())
     .await?;
     Ok(mark)
+}
+
+/// At how many orders of a shop somebody still waits.
+///
+/// # Errors
+/// When the database does not answer.
+pub(crate) async fn under_way(db: &mut PgConnection, business: BusinessId) -> Result<i64> {
+    let states: Vec<String> = Group::Open.states().iter().map(|state| state.code().to_owned()).collect();
+    let open = sqlx::query_scalar!(
+        r#"select count(*) as "open!" from shop_order where business_id = $1 and state = any ($2)"#,
+        business.0,
+        &states
+    )
+    .fetch_one(db)
+    .await?;
+    Ok(open)
 }
 
 fn tally(rows: impl Iterator<Item = (State, i64, i64)>) -> Counts {

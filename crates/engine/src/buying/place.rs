@@ -25,7 +25,7 @@ use super::{told, written};
 use crate::people::{Caller, open_session};
 use crate::throttle::{self, Limit, RetryAfter, Throttled};
 use crate::token::Token;
-use crate::trouble::{Result, Trouble};
+use crate::trouble::{Hindered, Result, Trouble, persistently};
 use crate::tx::{Once, Tx};
 use crate::{Desk, ids};
 
@@ -101,6 +101,16 @@ pub enum PlaceError {
     Trouble(#[from] Trouble),
 }
 
+impl Hindered for PlaceError {
+    fn was_hindered(&self) -> bool {
+        match self {
+            // Forty random bits hardly ever come twice as a number.
+            Self::Trouble(trouble) => trouble.is_retryable() || trouble.constraint() == Some("shop_order_number_key"),
+            _ => false,
+        }
+    }
+}
+
 impl From<Throttled> for PlaceError {
     fn from(throttled: Throttled) -> Self {
         match throttled {
@@ -134,20 +144,20 @@ struct Party {
 /// while too many orders wait; `Refused` at `cara_terima`, `kecamatan`, `cara_bayar` for what the shop does not offer,
 /// and at `telepon` for the number of an account with a password, whose owner signs in first.
 pub async fn place(desk: &Desk, buyer: Buyer, shop: &Slug, form: &Checkout, key: IdempotencyKey) -> Result<Placed, PlaceError> {
-    let mut again = 0..2;
-    loop {
-        let placed = match &buyer {
-            Buyer::Account(person) => as_account(desk, person, shop, form, key).await,
-            Buyer::Guest(stranger) => as_guest(desk, stranger, shop, form, key).await,
-        };
-        match placed {
-            // Whoever puts away all goods of a shop at once does not take their rows by their ids; and forty random
-            // bits hardly ever come twice as a number.
-            Err(PlaceError::Trouble(trouble))
-                if (trouble.is_retryable() || trouble.constraint() == Some("shop_order_number_key"))
-                    && again.next().is_some() => {}
-            placed => return placed,
-        }
+    let buyer = &buyer;
+    persistently(|| try_to_place(desk, buyer, shop, form, key)).await
+}
+
+async fn try_to_place(
+    desk: &Desk,
+    buyer: &Buyer,
+    shop: &Slug,
+    form: &Checkout,
+    key: IdempotencyKey,
+) -> Result<Placed, PlaceError> {
+    match buyer {
+        Buyer::Account(person) => as_account(desk, person, shop, form, key).await,
+        Buyer::Guest(stranger) => as_guest(desk, stranger, shop, form, key).await,
     }
 }
 
@@ -357,13 +367,15 @@ async fn one_by_one(tx: &mut Tx, buyer: AccountId) -> Result<()> {
     Ok(())
 }
 
-/// Holds the products of the cart, by their ids. Nobody's key changes, so rows that refer to them go on.
+/// Holds the products of the cart, by their ids. Nobody's key changes, so rows that refer to them go on. The shop is
+/// held as well, as the order's row will do: who closes it waits for the order, or has closed it when it is read next.
 async fn hold(tx: &mut Tx, who: &CartOf, shop: BusinessId) -> Result<Vec<ProductId>> {
     let (account, token) = who.keys();
     let held = sqlx::query_scalar!(
         r#"select p.id as "id: ProductId" from cart k join cart_line l on l.cart_id = k.id join product p on p.id = l.product_id
+           join business b on b.id = p.business_id
            where (k.account_id = $1 or k.token_hash = $2) and p.business_id = $3
-           order by p.id for no key update of p"#,
+           order by p.id for no key update of p for key share of b"#,
         account,
         token,
         shop.0

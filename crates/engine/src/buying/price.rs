@@ -43,6 +43,8 @@ pub enum LineTrouble {
     Short(Quantity),
     /// A fraction of what is now sold whole.
     NotWhole,
+    /// So little of it that it would cost nothing.
+    CostsNothing,
 }
 
 /// What a cart holds of one shop.
@@ -143,7 +145,7 @@ pub(super) async fn shops(db: &mut PgConnection, who: &CartOf, only: Option<Busi
             priced,
             stock,
             made_days: row.made_days,
-            trouble: trouble(on_market, row.unit, quantity, stock),
+            trouble: trouble(on_market, row.unit, (quantity, priced.total), stock),
             was: Price::try_from(row.seen_price).ok().filter(|was| *was != priced.price),
             was_unit: Some(row.seen_unit).filter(|was| *was != unit_code),
         };
@@ -161,12 +163,18 @@ pub(super) async fn shops(db: &mut PgConnection, who: &CartOf, only: Option<Busi
     Ok(shops)
 }
 
-fn trouble(on_market: bool, unit: SaleUnit, quantity: Quantity, stock: Option<Quantity>) -> Option<LineTrouble> {
+fn trouble(
+    on_market: bool,
+    unit: SaleUnit,
+    (quantity, total): (Quantity, Rupiah),
+    stock: Option<Quantity>,
+) -> Option<LineTrouble> {
     match stock {
         _ if !on_market => Some(LineTrouble::Gone),
         Some(Quantity::ZERO) => Some(LineTrouble::SoldOut),
         Some(left) if left < quantity => Some(LineTrouble::Short(left)),
         _ if unit.count(quantity).is_err() => Some(LineTrouble::NotWhole),
+        _ if total == Rupiah::ZERO => Some(LineTrouble::CostsNothing),
         _ => None,
     }
 }

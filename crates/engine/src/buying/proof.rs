@@ -9,6 +9,7 @@ use serde_json::json;
 
 use super::held::{By, OrderReader, Whose, hold};
 use super::steps::happened;
+use super::told::Tale;
 use super::{OrderError, told};
 use crate::Desk;
 use crate::pictures::{self, Pictures, Place, Served, Upload, UploadError};
@@ -76,7 +77,7 @@ async fn write(desk: &Desk, who: OrderReader<'_>, number: &OrderNumber, key: &st
     let hand = By::of(&who, &order);
     happened(&mut tx, &order, hand, Happened::Proof, json!({})).await?;
     tx.audit("order.proof", order.koperasi, order.id.0, json!({})).await?;
-    told::tell(desk, &mut tx, &order, hand, Happened::Proof, None).await?;
+    told::tell(desk, &mut tx, &order, hand, &Tale::of(Happened::Proof)).await?;
     tx.commit().await?;
     Ok(order.proof_key)
 }

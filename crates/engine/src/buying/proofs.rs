@@ -50,8 +50,10 @@ pub(crate) static PROOFS: &[Proof] = &[
     },
     Proof {
         name: "order.stock_back",
-        holds: "orders that were refused or called off have given back what they took, and no others",
-        offenders: "select number from shop_order where stock_back <> (state in ('refused', 'cancelled'))",
+        holds: "orders that were refused or called off have given back what they took, and no others: what a complaint took back from its buyer is the seller's to count",
+        offenders: "select o.number from shop_order o left join complaint c on c.order_id = o.id
+                    where o.stock_back <> (o.state in ('refused', 'cancelled')
+                                           and not (o.handed_at is not null and coalesce(c.outcome = 'seller_gives', false)))",
     },
     Proof {
         name: "order.totals",
@@ -67,9 +69,9 @@ pub(crate) static PROOFS: &[Proof] = &[
         holds: "an order is complained about as long as its complaint is open, and then stands as that was decided",
         offenders: "select o.number from shop_order o left join complaint c on c.order_id = o.id
                     where (o.state = 'complaint') <> (c.id is not null and c.decided_at is null)
-                       or c.from_state not in ('ready', 'sent', 'done')
+                       or c.from_state not in ('accepted', 'prepared', 'ready', 'sent', 'done')
                        or c.outcome = 'seller_gives' and o.state <> 'cancelled'
-                       or c.outcome in ('buyer_keeps', 'withdrawn') and o.state <> 'done'
+                       or c.outcome in ('buyer_keeps', 'withdrawn', 'lapsed') and o.state <> 'done'
                        or c.id is not null
                           and not exists (select from complaint_word w where w.complaint_id = c.id and w.side = 'buyer')",
     },
@@ -81,7 +83,7 @@ pub(crate) static PROOFS: &[Proof] = &[
                     from review r join order_line l on l.id = r.order_line_id join shop_order o on o.id = l.order_id
                     where (r.product_id, r.business_id, r.author_id) is distinct from (l.product_id, o.business_id, o.buyer_id)
                        or not exists (select from order_event e where e.order_id = o.id and e.what = 'done')
-                          and not exists (select from complaint c where c.order_id = o.id and c.outcome in ('buyer_keeps', 'withdrawn'))",
+                          and not exists (select from complaint c where c.order_id = o.id and c.outcome in ('buyer_keeps', 'withdrawn', 'lapsed'))",
     },
     Proof {
         name: "review.sums",

@@ -62,7 +62,7 @@ pub struct OrderShown {
     pub created_at: OffsetDateTime,
     pub handed_at: Option<OffsetDateTime>,
     pub ended_at: Option<OffsetDateTime>,
-    /// When the clock does the next step, if nobody does one before.
+    /// When the clock calls it off, ends it, or reminds whoever has to fetch it, if nobody does anything before.
     pub clock_at: Option<OffsetDateTime>,
     pub has_complaint: bool,
     pub lines: Vec<LineShown>,
@@ -114,6 +114,11 @@ impl OrderShown {
     /// It is to be paid, and was accepted: until then nobody should send money.
     pub fn awaits_money(&self) -> bool {
         self.paid_at.is_none() && !matches!(self.state, State::New | State::Refused | State::Cancelled)
+    }
+
+    /// It was ready for too long, and its buyer was reminded.
+    pub fn is_late(&self) -> bool {
+        self.state == State::Ready && self.events.iter().any(|event| event.what == Happened::Reminded)
     }
 
     /// A picture of the transfer says something.
@@ -202,7 +207,7 @@ pub async fn order(desk: &Desk, who: OrderReader<'_>, number: &OrderNumber) -> R
         created_at: row.created_at,
         handed_at: row.handed_at,
         ended_at: row.ended_at,
-        clock_at: clock_at(desk, row.state, row.created_at, row.handed_at),
+        clock_at: due::looks_at(desk, row.state, row.created_at, row.handed_at),
         has_complaint: row.has_complaint,
         lines: lines(&mut db, row.id).await?,
         events: events(&mut db, row.id).await?,
@@ -219,14 +224,6 @@ pub async fn order(desk: &Desk, who: OrderReader<'_>, number: &OrderNumber) -> R
     shown.bank = shown.bank.filter(|_| pays && row.pay == Pay::Transfer);
     shown.qris = shown.qris.filter(|_| pays && row.pay == Pay::Qris);
     Ok(Some(shown))
-}
-
-fn clock_at(desk: &Desk, state: State, created_at: OffsetDateTime, handed_at: Option<OffsetDateTime>) -> Option<OffsetDateTime> {
-    match state {
-        State::New => Some(due::answer_by(desk, created_at)),
-        State::Ready | State::Sent => handed_at.map(|at| at + desk.order_times().done),
-        _ => None,
-    }
 }
 
 async fn lines(db: &mut PgConnection, id: OrderId) -> Result<Vec<LineShown>> {

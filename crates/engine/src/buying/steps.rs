@@ -9,10 +9,11 @@ use domain::text::Line;
 use serde_json::{Value, json};
 
 use super::held::{By, Held, OrderReader, hold, lock_by_id};
+use super::told::{Stock, Tale};
 use super::{OrderError, back, due, told};
 use crate::Desk;
 use crate::till;
-use crate::trouble::Result;
+use crate::trouble::{Result, persistently};
 use crate::tx::Tx;
 
 /// The furthest day that a seller may promise, counted from today.
@@ -63,7 +64,7 @@ pub async fn send(desk: &Desk, by: &Keeper, number: &OrderNumber) -> Result<(), 
     step(desk, OrderReader::Seller(by), number, Step::Send, None).await
 }
 
-/// The buyer has it. One that is paid in cash counts as paid by this.
+/// The buyer has it. One that is paid in cash counts as paid by this: whoever presses it was there.
 ///
 /// # Errors
 /// [`OrderError::Unknown`], [`OrderError::Moved`].
@@ -84,6 +85,16 @@ pub async fn cancel(desk: &Desk, who: OrderReader<'_>, number: &OrderNumber, rea
 }
 
 async fn step(desk: &Desk, who: OrderReader<'_>, number: &OrderNumber, step: Step, why: Option<&str>) -> Result<(), OrderError> {
+    persistently(|| try_step(desk, who, number, step, why)).await
+}
+
+async fn try_step(
+    desk: &Desk,
+    who: OrderReader<'_>,
+    number: &OrderNumber,
+    step: Step,
+    why: Option<&str>,
+) -> Result<(), OrderError> {
     let mut tx = who.begin(desk).await?;
     let order = hold(desk, &mut tx, &who, number).await?;
     let by = By::of(&who, &order);
@@ -147,6 +158,10 @@ pub async fn unpaid(desk: &Desk, by: &Keeper, number: &OrderNumber) -> Result<()
 }
 
 async fn money(desk: &Desk, by: &Keeper, number: &OrderNumber, came: bool) -> Result<(), OrderError> {
+    persistently(|| try_money(desk, by, number, came)).await
+}
+
+async fn try_money(desk: &Desk, by: &Keeper, number: &OrderNumber, came: bool) -> Result<(), OrderError> {
     let who = OrderReader::Seller(by);
     let mut tx = who.begin(desk).await?;
     let order = hold(desk, &mut tx, &who, number).await?;
@@ -171,7 +186,7 @@ async fn money(desk: &Desk, by: &Keeper, number: &OrderNumber, came: bool) -> Re
     tx.audit(if came { "order.paid" } else { "order.unpaid" }, order.koperasi, order.id.0, json!({ "total": order.total }))
         .await?;
     till::from_order(&mut tx, order.id).await?;
-    told::tell(desk, &mut tx, &order, hand, what, None).await?;
+    told::tell(desk, &mut tx, &order, hand, &Tale::of(what)).await?;
     tx.commit().await?;
     Ok(())
 }
@@ -209,7 +224,9 @@ pub async fn postpone(desk: &Desk, by: &Keeper, number: &OrderNumber, day: Day) 
     let hand = By::of(&who, &order);
     happened(&mut tx, &order, hand, Happened::Postponed, json!({ "day": day.iso() })).await?;
     tx.audit("order.postpone", order.koperasi, order.id.0, json!({ "day": day.iso() })).await?;
-    told::tell(desk, &mut tx, &order, hand, Happened::Postponed, Some(&day.iso())).await?;
+    let promised = day.iso();
+    let tale = Tale { why: Some(&promised), ..Tale::of(Happened::Postponed) };
+    told::tell(desk, &mut tx, &order, hand, &tale).await?;
     tx.commit().await?;
     Ok(())
 }
@@ -228,23 +245,26 @@ pub(crate) async fn take(
     why: Option<&str>,
 ) -> Result<State, OrderError> {
     let state = order.state.after(step, by.side)?;
-    write(tx, order, state, by.side, why).await?;
+    write(tx, order, (step, state), by.side, why).await?;
     let what = outcome(step);
     let detail = why.map_or_else(|| json!({}), |why| json!({ "why": why }));
     happened(tx, order, by, what, detail).await?;
     // Reasons are people's own words, which an audit does not hold.
     let detail = json!({ "from": order.state, "to": state, "side": by.side });
     tx.audit("order.step", order.koperasi, order.id.0, detail).await?;
-    if state.gives_back() {
-        back::give_back(tx, order).await?;
-    }
-    if matches!(state, State::Ready | State::Sent) {
-        due::await_done(tx, order, desk.order_times().done).await?;
-    }
+    let handed = order.handed_at.is_some();
+    let stock = if step.gives_back(handed) {
+        if back::give_back(tx, order).await? { Stock::Back } else { Stock::Stays }
+    } else if step == Step::TakeBack {
+        Stock::ToCount
+    } else {
+        Stock::Stays
+    };
+    due::await_look(desk, tx, order, state).await?;
     if matches!(state, State::Done | State::Cancelled) {
         till::from_order(tx, order.id).await?;
     }
-    told::tell(desk, tx, order, by, what, why).await?;
+    told::tell(desk, tx, order, by, &Tale { what, why, stock }).await?;
     Ok(state)
 }
 
@@ -263,8 +283,10 @@ pub(super) const fn outcome(step: Step) -> Happened {
     }
 }
 
-async fn write(tx: &mut Tx, order: &Held, state: State, side: Side, why: Option<&str>) -> Result<()> {
+async fn write(tx: &mut Tx, order: &Held, (step, state): (Step, State), side: Side, why: Option<&str>) -> Result<()> {
     let now = tx.now();
+    // Neither the clock nor the end of a complaint has seen money change hands.
+    let handed_cash = step == Step::Complete && matches!(side, Side::Buyer | Side::Seller);
     sqlx::query!(
         "update shop_order set state = $2,
              answered_at = case when $2 in ('accepted', 'refused') then coalesce(answered_at, $3) else answered_at end,
@@ -272,7 +294,7 @@ async fn write(tx: &mut Tx, order: &Held, state: State, side: Side, why: Option<
              ended_at = case when $2 in ('done', 'refused', 'cancelled') then $3 end,
              ended_by = case when $2 in ('done', 'refused', 'cancelled') then $4::text end,
              reason = case when $2 in ('refused', 'cancelled') then $5::text end,
-             paid_at = case when $2 = 'done' and pay = 'cash' then coalesce(paid_at, $3) else paid_at end,
+             paid_at = case when $7 and pay = 'cash' then coalesce(paid_at, $3) else paid_at end,
              updated_at = greatest($3, updated_at + interval '1 microsecond')
          where id = $1 and state = $6",
         order.id.0,
@@ -280,7 +302,8 @@ async fn write(tx: &mut Tx, order: &Held, state: State, side: Side, why: Option<
         now,
         side.code(),
         why,
-        order.state.code()
+        order.state.code(),
+        handed_cash
     )
     .execute(tx.conn())
     .await?;

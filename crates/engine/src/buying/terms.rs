@@ -6,12 +6,15 @@ use domain::district::DistrictCode;
 use domain::form::{FieldErrors, Invalid};
 use domain::ids::BusinessId;
 use domain::money::Rupiah;
+use domain::purchasing::BankAccount;
 use serde::Deserialize;
 use serde_json::json;
 use sqlx::PgConnection;
 use sqlx::types::Json;
 
+use super::told::{Words, mail_to};
 use crate::Desk;
+use crate::notices::News;
 use crate::trouble::{OnConstraint as _, Result, Trouble};
 use crate::tx::Tx;
 
@@ -47,6 +50,16 @@ pub struct ShopBank {
     /// Digits only.
     pub number: String,
     pub holder: String,
+}
+
+impl From<&BankAccount> for ShopBank {
+    fn from(account: &BankAccount) -> Self {
+        Self {
+            bank: account.bank.as_str().to_owned(),
+            number: account.number.clone(),
+            holder: account.holder.as_str().to_owned(),
+        }
+    }
 }
 
 /// The seller's own static code.
@@ -139,25 +152,45 @@ pub enum TermsError {
 
 /// Writes the terms down. `version` is the one that the page showed, 0 for none; without one, whatever is there
 /// is overwritten. The shop's code is left as it is: it is taken on a page of its own. Orders that were placed
-/// keep what they were placed under.
+/// keep how they are received and paid, what delivery costs, and the code with their amount; whoever has still to
+/// transfer reads the bank account of now. When an officer changes that for the owner, the owner is told: it decides
+/// where the money goes.
 ///
 /// # Errors
 /// [`TermsError::Stale`]; [`TermsError::Refused`] at `tunai` when the last way to pay went meanwhile.
 pub async fn save(desk: &Desk, by: &Keeper, form: &Terms, version: Option<i64>) -> Result<(), TermsError> {
     let mut tx = desk.begin(by.account()).await?;
     // Who saves for the first time has no row of their own to wait for.
-    sqlx::query!("select id from business where id = $1 for no key update", by.business().0)
+    let shop = sqlx::query!("select slug, name from business where id = $1 for no key update", by.business().0)
         .fetch_one(tx.conn())
         .await
         .map_err(Trouble::from)?;
-    let there = read(tx.conn(), by.business()).await?.version;
-    if version.is_some_and(|seen| seen != there) {
-        return Err(TermsError::Stale { version: there });
+    let there = read(tx.conn(), by.business()).await?;
+    if version.is_some_and(|seen| seen != there.version) {
+        return Err(TermsError::Stale { version: there.version });
     }
     write(&mut tx, by, form).await?;
+    if by.on_behalf() && there.bank != form.bank.as_ref().map(ShopBank::from) {
+        tell_owner(desk, &mut tx, by, shop.slug, shop.name).await?;
+    }
     tx.audit("shop.terms", by.koperasi(), by.business().0, json!({ "on_behalf": by.on_behalf(), "areas": form.areas.len() }))
         .await?;
     tx.commit().await?;
+    Ok(())
+}
+
+/// The money goes elsewhere from now on, and it was not the owner who said so.
+async fn tell_owner(desk: &Desk, tx: &mut Tx, by: &Keeper, slug: String, name: String) -> Result<()> {
+    let link = desk.link(&format!("/usaha/cara-jual?usaha={slug}"));
+    let words = Words {
+        subject: [format!("Rekening bank {name} diubah"), format!("The bank account of {name} was changed")],
+        body: [
+            format!("Pengurus mengubah rekening bank {name}. Periksa nomor dan namanya: pembeli membayar ke sana.\n\n{link}\n"),
+            format!("An officer changed the bank account of {name}. Check its number and name: buyers pay to it.\n\n{link}\n"),
+        ],
+    };
+    mail_to(tx, by.owner(), words).await?;
+    tx.tell(by.owner(), &News::PayAccount { shop: slug, name }).await?;
     Ok(())
 }
 

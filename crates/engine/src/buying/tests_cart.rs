@@ -1,9 +1,9 @@
 //! Carts and terms: what is put in, what it costs, what became of it meanwhile, and whose it is.
 
 use domain::access::Keeper;
-use domain::buying::{Area, MOST_LINES, MOST_OF_ONE, Pay, Receive, Terms};
+use domain::buying::{Area, Checkout, MOST_LINES, MOST_OF_ONE, Pay, Receive, Terms};
 use domain::district::DistrictCode;
-use domain::form::{FieldErrors, Invalid};
+use domain::form::{FieldErrors, Inputs, Invalid};
 use domain::ids::ProductId;
 use domain::money::{Price, Rupiah};
 use domain::quantity::Quantity;
@@ -12,11 +12,11 @@ use domain::slug::Slug;
 use super::cart::{CartError, CartOf, LASTS, add, agree, cart, count, join_at_sign_in, remove, set};
 use super::price::LineTrouble;
 use super::terms::{TermsError, save, terms};
-use crate::Desk;
+use super::{Buyer, PlaceError, place};
 use crate::jobs::tidy;
-use crate::people;
 use crate::testing::world::{Role, World, product};
 use crate::token::Token;
+use crate::{Desk, ids, people};
 
 pub(super) fn slug(text: &str) -> Slug {
     Slug::parse(text).expect("a slug")
@@ -112,6 +112,30 @@ async fn a_cart_has_an_end() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn nothing_is_sold_for_nothing() {
+    let world = World::new().await;
+    let (desk, who) = (&world.desk, CartOf::Account(world.account(Role::Person)));
+    let costs = async |price: i64| {
+        sqlx::query!("update product set price = $2 where id = $1", world.products[0].0, price).execute(desk.db()).await.unwrap();
+    };
+    let grams = Quantity::from_thousandths;
+    costs(400).await;
+    assert_eq!(at_quantity(add(desk, &who, &slug("product-one"), grams(1)).await), Some(Invalid::CostsNothing));
+    add(desk, &who, &slug("product-one"), grams(2)).await.expect("0,8 is rounded to one rupiah");
+    assert_eq!(at_quantity(set(desk, &who, &slug("product-one"), grams(1)).await), Some(Invalid::CostsNothing));
+    let held = async || cart(desk, &who).await.unwrap().remove(0);
+    assert!(held().await.can_be_ordered());
+    costs(200).await;
+    assert_eq!(held().await.lines[0].trouble, Some(LineTrouble::CostsNothing));
+    let token = world.token(Role::Person).expect("somebody");
+    let person = people::session(desk, token).await.unwrap().expect("an open session").1.person();
+    let inputs = Inputs::default().with("cara_terima", "ambil").with("cara_bayar", "tunai");
+    let form = Checkout::parse(&inputs).expect("a good form");
+    let placed = place(desk, Buyer::Account(person), &slug("shop-one"), &form, ids::fresh()).await;
+    assert!(matches!(placed, Err(PlaceError::Moved)), "{placed:?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn what_became_of_a_line_is_told_until_the_buyer_has_agreed() {
     let world = World::new().await;
     let (who, desk) = (stranger(), &world.desk);
@@ -186,6 +210,33 @@ async fn carts_of_nobody_end_and_those_of_people_stay() {
     assert_eq!((count(&world.desk, &of_nobody).await.unwrap(), count(&world.desk, &of_person).await.unwrap()), (0, 1));
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_in_both_carts_takes_no_room_when_they_are_joined() {
+    let world = World::new().await;
+    let (desk, token) = (&world.desk, Token::fresh());
+    let (before, after) = (CartOf::Token(token.clone()), CartOf::Account(world.account(Role::Person)));
+    let name = |n: usize| format!("barang-{n}");
+    for n in 0..=MOST_LINES {
+        product(desk, world.shops[0], &name(n), "published").await;
+    }
+    for n in 1..MOST_LINES {
+        add(desk, &after, &slug(&name(n)), Quantity::ONE).await.unwrap();
+    }
+    // One line is left. What is in both comes first, then two that are new.
+    add(desk, &before, &slug(&name(1)), Quantity::whole(3)).await.unwrap();
+    add(desk, &before, &slug(&name(2)), Quantity::whole(2)).await.unwrap();
+    desk.forward(std::time::Duration::from_secs(1));
+    add(desk, &before, &slug(&name(0)), Quantity::ONE).await.unwrap();
+    desk.forward(std::time::Duration::from_secs(1));
+    add(desk, &before, &slug(&name(MOST_LINES)), Quantity::ONE).await.unwrap();
+    join_at_sign_in(desk, world.account(Role::Person), &token).await.unwrap();
+    let lines: Vec<_> = cart(desk, &after).await.unwrap().into_iter().flat_map(|shop| shop.lines).collect();
+    let held = |n: usize| lines.iter().find(|line| line.slug == name(n)).map(|line| line.quantity);
+    assert_eq!(lines.len(), MOST_LINES);
+    assert_eq!((held(1), held(2), held(3)), (Some(Quantity::whole(3)), Some(Quantity::whole(2)), Some(Quantity::ONE)));
+    assert_eq!((held(0), held(MOST_LINES)), (Some(Quantity::ONE), None), "the first that was put in");
+}
+
 pub(super) async fn keeper(world: &World, role: Role, nth: usize) -> Keeper {
     let token = world.token(role).expect("somebody");
     let standing = people::session(&world.desk, token).await.unwrap().expect("an open session").1;
@@ -222,6 +273,38 @@ async fn a_shop_that_has_said_nothing_hands_over_for_cash() {
     assert_eq!(after.areas.iter().map(|area| area.fee).max(), Some(Rupiah(10_000)));
     assert_eq!(after.fee(&after.areas[0], Rupiah(100_000)), Rupiah::ZERO);
     assert_eq!(terms(&world.desk, world.shops[1].id).await.unwrap(), before, "the other shop said nothing");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_owner_hears_of_another_bank_account_that_an_officer_wrote_down() {
+    let world = World::new().await;
+    let (owner, officer) = (keeper(&world, Role::Member, 0).await, keeper(&world, Role::Officer, 0).await);
+    sqlx::query!("update account set email = 'tini@contoh.id' where id = $1", world.account(Role::Member).0)
+        .execute(world.desk.db())
+        .await
+        .unwrap();
+    let told = async || {
+        let told = sqlx::query!(
+            r#"select count(*) as "notices!", (select count(*) from mail where to_address = 'tini@contoh.id') as "mails!"
+               from notice where kind = 'pay_account' and account_id = $1 and link = '/usaha/cara-jual?usaha=shop-one'"#,
+            world.account(Role::Member).0
+        );
+        let told = told.fetch_one(world.desk.db()).await.unwrap();
+        (told.notices, told.mails)
+    };
+    let other = |number: &str| {
+        let bank = everything().bank.map(|bank| domain::purchasing::BankAccount { number: number.to_owned(), ..bank });
+        Terms { bank, ..everything() }
+    };
+    save(&world.desk, &owner, &everything(), None).await.unwrap();
+    save(&world.desk, &owner, &other("999988887777"), None).await.unwrap();
+    assert_eq!(told().await, (0, 0), "by the own hand");
+    save(&world.desk, &officer, &Terms { note: None, areas: vec![], ..other("999988887777") }, None).await.unwrap();
+    assert_eq!(told().await, (0, 0), "the account is the same");
+    save(&world.desk, &officer, &other("111122223333"), None).await.unwrap();
+    assert_eq!(told().await, (1, 1));
+    save(&world.desk, &officer, &Terms { bank: None, ..everything() }, None).await.unwrap();
+    assert_eq!(told().await, (2, 2), "nobody can transfer any more");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -13,11 +13,12 @@ use super::cart::{CartOf, add, count};
 use super::terms::{save, terms};
 use super::tests_cart::{everything, keeper, slug, tier};
 use super::{Buyer, MOST_GUESTS_HERE, MOST_HERE, MOST_ORDERS, MOST_UNANSWERED, PlaceError, Placed, Stranger, checkout, place};
+use crate::business::{ArchiveError, archive};
 use crate::catalog::{PictureEdit, change};
 use crate::people::{self, Caller};
-use crate::testing::account;
 use crate::testing::orders::answer_all;
 use crate::testing::world::{Role, World, product, session};
+use crate::testing::{account, somebody_waits};
 use crate::token::Token;
 use crate::trouble::Trouble;
 use crate::{Desk, ids};
@@ -399,8 +400,9 @@ async fn the_number_of_an_account_with_a_password_signs_in_first() {
     // Who has nothing to order here does not learn it.
     let nothing = Stranger { cart: None, ..stranger(desk, "081300000001").await };
     assert!(matches!(as_guest(desk, &nothing, ids::fresh()).await, Err(PlaceError::Empty)));
-    let elsewhere = place(desk, Buyer::Guest(stranger(desk, "081300000001").await), &slug("shop-two"), &form(&[]), ids::fresh());
-    assert!(matches!(elsewhere.await, Err(PlaceError::Empty)));
+    let other = Buyer::Guest(stranger(desk, "081300000001").await);
+    let elsewhere = place(desk, other, &slug("shop-two"), &form(&[]), ids::fresh()).await;
+    assert!(matches!(elsewhere, Err(PlaceError::Empty)));
     assert_eq!((orders(desk).await, stock(desk, "product-one").await), (0, Some(10_000)));
 }
 
@@ -531,4 +533,74 @@ async fn an_order_tells_of_a_product_only_when_it_is_sold_out() {
         heard.push(ear.recv().await.unwrap().payload().to_owned());
     }
     assert_eq!(heard, [format!("product:{}", world.products[0]), last]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_shop_is_not_closed_while_somebody_waits_for_an_order() {
+    let world = World::new().await;
+    let (desk, owner) = (&world.desk, keeper(&world, Role::Member, 0).await);
+    let (by, other) = (with_cart(desk, "Bu Sri", "product-one", 2).await, with_cart(desk, "Pak Budi", "product-two", 1).await);
+    order(desk, &other, "shop-two", &form(&[]), ids::fresh()).await.unwrap();
+    let placed = order(desk, &by, "shop-one", &form(&[]), ids::fresh()).await.unwrap();
+    for state in ["new", "accepted", "prepared", "ready", "sent", "complaint"] {
+        sqlx::query!("update shop_order set state = $2 where id = $1", placed.order.0, state).execute(desk.db()).await.unwrap();
+        assert!(matches!(archive(desk, &owner).await, Err(ArchiveError::Orders(1))), "{state}");
+    }
+    sqlx::query!("update shop_order set state = 'done', ended_at = $2 where id = $1", placed.order.0, desk.now())
+        .execute(desk.db())
+        .await
+        .unwrap();
+    let gone = with_cart(desk, "Bu Ani", "product-one", 1).await;
+    archive(desk, &owner).await.expect("nobody waits any more");
+    assert!(matches!(order(desk, &gone, "shop-one", &form(&[]), ids::fresh()).await, Err(PlaceError::Unknown)));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_order_that_waited_finds_its_shop_closed() {
+    let world = World::new().await;
+    let desk = (*world.desk).clone();
+    let by = with_cart(&desk, "Bu Sri", "product-one", 2).await;
+    // Held as the closing holds it, until that is written.
+    let mut closing = desk.db().begin().await.unwrap();
+    sqlx::query!("select id from business where id = $1 for update", world.shops[0].id.0).fetch_one(&mut *closing).await.unwrap();
+    let second = world.desk.second().await;
+    let waiting = tokio::spawn(async move { order(&second, &by, "shop-one", &form(&[]), ids::fresh()).await });
+    somebody_waits(&desk).await;
+    sqlx::query!("update business set archived_at = $2 where id = $1", world.shops[0].id.0, desk.now())
+        .execute(&mut *closing)
+        .await
+        .unwrap();
+    closing.commit().await.unwrap();
+    let late = waiting.await.unwrap();
+    assert!(matches!(late, Err(PlaceError::Moved)), "{late:?}");
+    assert_eq!((orders(&desk).await, stock(&desk, "product-one").await), (0, Some(10_000)));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_closing_that_waited_sees_the_order() {
+    let world = World::new().await;
+    let (desk, owner) = ((*world.desk).clone(), keeper(&world, Role::Member, 0).await);
+    // As an order that is being placed.
+    let mut placing = desk.db().begin().await.unwrap();
+    sqlx::query!("select id from business where id = $1 for key share", world.shops[0].id.0)
+        .fetch_one(&mut *placing)
+        .await
+        .unwrap();
+    let second = world.desk.second().await;
+    let waiting = tokio::spawn(async move { archive(&second, &owner).await });
+    somebody_waits(&desk).await;
+    sqlx::query!(
+        "insert into shop_order (id, number, business_id, buyer_id, buyer_name, buyer_phone, receive, pay, goods, total, created_at, updated_at)
+         values ($1, 'AAAA-AAAA', $2, $3, 'Bu Sri', '+628110000099', 'shop', 'cash', 12500, 12500, $4, $4)",
+        ids::fresh::<OrderId>().0,
+        world.shops[0].id.0,
+        world.account(Role::Person).0,
+        desk.now()
+    )
+    .execute(&mut *placing)
+    .await
+    .unwrap();
+    placing.commit().await.unwrap();
+    let late = waiting.await.unwrap();
+    assert!(matches!(late, Err(ArchiveError::Orders(1))), "{late:?}");
 }

@@ -6,6 +6,7 @@ use domain::access::{Keeper, Person};
 use domain::buying::{Happened, Pay, Receive, Side, State};
 use domain::form::Invalid;
 use domain::text::Line;
+use time::macros::{date, datetime};
 
 use super::orders::{Filter, Group, mark, of_shop, own, own_counts, shop_counts};
 use super::steps::{accept, accept_all, cancel, complete, make_ready, paid, postpone, prepare, refuse, send, unpaid};
@@ -14,6 +15,7 @@ use crate::jobs::run_due;
 use crate::notices::{News, OrderNews, ShopOrderNews, newest};
 use crate::people;
 use crate::pictures::{Upload, fixtures};
+use crate::testing::hinder;
 use crate::testing::orders::{NewOrder, new_order, stock};
 use crate::testing::world::{Role, World};
 
@@ -50,6 +52,15 @@ async fn state(world: &World, order: &NewOrder) -> State {
 
 fn reason(text: &str) -> Line<200> {
     Line::parse(text).unwrap()
+}
+
+/// What of an order is in its seller's book.
+async fn booked(world: &World, order: &NewOrder) -> Option<i64> {
+    sqlx::query_scalar("select sum(amount)::bigint from cash_entry where order_id = $1 and removed_at is null")
+        .bind(order.id.0)
+        .fetch_one(world.desk.db())
+        .await
+        .expect("the database answers")
 }
 
 #[tokio::test]
@@ -341,9 +352,9 @@ async fn the_clock_calls_off_what_nobody_answers() {
 }
 
 #[tokio::test]
-async fn the_clock_ends_what_was_handed_over() {
+async fn the_clock_ends_what_was_sent() {
     let world = World::new().await;
-    let (desk, seller) = (&world.desk, keeper(&world, 0).await);
+    let (desk, seller, owner) = (&world.desk, keeper(&world, 0).await, person(&world, Role::Member).await);
     let order = ordered(&world, Receive::Delivery, Pay::Cash).await;
     accept(desk, &seller, &order.number).await.unwrap();
     world.desk.forward(HOUR * 40);
@@ -354,6 +365,71 @@ async fn the_clock_ends_what_was_handed_over() {
     world.desk.forward(HOUR * 2);
     run_due(desk).await.unwrap();
     assert_eq!(state(&world, &order).await, State::Done);
+    let shown = shown::order(desk, OrderReader::Seller(&seller), &order.number).await.unwrap().unwrap();
+    assert_eq!((shown.ended_by, shown.paid_at), (Some(Side::Clock), None), "the clock has seen no money");
+    assert_eq!(shop_counts(desk, &seller).await.unwrap().unpaid, 1);
+    assert_eq!(booked(&world, &order).await, None);
+    let told = newest(desk, &owner).await.unwrap();
+    assert!(matches!(&told[0].news, News::ShopOrder { what: ShopOrderNews::Lapsed, .. }), "{told:?}");
+    paid(desk, &seller, &order.number).await.unwrap();
+    assert_eq!(booked(&world, &order).await, Some(42_500), "with its delivery");
+}
+
+#[tokio::test]
+async fn what_nobody_fetches_is_told_once_and_ends_by_its_seller() {
+    let world = World::new().await;
+    let (desk, seller, buyer) = (&world.desk, keeper(&world, 0).await, person(&world, Role::Person).await);
+    let owner = person(&world, Role::Member).await;
+    sqlx::query("update account set email = substr(phone, 2) || '@contoh.id' where id = any ($1)")
+        .bind(vec![world.account(Role::Person).0, world.account(Role::Member).0])
+        .execute(desk.db())
+        .await
+        .unwrap();
+    let (left, fetched) = (ordered(&world, Receive::Shop, Pay::Cash).await, ordered(&world, Receive::Shop, Pay::Cash).await);
+    for order in [&left, &fetched] {
+        accept(desk, &seller, &order.number).await.unwrap();
+        make_ready(desk, &seller, &order.number).await.unwrap();
+    }
+    complete(desk, OrderReader::Seller(&seller), &fetched.number).await.unwrap();
+    world.desk.forward(HOUR * 71);
+    run_due(desk).await.unwrap();
+    let read = async || shown::order(desk, OrderReader::Buyer(&buyer), &left.number).await.unwrap().unwrap();
+    assert!(!read().await.is_late(), "an hour is left");
+    world.desk.forward(HOUR * 2);
+    run_due(desk).await.unwrap();
+    super::due(desk, left.id).await.unwrap();
+    let shown = read().await;
+    assert_eq!((shown.state, shown.paid_at, shown.is_late()), (State::Ready, None, true));
+    assert_eq!(shown.events.iter().filter(|e| e.what == Happened::Reminded).count(), 1, "a second look says nothing more");
+    assert_eq!((booked(&world, &left).await, booked(&world, &fetched).await), (None, Some(37_500)));
+    let told = newest(desk, &buyer).await.unwrap();
+    assert_eq!(told.iter().filter(|n| matches!(n.news, News::Order { what: OrderNews::Reminded, .. })).count(), 1);
+    let told = newest(desk, &owner).await.unwrap();
+    assert_eq!(told.iter().filter(|n| matches!(n.news, News::ShopOrder { what: ShopOrderNews::NotFetched, .. })).count(), 1);
+    let mails: i64 = sqlx::query_scalar("select count(*) from mail where subject || body like '%belum diambil%'")
+        .fetch_one(desk.db())
+        .await
+        .unwrap();
+    assert_eq!(mails, 2, "one to each side");
+    cancel(desk, OrderReader::Seller(&seller), &left.number, Some(&reason("Tidak diambil."))).await.unwrap();
+    assert_eq!(stock(desk, world.products[0]).await, Some(7000), "what was fetched is gone");
+}
+
+#[tokio::test]
+async fn what_is_refused_at_the_door_comes_back() {
+    let world = World::new().await;
+    let (desk, seller, buyer) = (&world.desk, keeper(&world, 0).await, person(&world, Role::Person).await);
+    let order = ordered(&world, Receive::Delivery, Pay::Cash).await;
+    accept(desk, &seller, &order.number).await.unwrap();
+    send(desk, &seller, &order.number).await.unwrap();
+    let late = cancel(desk, OrderReader::Buyer(&buyer), &order.number, None).await;
+    assert!(matches!(late, Err(OrderError::Moved { state: State::Sent })), "{late:?}");
+    let why = reason("Pembeli tidak mau.");
+    cancel(desk, OrderReader::Seller(&seller), &order.number, Some(&why)).await.unwrap();
+    assert_eq!((state(&world, &order).await, stock(desk, world.products[0]).await), (State::Cancelled, Some(10_000)));
+    let again = cancel(desk, OrderReader::Seller(&seller), &order.number, Some(&why)).await;
+    assert!(matches!(again, Err(OrderError::Moved { state: State::Cancelled })), "{again:?}");
+    assert_eq!(stock(desk, world.products[0]).await, Some(10_000), "once");
 }
 
 #[tokio::test]
@@ -378,6 +454,55 @@ async fn lists_hold_ones_own_and_what_waits_comes_first() {
     assert!(of_shop(desk, &other, &filter(None, None)).await.unwrap().is_empty());
     assert_eq!(own_counts(desk, &buyer).await.unwrap().open(), 2);
     assert!(of_shop(desk, &seller, &filter(Some(Group::Done), None)).await.unwrap().is_empty());
+}
+
+#[tokio::test]
+async fn an_order_of_the_small_hours_belongs_to_the_day_on_the_sellers_clock() {
+    let world = World::new().await;
+    let (desk, seller) = (&world.desk, keeper(&world, 0).await);
+    let (night, promised) = (ordered(&world, Receive::Shop, Pay::Cash).await, ordered(&world, Receive::Shop, Pay::Cash).await);
+    // Half past midnight in Batang, where it is still the day before in UTC; the other is promised for that day.
+    for (order, created, ready) in [
+        (&night, datetime!(2026-11-24 17:30 UTC), None),
+        (&promised, datetime!(2026-11-24 18:30 UTC), Some(date!(2026 - 11 - 24))),
+    ] {
+        accept(desk, &seller, &order.number).await.unwrap();
+        sqlx::query("update shop_order set created_at = $2, ready_on = $3 where id = $1")
+            .bind(order.id.0)
+            .bind(created)
+            .bind(ready)
+            .execute(desk.db())
+            .await
+            .unwrap();
+    }
+    let filter = Filter { group: Some(Group::Work), number: None, limit: 10, offset: 0 };
+    let rows = of_shop(desk, &seller, &filter).await.unwrap();
+    assert_eq!(rows.into_iter().map(|row| row.number).collect::<Vec<_>>(), [promised.number, night.number]);
+}
+
+#[tokio::test]
+async fn a_press_that_meets_another_one_is_tried_again() {
+    let world = World::new().await;
+    let (desk, seller) = (&world.desk, keeper(&world, 0).await);
+    let order = ordered(&world, Receive::Shop, Pay::Cash).await;
+    hinder(desk, 2).await;
+    accept(desk, &seller, &order.number).await.expect("the third time");
+    hinder(desk, 1).await;
+    paid(desk, &seller, &order.number).await.expect("the second time");
+    hinder(desk, 3).await;
+    let given_up = prepare(desk, &seller, &order.number).await;
+    assert!(matches!(&given_up, Err(OrderError::Trouble(trouble)) if trouble.is_retryable()), "{given_up:?}");
+    assert_eq!(state(&world, &order).await, State::Accepted);
+    let shown = shown::order(desk, OrderReader::Seller(&seller), &order.number).await.unwrap().unwrap();
+    let happened: Vec<Happened> = shown.events.iter().map(|event| event.what).collect();
+    assert_eq!(happened, [Happened::Placed, Happened::Accepted, Happened::Paid], "each once");
+    hinder(desk, 1).await;
+    let why = reason("Habis.");
+    cancel(desk, OrderReader::Seller(&seller), &order.number, Some(&why)).await.expect("the second time");
+    assert_eq!(stock(desk, world.products[0]).await, Some(10_000), "it came back once");
+    hinder(desk, 1).await;
+    ordered(&world, Receive::Shop, Pay::Cash).await;
+    assert_eq!(stock(desk, world.products[0]).await, Some(7000), "it was taken once");
 }
 
 #[tokio::test]
@@ -407,20 +532,59 @@ async fn the_sellers_book_follows_the_money() {
     let world = World::new().await;
     let (desk, seller, buyer) = (&world.desk, keeper(&world, 0).await, person(&world, Role::Person).await);
     let order = ordered(&world, Receive::Shop, Pay::Cash).await;
-    let booked = async || -> Option<i64> {
-        sqlx::query_scalar("select sum(amount)::bigint from cash_entry where order_id = $1 and removed_at is null")
-            .bind(order.id.0)
-            .fetch_one(desk.db())
-            .await
-            .unwrap()
-    };
     accept(desk, &seller, &order.number).await.unwrap();
     make_ready(desk, &seller, &order.number).await.unwrap();
-    assert_eq!(booked().await, None);
+    assert_eq!(booked(&world, &order).await, None);
     complete(desk, OrderReader::Buyer(&buyer), &order.number).await.unwrap();
-    assert_eq!(booked().await, Some(37_500));
+    assert_eq!(booked(&world, &order).await, Some(37_500));
     unpaid(desk, &seller, &order.number).await.unwrap();
-    assert_eq!(booked().await, None, "given on credit");
+    assert_eq!(booked(&world, &order).await, None, "given on credit");
     paid(desk, &seller, &order.number).await.unwrap();
-    assert_eq!(booked().await, Some(37_500));
+    assert_eq!(booked(&world, &order).await, Some(37_500));
+}
+
+#[tokio::test]
+async fn the_owner_hears_what_an_officer_decides_for_them() {
+    let world = World::new().await;
+    let (desk, seller, owner) = (&world.desk, keeper(&world, 0).await, person(&world, Role::Member).await);
+    let officer = standing(&world, Role::Officer).await.keeper(world.shops[0], desk.today().date()).unwrap();
+    sqlx::query("update account set email = 'tini@contoh.id' where id = $1")
+        .bind(world.account(Role::Member).0)
+        .execute(desk.db())
+        .await
+        .unwrap();
+    let why = reason("Pemiliknya sakit.");
+    let mut orders = Vec::new();
+    for _ in 0..3 {
+        orders.push(ordered(&world, Receive::Shop, Pay::Cash).await);
+    }
+    let placed = newest(desk, &owner).await.unwrap().len();
+    // By the owner's own hand: nothing to tell.
+    refuse(desk, &seller, &orders[0].number, &why).await.unwrap();
+    assert_eq!(newest(desk, &owner).await.unwrap().len(), placed);
+    accept(desk, &officer, &orders[1].number).await.unwrap();
+    prepare(desk, &officer, &orders[1].number).await.unwrap();
+    cancel(desk, OrderReader::Seller(&officer), &orders[1].number, Some(&why)).await.unwrap();
+    refuse(desk, &officer, &orders[2].number, &why).await.unwrap();
+    let told: Vec<News> = newest(desk, &owner).await.unwrap().into_iter().map(|n| n.news).collect();
+    assert_eq!(told.len(), placed + 3, "{told:?}");
+    let of = |nth: usize, what: ShopOrderNews| News::ShopOrder {
+        business: "shop-one".to_owned(),
+        number: orders[nth].number.to_string(),
+        what,
+    };
+    let given = || why.as_str().to_owned();
+    for news in [
+        of(1, ShopOrderNews::AcceptedForYou),
+        of(1, ShopOrderNews::CancelledForYou { reason: given(), stock_back: true }),
+        of(2, ShopOrderNews::RefusedForYou { reason: given() }),
+    ] {
+        assert!(told.contains(&news), "{news:?}: {told:?}");
+    }
+    let mails: i64 =
+        sqlx::query_scalar("select count(*) from mail where to_address = 'tini@contoh.id' and subject like '%pengurus%'")
+            .fetch_one(desk.db())
+            .await
+            .unwrap();
+    assert_eq!(mails, 3);
 }

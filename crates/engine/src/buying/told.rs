@@ -15,12 +15,37 @@ use crate::notices::{News, OrderNews, ShopOrderNews};
 use crate::trouble::Result;
 use crate::tx::Tx;
 
-/// Tells buyer and seller, but for the one who did it. `why` is the reason, or the day that was promised.
-pub(super) async fn tell(desk: &Desk, tx: &mut Tx, order: &Held, by: By, what: Happened, why: Option<&str>) -> Result<()> {
+/// What became of an order's goods in the seller's stock.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Stock {
+    /// Nothing came back.
+    Stays,
+    Back,
+    /// The buyer has had them: what of them comes back is the seller's to count.
+    ToCount,
+}
+
+/// What there is to tell of an order.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Tale<'a> {
+    pub what: Happened,
+    /// The reason, or the day that was promised.
+    pub why: Option<&'a str>,
+    pub stock: Stock,
+}
+
+impl Tale<'_> {
+    pub const fn of(what: Happened) -> Self {
+        Self { what, why: None, stock: Stock::Stays }
+    }
+}
+
+/// Tells buyer and seller, but for the one who did it.
+pub(super) async fn tell(desk: &Desk, tx: &mut Tx, order: &Held, by: By, tale: &Tale<'_>) -> Result<()> {
     // What is of the link alone is told to nobody: whoever is signed in with its number may be another person.
     if by.side != Side::Buyer
         && !order.by_link
-        && let Some(news) = for_buyer(what, why)
+        && let Some(news) = for_buyer(by.side, tale)
     {
         if let Some(mail) = buyers_mail(desk, order, &news) {
             mail_to(tx, order.buyer, mail).await?;
@@ -28,13 +53,16 @@ pub(super) async fn tell(desk: &Desk, tx: &mut Tx, order: &Held, by: By, what: H
         let (number, shop) = (order.number.to_string(), order.business_name.clone());
         tx.tell(order.buyer, &News::Order { number, shop, what: news }).await?;
     }
-    // Who keeps the shop, the owner or an officer for them, knows what they did.
-    if by.side != Side::Seller
-        && let Some(news) = for_seller(what, why)
-    {
+    let news = match by.side {
+        // Whoever keeps the shop knows what they did. Where that is an officer, the owner may not.
+        Side::Seller if by.account == Some(order.owner) => None,
+        Side::Seller => for_owner(tale),
+        side => for_seller(side, tale),
+    };
+    if let Some(news) = news {
         let (business, number) = (order.business_slug.clone(), order.number.to_string());
-        if let ShopOrderNews::Cancelled { .. } = news {
-            mail_to(tx, order.owner, sellers_mail(desk, order)).await?;
+        if let Some(mail) = sellers_mail(desk, order, &news) {
+            mail_to(tx, order.owner, mail).await?;
         }
         tx.tell(order.owner, &News::ShopOrder { business, number, what: news }).await?;
     }
@@ -75,9 +103,9 @@ fn saved(desk: &Desk, shop: &str, number: &str, total: Rupiah) -> Words {
     }
 }
 
-fn for_buyer(what: Happened, why: Option<&str>) -> Option<OrderNews> {
-    let reason = || why.unwrap_or_default().to_owned();
-    Some(match what {
+fn for_buyer(side: Side, tale: &Tale<'_>) -> Option<OrderNews> {
+    let reason = || tale.why.unwrap_or_default().to_owned();
+    Some(match tale.what {
         Happened::Accepted => OrderNews::Accepted,
         Happened::Refused => OrderNews::Refused { reason: reason() },
         Happened::Prepared => OrderNews::Prepared,
@@ -87,19 +115,38 @@ fn for_buyer(what: Happened, why: Option<&str>) -> Option<OrderNews> {
         Happened::Cancelled => OrderNews::Cancelled { reason: reason() },
         Happened::Paid => OrderNews::Paid,
         Happened::Unpaid => OrderNews::Unpaid,
-        Happened::Postponed => OrderNews::Postponed { day: Day::parse(why?).ok()? },
+        Happened::Postponed => OrderNews::Postponed { day: Day::parse(tale.why?).ok()? },
+        Happened::Decided if side == Side::Clock => OrderNews::ComplaintLapsed,
         Happened::Decided => OrderNews::Decided,
+        Happened::Reminded => OrderNews::Reminded,
         Happened::Placed | Happened::Proof | Happened::Complained => return None,
     })
 }
 
-fn for_seller(what: Happened, why: Option<&str>) -> Option<ShopOrderNews> {
-    Some(match what {
-        Happened::Cancelled => ShopOrderNews::Cancelled { reason: why.map(str::to_owned) },
+fn for_seller(side: Side, tale: &Tale<'_>) -> Option<ShopOrderNews> {
+    Some(match tale.what {
+        Happened::Cancelled => {
+            ShopOrderNews::Cancelled { reason: tale.why.map(str::to_owned), stock_back: tale.stock == Stock::Back }
+        }
         Happened::Proof => ShopOrderNews::Proof,
+        Happened::Done if side == Side::Clock => ShopOrderNews::Lapsed,
         Happened::Done => ShopOrderNews::Done,
         Happened::Complained => ShopOrderNews::Complained,
+        Happened::Decided if side == Side::Clock => ShopOrderNews::ComplaintLapsed,
+        Happened::Decided if tale.stock == Stock::ToCount => ShopOrderNews::TakenBack,
         Happened::Decided => ShopOrderNews::Decided,
+        Happened::Reminded => ShopOrderNews::NotFetched,
+        _ => return None,
+    })
+}
+
+/// What an officer has decided for the owner of the shop.
+fn for_owner(tale: &Tale<'_>) -> Option<ShopOrderNews> {
+    let reason = || tale.why.unwrap_or_default().to_owned();
+    Some(match tale.what {
+        Happened::Accepted => ShopOrderNews::AcceptedForYou,
+        Happened::Refused => ShopOrderNews::RefusedForYou { reason: reason() },
+        Happened::Cancelled => ShopOrderNews::CancelledForYou { reason: reason(), stock_back: tale.stock == Stock::Back },
         _ => return None,
     })
 }
@@ -158,19 +205,77 @@ fn buyers_mail(desk: &Desk, order: &Held, news: &OrderNews) -> Option<Words> {
             format!("{shop} menjanjikan hari lain: {}.", day.with_weekday(Lang::Id)),
             format!("{shop} promises another day: {}.", day.with_weekday(Lang::En)),
         ),
+        OrderNews::Reminded => said(
+            format!("Pesanan Anda belum diambil. Ambil secepatnya, atau kabari {shop}."),
+            format!("Your order still waits for you. Please fetch it soon, or tell {shop}."),
+        ),
+        OrderNews::ComplaintLapsed => said(
+            "Keluhan Anda ditutup, karena lama tidak ada kabar. Pesanan menjadi selesai.".to_owned(),
+            "Your complaint was closed: there was no news for long. The order is done.".to_owned(),
+        ),
         OrderNews::Prepared | OrderNews::Done | OrderNews::Paid | OrderNews::Unpaid | OrderNews::Decided => None,
     }
 }
 
-fn sellers_mail(desk: &Desk, order: &Held) -> Words {
+/// Only what the seller has to know or to do.
+fn sellers_mail(desk: &Desk, order: &Held, news: &ShopOrderNews) -> Option<Words> {
     let number = &order.number;
     let link = desk.link(&format!("/usaha/pesanan/{number}?usaha={}", order.business_slug));
-    Words {
-        subject: [format!("Pesanan {number} dibatalkan"), format!("Order {number} was called off")],
-        body: [
-            format!("Stok yang dipakai pesanan ini sudah kembali.\n\n{link}\n"),
-            format!("What it had taken from your stock is back.\n\n{link}\n"),
-        ],
+    let said = |subject: [&str; 2], body: [&str; 2]| {
+        let ([id, en], [id_body, en_body]) = (subject, body);
+        Some(Words {
+            subject: [format!("Pesanan {number} {id}"), format!("Order {number} {en}")],
+            body: [format!("{id_body}\n\n{link}\n"), format!("{en_body}\n\n{link}\n")],
+        })
+    };
+    match news {
+        ShopOrderNews::Cancelled { stock_back, .. } => {
+            let body = if *stock_back {
+                ["Stok yang dipakai pesanan ini sudah kembali.", "What it had taken from your stock is back."]
+            } else {
+                ["Barangnya tidak perlu disiapkan lagi.", "Its goods need not be prepared any more."]
+            };
+            said(["dibatalkan", "was called off"], body)
+        }
+        ShopOrderNews::AcceptedForYou => said(
+            ["diterima pengurus untuk Anda", "was accepted for you by an officer"],
+            ["Siapkan barangnya. Pembeli sudah diberi kabar.", "Please prepare the goods. The buyer was told."],
+        ),
+        ShopOrderNews::RefusedForYou { reason } => said(
+            ["ditolak pengurus untuk Anda", "was refused for you by an officer"],
+            [&format!("Alasan: {reason}"), &format!("Reason: {reason}")],
+        ),
+        ShopOrderNews::CancelledForYou { reason, .. } => said(
+            ["dibatalkan pengurus untuk Anda", "was called off for you by an officer"],
+            [&format!("Alasan: {reason}"), &format!("Reason: {reason}")],
+        ),
+        ShopOrderNews::TakenBack => said(
+            ["dibatalkan karena keluhan", "was called off after a complaint"],
+            [
+                "Kembalikan uang pembeli. Barangnya sudah diserahkan, jadi stok tidak berubah. Hitung yang kembali, lalu ubah stoknya sendiri.",
+                "Please pay the buyer back. The goods had been handed over, so your stock is as it was. Count what comes back, and change the stock yourself.",
+            ],
+        ),
+        ShopOrderNews::NotFetched => said(
+            ["belum diambil", "was not fetched"],
+            [
+                "Kami sudah mengingatkan pembeli. Kalau barangnya sudah diserahkan, tekan “Sudah diserahkan”. Kalau tidak jadi, batalkan.",
+                "We have reminded the buyer. If the goods were handed over, press “Handed over”. If nobody wants them, call it off.",
+            ],
+        ),
+        ShopOrderNews::ComplaintLapsed => said(
+            ["selesai", "is done"],
+            [
+                "Keluhan pembeli ditutup, karena lama tidak ada kabar. Pesanan menjadi selesai.",
+                "The buyer’s complaint was closed: there was no news for long. The order is done.",
+            ],
+        ),
+        ShopOrderNews::Placed { .. }
+        | ShopOrderNews::Proof
+        | ShopOrderNews::Done
+        | ShopOrderNews::Complained
+        | ShopOrderNews::Decided
+        | ShopOrderNews::Lapsed => None,
     }
 }
 

@@ -38,7 +38,8 @@ pub enum Job {
     RoundDue {
         round: RoundId,
     },
-    /// An order that nobody answered, or nobody said to have arrived, if it still is so.
+    /// An order that nobody answered or fetched, or nobody said to have arrived, or the complaint about which nobody
+    /// ended, if it still is so.
     OrderDue {
         order: OrderId,
     },

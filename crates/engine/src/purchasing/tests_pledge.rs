@@ -17,6 +17,7 @@ use super::{live, steps};
 use crate::changes::Change;
 use crate::testing::goods::deposit;
 use crate::testing::purchasing::{Scene, join, member, offer, open_round, pledge_row};
+use crate::testing::somebody_waits;
 use crate::trouble::Trouble;
 use crate::{Desk, ids};
 
@@ -86,19 +87,6 @@ async fn members_of_koperasi_that_take_part_pledge_and_change_their_mind() {
     assert_eq!(changes(desk).await, 5, "each change is a row, a second taking back is none");
     assert!(matches!(withdraw(desk, &scene.members[1][1], round, ids::fresh()).await, Err(RoundError::Unknown)));
     assert!(matches!(pledged(desk, tini, ids::fresh(), 1, 0).await, Err(RoundError::Unknown)));
-}
-
-/// Waits until somebody waits for a lock in this test's database.
-async fn somebody_waits(desk: &Desk) {
-    loop {
-        let waits = sqlx::query_scalar!(
-            r#"select exists (select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock') as "waits!""#
-        );
-        if waits.fetch_one(desk.db()).await.expect("an answer") {
-            return;
-        }
-        tokio::time::sleep(Duration::from_millis(10)).await;
-    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

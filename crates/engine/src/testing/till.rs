@@ -51,8 +51,7 @@ pub async fn step(desk: &Desk, order: OrderId, state: &str, paid: bool) {
     let (now, over) = (tx.now(), matches!(state, "done" | "refused" | "cancelled"));
     sqlx::query!(
         "update shop_order set state = $2, ended_at = case when $5 then $4::timestamptz end,
-             paid_at = case when $3 then $4::timestamptz when $2 = 'done' and pay = 'cash' then coalesce(paid_at, $4)
-                            when $2 in ('complaint', 'cancelled') then paid_at end
+             paid_at = case when $3 then $4::timestamptz when $2 in ('complaint', 'cancelled') then paid_at end
          where id = $1",
         order.0,
         state,

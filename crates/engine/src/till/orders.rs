@@ -56,8 +56,9 @@ enum Money {
     Away,
 }
 
-/// The seller saw the money, or it changed hands with the goods: the step by which a cash order is done notes that
-/// as well (`buying::steps`), until the seller says otherwise.
+/// The seller saw the money, or it changed hands with the goods: the press by which buyer or seller end a cash order
+/// notes that as well (`buying::steps`), until the seller says otherwise. The clock and the end of a complaint note
+/// nothing.
 fn money(state: State, paid_at: Option<OffsetDateTime>) -> Money {
     match (state, paid_at) {
         (State::Refused | State::Cancelled, _) | (_, None) => Money::Away,

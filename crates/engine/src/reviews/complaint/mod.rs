@@ -1,6 +1,8 @@
 //! A complaint about an order: the buyer says what is wrong, the seller answers, an officer of the koperasi
-//! that vouches for the shop decides. It holds the order; its end lets it go on, or calls it off.
+//! that vouches for the shop decides. It holds the order; its end lets it go on, or calls it off. One that nobody
+//! ends does not hold it for ever: the clock does (`lapse`).
 
+mod lapse;
 mod shown;
 
 use domain::access::Officer;
@@ -13,10 +15,11 @@ use uuid::Uuid;
 
 use crate::buying::{self, By, Held, OrderError, OrderReader, link};
 use crate::notices::{ComplaintNews, News};
-use crate::trouble::{Result, Trouble};
+use crate::trouble::{Hindered, Result, Trouble, persistently};
 use crate::tx::{Once, Tx};
 use crate::{Desk, ids};
 
+pub(crate) use lapse::{lapse, last_word};
 pub use shown::{ComplaintRow, ComplaintShown, Ended, Raised, Word, list, photo, photo_for, shown, shown_to};
 
 /// Who stands in a complaint, and on which side; only [`party`] and [`mediator`] make one.
@@ -103,6 +106,12 @@ pub enum ComplaintError {
     Trouble(#[from] Trouble),
 }
 
+impl Hindered for ComplaintError {
+    fn was_hindered(&self) -> bool {
+        matches!(self, Self::Trouble(trouble) if trouble.is_retryable())
+    }
+}
+
 impl From<OrderError> for ComplaintError {
     fn from(error: OrderError) -> Self {
         match error {
@@ -127,6 +136,10 @@ struct HeldComplaint {
 /// # Errors
 /// [`ComplaintError::Already`], [`ComplaintError::TooLate`], [`ComplaintError::Moved`]
 pub async fn complain(desk: &Desk, by: &Party, form: &ComplaintForm, pictures: &[String]) -> Result<(), ComplaintError> {
+    persistently(|| try_to_complain(desk, by, form, pictures)).await
+}
+
+async fn try_to_complain(desk: &Desk, by: &Party, form: &ComplaintForm, pictures: &[String]) -> Result<(), ComplaintError> {
     let mut tx = desk.begin(by.account).await?;
     let held = buying::lock_by_id(tx.conn(), by.order).await?.ok_or(ComplaintError::Unknown)?;
     if find(&mut tx, by.order).await?.is_some() {
@@ -153,7 +166,7 @@ pub async fn complain(desk: &Desk, by: &Party, form: &ComplaintForm, pictures: &
     write_word(&mut tx, id, by, &form.words, pictures).await?;
     buying::steps::take(desk, &mut tx, &held, Step::Complain, by.hand(), None).await?;
     let complaint = find(&mut tx, by.order).await?.ok_or(ComplaintError::Unknown)?;
-    tell_officers(&mut tx, &held, &complaint, by, ComplaintNews::Raised).await?;
+    tell_officers(&mut tx, &held, &complaint, by.account, ComplaintNews::Raised).await?;
     tx.audit("complaint.raise", held.koperasi, id.0, json!({ "order": by.order, "reason": form.reason })).await?;
     tx.commit().await?;
     Ok(())
@@ -177,7 +190,7 @@ pub async fn say(desk: &Desk, by: &Party, words: &Said, pictures: &[String], key
     let (held, complaint) = hold_open(&mut tx, by).await?;
     write_word(&mut tx, complaint.id, by, words, pictures).await?;
     tell_sides(&mut tx, &held, by, ComplaintNews::Said).await?;
-    tell_officers(&mut tx, &held, &complaint, by, ComplaintNews::Said).await?;
+    tell_officers(&mut tx, &held, &complaint, by.account, ComplaintNews::Said).await?;
     tx.audit("complaint.say", complaint.koperasi, complaint.id.0, json!({ "side": by.side })).await?;
     tx.commit().await?;
     Ok(())
@@ -208,25 +221,42 @@ pub async fn decide(desk: &Desk, by: &Party, decision: &Decision) -> Result<(), 
 }
 
 async fn end(desk: &Desk, by: &Party, outcome: Outcome, why: Option<&Said>) -> Result<(), ComplaintError> {
+    persistently(|| try_to_end(desk, by, outcome, why)).await
+}
+
+async fn try_to_end(desk: &Desk, by: &Party, outcome: Outcome, why: Option<&Said>) -> Result<(), ComplaintError> {
     let mut tx = desk.begin(by.account).await?;
     let (held, complaint) = hold_open(&mut tx, by).await?;
+    finish(desk, &mut tx, &held, &complaint, (by.hand(), outcome), why).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Ends a held complaint, and takes its held order on.
+async fn finish(
+    desk: &Desk,
+    tx: &mut Tx,
+    held: &Held,
+    complaint: &HeldComplaint,
+    (by, outcome): (By, Outcome),
+    why: Option<&Said>,
+) -> Result<(), OrderError> {
     let now = tx.now();
     sqlx::query!(
         "update complaint set decided_at = $2, decided_by = $3, outcome = $4, decision = $5 where id = $1",
         complaint.id.0,
         now,
-        (by.side == Side::Officer).then_some(by.account.0),
+        by.account.filter(|_| by.side == Side::Officer).map(|officer| officer.0),
         outcome.code(),
         why.map(|why| why.as_str())
     )
     .execute(tx.conn())
-    .await
-    .map_err(Trouble::from)?;
-    buying::steps::take(desk, &mut tx, &held, outcome.step(), by.hand(), why.map(|why| why.as_str())).await?;
-    tell_officers(&mut tx, &held, &complaint, by, ComplaintNews::Ended(outcome)).await?;
+    .await?;
+    buying::steps::take(desk, tx, held, outcome.step(), by, why.map(|why| why.as_str())).await?;
+    let but = by.account.unwrap_or(held.buyer);
+    tell_officers(tx, held, complaint, but, ComplaintNews::Ended(outcome)).await?;
     let detail = json!({ "order": held.id, "outcome": outcome, "side": by.side });
     tx.audit("complaint.end", complaint.koperasi, complaint.id.0, detail).await?;
-    tx.commit().await?;
     Ok(())
 }
 
@@ -292,10 +322,10 @@ async fn tell_sides(tx: &mut Tx, held: &Held, by: &Party, what: ComplaintNews) -
     tx.tell_all(&all).await
 }
 
-/// Officers who stand on a side hear of it as that side only.
-async fn tell_officers(tx: &mut Tx, held: &Held, complaint: &HeldComplaint, by: &Party, what: ComplaintNews) -> Result<()> {
+/// All officers but one who did it; those who stand on a side hear of it as that side only.
+async fn tell_officers(tx: &mut Tx, held: &Held, complaint: &HeldComplaint, but: AccountId, what: ComplaintNews) -> Result<()> {
     let Some((koperasi, slug)) = complaint.koperasi.zip(complaint.koperasi_slug.as_ref()) else { return Ok(()) };
-    let sides = [held.buyer.0, held.owner.0, by.account.0];
+    let sides = [held.buyer.0, held.owner.0, but.0];
     let officers = officers(tx, koperasi, &sides).await?;
     let all: Vec<(AccountId, News)> =
         officers.into_iter().map(|account| (account, news(held, Some(slug.clone()), what))).collect();

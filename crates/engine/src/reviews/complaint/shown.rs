@@ -26,6 +26,8 @@ pub struct ComplaintShown {
     /// Until when the buyer of an order that is done may complain, and how many days that is.
     pub complain_until: Option<OffsetDateTime>,
     pub complain_days: i64,
+    /// The goods were ready to be fetched, or sent.
+    pub handed: bool,
     /// Names of what was bought.
     pub lines: Vec<String>,
     /// The reader stands on a side of it, and so decides nothing.
@@ -41,6 +43,8 @@ pub struct Raised {
     /// The koperasi that mediates.
     pub koperasi: Option<String>,
     pub ended: Option<Ended>,
+    /// When it ends by itself, if nobody says anything more.
+    pub closes_at: OffsetDateTime,
     pub words: Vec<Word>,
 }
 
@@ -96,7 +100,7 @@ async fn mediated(desk: &Desk, by: &Overseer, number: &OrderNumber) -> Result<Op
 async fn load(desk: &Desk, order: OrderId, reader: Uuid) -> Result<Option<ComplaintShown>> {
     let row = sqlx::query!(
         r#"select o.number, o.state as "state: State", b.name as shop, b.slug as shop_slug, o.buyer_name as buyer, o.total as "total: Rupiah",
-                  o.created_at as placed_at, o.ended_at, $2 in (o.buyer_id, b.owner_id) as "on_a_side!",
+                  o.created_at as placed_at, o.handed_at is not null as "handed!", o.ended_at, $2 in (o.buyer_id, b.owner_id) as "on_a_side!",
                   array(select name from order_line where order_id = o.id order by line) as "lines!",
                   c.reason as "reason?: Reason", c.wants as "wants?: Wants", c.raised_at as "raised_at?", k.name as "koperasi?",
                   c.decided_at as "decided_at?", c.outcome as "outcome?: Outcome", c.decision as "decision?"
@@ -108,11 +112,14 @@ async fn load(desk: &Desk, order: OrderId, reader: Uuid) -> Result<Option<Compla
     .fetch_optional(desk.db())
     .await?;
     let Some(r) = row else { return Ok(None) };
-    let time = desk.order_times().complain;
+    let times = desk.order_times();
+    let time = times.complain;
     let ended = r.decided_at.zip(r.outcome).map(|(at, outcome)| Ended { at, outcome, decision: r.decision });
     let raised = match (r.reason, r.wants, r.raised_at) {
         (Some(reason), Some(wants), Some(at)) => {
-            Some(Raised { reason, wants, at, koperasi: r.koperasi, ended, words: words(desk, order).await? })
+            let words = words(desk, order).await?;
+            let closes_at = words.last().map_or(at, |last| last.at) + times.close;
+            Some(Raised { reason, wants, at, koperasi: r.koperasi, ended, closes_at, words })
         }
         _ => None,
     };
@@ -126,6 +133,7 @@ async fn load(desk: &Desk, order: OrderId, reader: Uuid) -> Result<Option<Compla
         placed_at: r.placed_at,
         complain_until: r.ended_at.filter(|_| r.state == State::Done).map(|ended| ended + time),
         complain_days: time.whole_days(),
+        handed: r.handed,
         lines: r.lines,
         on_a_side: r.on_a_side,
         raised,

@@ -5,6 +5,9 @@ use time::Duration;
 use super::complaint::{ComplaintError, Party, complain, decide, give_in, list, mediator, party, say, shown, shown_to, withdraw};
 use super::*;
 use crate::ids;
+use crate::jobs::run_due;
+use crate::notices::{News, OrderNews, ShopOrderNews, newest};
+use crate::testing::hinder;
 
 fn form() -> ComplaintForm {
     let inputs = Inputs::default().with("alasan", "rusak").with("minta", "uang_kembali").with("kata", "Pecah semua.");
@@ -59,6 +62,14 @@ async fn events(world: &World, one: &Bought) -> Vec<String> {
         .expect("a timeline")
 }
 
+/// How often the seller read that a complaint was decided, without and with goods to be counted.
+async fn seller_was_told(world: &World) -> (usize, usize) {
+    let told = newest(&world.desk, &person(world, Role::Member).await).await.expect("notices");
+    let count =
+        |which: ShopOrderNews| told.iter().filter(|n| matches!(&n.news, News::ShopOrder { what, .. } if *what == which)).count();
+    (count(ShopOrderNews::Decided), count(ShopOrderNews::TakenBack))
+}
+
 #[tokio::test]
 async fn the_three_sides_speak_and_the_officer_decides() {
     let world = World::new().await;
@@ -83,11 +94,10 @@ async fn the_three_sides_speak_and_the_officer_decides() {
     say(&world.desk, &officer, &words("Mohon fotonya."), &[], ids::fresh()).await.expect("it is said");
     decide(&world.desk, &officer, &decision("batal")).await.expect("it is decided");
 
-    assert_eq!(stands(&world, &one).await, (State::Cancelled, true));
+    assert_eq!(stands(&world, &one).await, (State::Cancelled, false));
     assert_eq!(events(&world, &one).await, ["buyer complained", "officer decided"]);
-    assert_eq!(stock(&world).await, Some(12_000), "two kilograms came back");
-    let moved = sqlx::query_scalar!("select count(*) from stock_move where order_id = $1 and after = 12000", one.order.0);
-    assert_eq!(moved.fetch_one(world.desk.db()).await.expect("a history"), Some(1));
+    assert_eq!(stock(&world).await, Some(10_000), "what was eaten, or broke, is not to be sold again");
+    assert_eq!(seller_was_told(&world).await, (0, 1), "the seller is to count");
     let all = shown(&world.desk, &side(&world, Role::Person, &one).await).await.expect("an answer").expect("an order");
     let raised = all.raised.expect("a complaint");
     assert_eq!(raised.words.iter().map(|w| w.side).collect::<Vec<_>>(), [Side::Buyer, Side::Seller, Side::Officer]);
@@ -107,18 +117,18 @@ async fn the_two_may_agree_without_an_officer() {
     assert_eq!(stands(&world, &one).await, (State::Done, false));
     assert!(matches!(withdraw(&world.desk, &seller).await, Err(ComplaintError::Moved)));
     give_in(&world.desk, &seller).await.expect("the seller pays back");
-    assert_eq!(stands(&world, &two).await, (State::Cancelled, true));
+    assert_eq!(stands(&world, &two).await, (State::Cancelled, false));
     for ended in [&buyer, &seller] {
         assert!(matches!(say(&world.desk, ended, &words("Lagi."), &[], ids::fresh()).await, Err(ComplaintError::Ended)));
     }
     assert!(matches!(complain(&world.desk, &buyer, &form(), &[]).await, Err(ComplaintError::Already)), "once for each order");
-    assert_eq!(stock(&world).await, Some(12_000), "of one of them");
+    assert_eq!(stock(&world).await, Some(10_000), "both were handed over");
 }
 
 #[tokio::test]
-async fn one_complains_of_what_was_handed_over_and_not_of_what_was_long_ago() {
+async fn one_complains_of_what_was_promised_and_not_of_what_was_long_ago() {
     let world = World::new().await;
-    for state in [State::New, State::Accepted, State::Prepared, State::Refused, State::Cancelled] {
+    for state in [State::New, State::Refused, State::Cancelled] {
         let one = order(&world, state).await;
         let by = side(&world, Role::Person, &one).await;
         assert!(matches!(complain(&world.desk, &by, &form(), &[]).await, Err(ComplaintError::Moved)), "{state:?}");
@@ -131,6 +141,95 @@ async fn one_complains_of_what_was_handed_over_and_not_of_what_was_long_ago() {
     assert!(matches!(complain(&world.desk, &by, &form(), &[]).await, Err(ComplaintError::TooLate)));
     let by = side(&world, Role::Person, &sent).await;
     complain(&world.desk, &by, &form(), &[]).await.expect("it has not arrived to this day");
+}
+
+#[tokio::test]
+async fn whoever_paid_for_what_never_comes_has_a_way_out() {
+    let world = World::new().await;
+    for state in [State::Accepted, State::Prepared] {
+        let one = complained(&world, state).await;
+        assert_eq!(stands(&world, &one).await.0, State::Complaint, "{state:?}");
+        let officer = between(&world, Role::Officer, &one).await.expect("the officer mediates");
+        decide(&world.desk, &officer, &decision("batal")).await.expect("it is decided");
+        assert_eq!(stands(&world, &one).await, (State::Cancelled, true), "{state:?}: it never left the shop");
+        let moved =
+            sqlx::query_scalar!(r#"select count(*) as "n!" from stock_move where order_id = $1 and after > before"#, one.order.0);
+        assert_eq!(moved.fetch_one(world.desk.db()).await.expect("a history"), 1, "{state:?}");
+    }
+    assert_eq!(stock(&world).await, Some(14_000), "two kilograms of each came back");
+    assert_eq!(seller_was_told(&world).await, (2, 0), "there is nothing to count");
+}
+
+#[tokio::test]
+async fn the_end_of_a_complaint_brings_no_money() {
+    let world = World::new().await;
+    let (paid, unpaid) = (order(&world, State::Done).await, complained(&world, State::Done).await);
+    sqlx::query!("update shop_order set paid_at = ended_at where id = $1", paid.order.0)
+        .execute(world.desk.db())
+        .await
+        .expect("it was paid");
+    complain(&world.desk, &side(&world, Role::Person, &paid).await, &form(), &[]).await.expect("it is raised");
+    for (one, is_paid) in [(&paid, true), (&unpaid, false)] {
+        withdraw(&world.desk, &side(&world, Role::Person, one).await).await.expect("the buyer is content");
+        let row = sqlx::query!(
+            r#"select paid_at is not null as "paid!", exists (select from cash_entry where order_id = $1 and removed_at is null) as "booked!"
+               from shop_order where id = $1"#,
+            one.order.0
+        );
+        let row = row.fetch_one(world.desk.db()).await.expect("an order");
+        assert_eq!((row.paid, row.booked), (is_paid, is_paid), "it was a cash order, and said to be unpaid");
+    }
+}
+
+#[tokio::test]
+async fn a_complaint_that_nobody_ends_ends_by_itself() {
+    let world = World::new().await;
+    let (close, day) = (world.desk.order_times().close.unsigned_abs(), Duration::DAY.unsigned_abs());
+    // The only officer has bought it; and afterwards nobody vouches for the shop any more.
+    let officer = world.account(Role::Officer);
+    let own = bought(&world.desk, officer, world.shops[0], world.products[0], State::Done).await;
+    complain(&world.desk, &side(&world, Role::Officer, &own).await, &form(), &[]).await.expect("it is raised");
+    sqlx::query!("update business set koperasi_id = null where id = $1", world.shops[0].id.0)
+        .execute(world.desk.db())
+        .await
+        .expect("the owner has left");
+    let one = complained(&world, State::Sent).await;
+    let (buyer, seller) = (side(&world, Role::Person, &one).await, side(&world, Role::Member, &one).await);
+    let (person, owner) = (person(&world, Role::Person).await, person(&world, Role::Member).await);
+
+    world.desk.forward(close - day);
+    run_due(&world.desk).await.expect("the clock looks");
+    say(&world.desk, &seller, &words("Saya tanyakan kurirnya."), &[], ids::fresh()).await.expect("it is said");
+    world.desk.forward(2 * day);
+    run_due(&world.desk).await.expect("the clock looks");
+    assert_eq!(stands(&world, &own).await, (State::Done, false), "nobody has said anything");
+    assert_eq!(stands(&world, &one).await, (State::Complaint, false), "somebody has");
+    world.desk.forward(close - day);
+    run_due(&world.desk).await.expect("the clock looks");
+    run_due(&world.desk).await.expect("a second look");
+    assert_eq!(stands(&world, &one).await, (State::Done, false));
+    assert_eq!(events(&world, &one).await, ["buyer complained", "clock decided"]);
+    let raised = shown(&world.desk, &buyer).await.expect("an answer").and_then(|all| all.raised).expect("a complaint");
+    assert_eq!(raised.ended.map(|ended| ended.outcome), Some(Outcome::Lapsed));
+    let told = newest(&world.desk, &person).await.expect("notices");
+    let lapsed = told.iter().filter(|n| matches!(n.news, News::Order { what: OrderNews::ComplaintLapsed, .. }));
+    assert_eq!(lapsed.count(), 1, "{told:?}");
+    let told = newest(&world.desk, &owner).await.expect("notices");
+    let lapsed = told.iter().filter(|n| matches!(n.news, News::ShopOrder { what: ShopOrderNews::ComplaintLapsed, .. }));
+    assert_eq!(lapsed.count(), 2, "{told:?}");
+    assert!(matches!(withdraw(&world.desk, &buyer).await, Err(ComplaintError::Ended)));
+}
+
+#[tokio::test]
+async fn a_complaint_that_meets_another_transaction_is_tried_again() {
+    let world = World::new().await;
+    let one = order(&world, State::Sent).await;
+    let buyer = side(&world, Role::Person, &one).await;
+    hinder(&world.desk, 1).await;
+    complain(&world.desk, &buyer, &form(), &[]).await.expect("the second time");
+    hinder(&world.desk, 2).await;
+    withdraw(&world.desk, &buyer).await.expect("the third time");
+    assert_eq!(events(&world, &one).await, ["buyer complained", "buyer decided"]);
 }
 
 #[tokio::test]
@@ -167,7 +266,7 @@ async fn an_officer_who_sells_or_buys_decides_nothing() {
 #[tokio::test]
 async fn two_who_end_it_at_once_end_it_once() {
     let world = World::new().await;
-    let one = complained(&world, State::Done).await;
+    let one = complained(&world, State::Prepared).await;
     let seller = side(&world, Role::Member, &one).await;
     let officer = between(&world, Role::Officer, &one).await.expect("the officer mediates");
     let decided = decision("batal");
