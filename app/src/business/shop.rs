@@ -10,6 +10,7 @@ use leptos::prelude::*;
 
 use super::text::Text;
 use super::verify::permit_name;
+use crate::buying::ways;
 use crate::catalog::card as product_card;
 use crate::house::{Frame, Head, PageError, PageResult, Reader, Screen, Tab, posted};
 use crate::ui::{self, Button, Cell, Icon, Notice, Permit};
@@ -93,6 +94,7 @@ impl Screen for ShopScreen {
                 {ui::two_columns(view! { {story} {permits(frame.lang, s)} }, view! { {side(frame, s)} {crate::reviews::trust::figures(frame.lang, &s.slug, &self.trust)} })}
                 {ui::section(text.goods(), None, goods)}
                 {pager}
+                {ways::full(frame.lang, &s.ways, &text.place(&s.village, &s.district), s.koperasi.as_ref().map(|(_, _, name)| name.as_str()))}
             </div>
         }
         .into_any()
@@ -134,7 +136,9 @@ fn side(frame: &Frame, s: &Shop) -> AnyView {
     });
     let hours = s.hours.as_ref().map(|h| hours(frame, h));
     let url = format!("{}/toko/{}", frame.public_url, s.slug);
-    ui::card(view! { {koperasi} {chat} {hours} {map} {ui::share_row(frame.lang, &text.share(&s.name), &url)} })
+    ui::card(
+        view! { {koperasi} {chat} {ways::short(frame.lang, &s.ways, &s.slug)} {hours} {map} {ui::share_row(frame.lang, &text.share(&s.name), &url)} },
+    )
 }
 
 fn hours(frame: &Frame, hours: &OpeningHours) -> AnyView {

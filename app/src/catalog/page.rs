@@ -18,6 +18,7 @@ use leptos::prelude::*;
 
 use super::card;
 use super::text::Text;
+use crate::buying::ways;
 use crate::house::{Frame, Head, PageError, PageResult, Reader, Screen, Tab};
 use crate::reviews::product;
 use crate::sharing::{self, Rating};
@@ -214,6 +215,7 @@ impl Screen for ProductScreen {
             {self.ask(frame)}
             {ui::shop_panel(lang, &shop_card(lang, shop))}
             {koperasi_line(text, shop)}
+            {ways::short(lang, &shop.ways, &shop.slug)}
         };
         let about = view! {
             {description}

@@ -28,6 +28,7 @@ mod tests_place;
 #[cfg(test)]
 mod tests_steps;
 mod told;
+pub mod ways;
 mod written;
 
 use domain::buying::{IllegalStep, State};
