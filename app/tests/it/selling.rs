@@ -9,7 +9,7 @@ use crate::client::{Answered, Client};
 
 /// The line that says how a shop sells, wherever it stands.
 fn line(page: &Answered) -> Vec<String> {
-    page.all("main p:has(> a[href$='#cara-belanja'])")
+    page.all("main p:has(a[href$='#cara-belanja'])")
 }
 
 const DOOR: &str = "Ambil di toko · bayar tunai. Cara belanja";
