@@ -18,6 +18,7 @@ mod seller_list;
 mod seller_steps;
 mod terms;
 mod text;
+mod thumb;
 pub(crate) mod ways;
 
 use domain::lang::Lang;

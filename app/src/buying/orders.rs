@@ -9,6 +9,7 @@ use leptos::prelude::*;
 
 use super::order_text::Text;
 use super::seller_list::badges;
+use super::thumb::Thumb;
 use crate::house::{Frame, Head, PageResult, Reader, Screen, Tab, posted};
 use crate::ui::{self, Button, Cell, Column, Icon, NavLink};
 
@@ -107,8 +108,16 @@ fn line(frame: &Frame, row: &OrderRow) -> Vec<Cell> {
     let text = Text(frame.lang);
     let number = row.number.as_str();
     let what = if row.more > 0 { text.and_more(&row.first, row.more) } else { row.first.clone() };
+    let thumb = Thumb {
+        picture: row.picture(),
+        icon: &row.icon,
+        href: Some(format!("/pesanan/{number}")),
+        name: number,
+        under: Some(what),
+        tick: None,
+    };
     vec![
-        Cell::link(&format!("/pesanan/{number}"), number).and(what),
+        thumb.cell(),
         Cell::text(&row.other).and(relative(row.created_at, frame.now, frame.lang)),
         Cell::view(badges(frame.lang, row)),
         Cell::text(row.total.to_string()),
