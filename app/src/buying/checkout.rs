@@ -4,10 +4,12 @@ use axum::extract::Path;
 use axum::http::StatusCode;
 use domain::access::Person;
 use domain::buying::{Checkout, Guest, Pay, Receive};
+use domain::dates::Day;
 use domain::form::{FieldErrors, Inputs, Invalid};
 use domain::ids::IdempotencyKey;
 use domain::lang::Lang;
 use domain::money::Rupiah;
+use domain::qris::{LIMITS, limit_on};
 use domain::slug::Slug;
 use engine::buying::cart::CartOf;
 use engine::buying::terms::AreaShown;
@@ -25,7 +27,7 @@ use crate::ui::{self, Button, Choice, Fields, Icon, Notice, field_set};
 
 pub async fn page(reader: Reader, Path(shop): Path<String>) -> PageResult {
     let shown = shown(&reader, &slug(&shop)?).await?;
-    let filled = reader.form_of(only_ways(&shown));
+    let filled = reader.form_of(only_ways(&shown, Day::of(reader.now())));
     Ok(reader.page(CheckoutScreen::of(&reader, shown, filled, engine::ids::fresh())))
 }
 
@@ -56,10 +58,17 @@ async fn shown(reader: &Reader, shop: &Slug) -> Result<CheckoutShown, PageError>
     engine::buying::checkout(&reader.site.desk, &who, shop).await?.ok_or(PageError::NotFound)
 }
 
+/// What one payment by QRIS may be at most, where the goods alone are more.
+fn above_qris(shown: &CheckoutShown, today: Day) -> Option<Rupiah> {
+    limit_on(LIMITS, today).map(|limit| limit.most).filter(|most| shown.cart.goods() > *most)
+}
+
 /// Where there is one way only, it is chosen.
-fn only_ways(shown: &CheckoutShown) -> Inputs {
+fn only_ways(shown: &CheckoutShown, today: Day) -> Inputs {
     let ways: Vec<Receive> = Receive::ALL.into_iter().filter(|way| shown.terms.reaches(*way)).collect();
-    let payments: Vec<Pay> = Pay::ALL.into_iter().filter(|way| shown.terms.is_paid_by(*way)).collect();
+    let too_much = above_qris(shown, today).is_some();
+    let can_pay = |way: &Pay| shown.terms.is_paid_by(*way) && !(too_much && *way == Pay::Qris);
+    let payments: Vec<Pay> = Pay::ALL.into_iter().filter(can_pay).collect();
     let mut start = Inputs::default();
     if let [only] = ways.as_slice() {
         start.push("cara_terima", only.field());
@@ -156,11 +165,14 @@ struct CheckoutScreen {
     sign_in: Option<String>,
     /// Nobody is signed in.
     guest: bool,
+    /// The goods are more than this, which is the most for one payment by QRIS.
+    above_qris: Option<Rupiah>,
 }
 
 impl CheckoutScreen {
     fn of(reader: &Reader, shown: CheckoutShown, filled: Filled, key: IdempotencyKey) -> Self {
-        Self { shown, filled, key, problem: None, sign_in: None, guest: reader.standing().is_none() }
+        let above_qris = above_qris(&shown, Day::of(reader.now())).filter(|_| shown.terms.is_paid_by(Pay::Qris));
+        Self { shown, filled, key, problem: None, sign_in: None, guest: reader.standing().is_none(), above_qris }
     }
 
     fn action(&self) -> String {
@@ -239,7 +251,10 @@ impl CheckoutScreen {
             .map(|way| match way {
                 Pay::Cash => Choice::new(way.field(), text.cash()).note(text.cash_hint()),
                 Pay::Transfer => Choice::new(way.field(), text.transfer()).note(bank.clone()),
-                Pay::Qris => Choice::new(way.field(), text.qris()).note(text.qris_hint()),
+                Pay::Qris => match self.above_qris {
+                    Some(most) => Choice::new(way.field(), text.qris()).off(text.above_qris(&most.to_string())),
+                    None => Choice::new(way.field(), text.qris()).note(text.qris_hint()),
+                },
             })
             .collect()
     }
@@ -289,6 +304,9 @@ impl Screen for CheckoutScreen {
         let own = (shop.own && self.problem.is_none()).then(|| Notice::Warning.view(lang, text.own_shop()));
         let changed =
             self.shown.cart.lines.iter().any(lines::has_changed).then(|| Notice::Info.view(lang, text.prices_changed()));
+        let only_qris =
+            self.above_qris.filter(|_| !self.shown.terms.is_paid_by(Pay::Cash) && !self.shown.terms.is_paid_by(Pay::Transfer));
+        let unpayable = only_qris.map(|most| Notice::Warning.view(lang, text.only_qris(&most.to_string())));
         let empty = self.shown.cart.lines.is_empty();
         // Who has typed something sees it again, whatever became of the cart.
         let typed = self.filled.inputs.iter().next().is_some() && !self.filled.errors.is_empty();
@@ -303,6 +321,7 @@ impl Screen for CheckoutScreen {
                 {ui::page_head(Some(&shop.name), text.order(), Some(text.checkout_lead()))}
                 {problem}
                 {own}
+                {unpayable}
                 {changed}
                 {content}
             </div>
