@@ -5,7 +5,6 @@ use domain::lang::Lang;
 use domain::slug::Slug;
 use engine::business::Shop;
 use engine::catalog::card::{ProductCard, cards, cards_for_keeper};
-use engine::reviews::Trust;
 use leptos::prelude::*;
 
 use super::text::Text;
@@ -31,8 +30,7 @@ pub async fn page(reader: Reader, Path(slug): Path<String>) -> PageResult {
     let goods = if keeps { cards_for_keeper(desk, &ids, today).await? } else { cards(desk, &ids, today).await? };
     let shows =
         [Some(shop.id.0), shop.koperasi.as_ref().map(|k| k.0.0)].into_iter().flatten().chain(ids.iter().map(|p| p.0)).collect();
-    let trust = engine::reviews::trust(desk, shop.id).await?;
-    Ok(reader.page_for_all(ShopScreen { shop, goods, keeps, nth, trust }, shows))
+    Ok(reader.page_for_all(ShopScreen { shop, goods, keeps, nth }, shows))
 }
 
 /// The shop of a path, and whether this reader keeps it. While it is not public it is for its keepers
@@ -49,7 +47,6 @@ struct ShopScreen {
     goods: Vec<ProductCard>,
     keeps: bool,
     nth: i64,
-    trust: Trust,
 }
 
 impl Screen for ShopScreen {
@@ -91,7 +88,7 @@ impl Screen for ShopScreen {
             <div class="wadah">
                 {ui::page_head(Some(&place), &s.name, None)}
                 {keeper}
-                {ui::two_columns(view! { {story} {permits(frame.lang, s)} }, view! { {side(frame, s)} {crate::reviews::trust::figures(frame.lang, &s.slug, &self.trust)} })}
+                {ui::two_columns(view! { {story} {permits(frame.lang, s)} }, view! { {side(frame, s)} {crate::reviews::trust::figures(frame.lang, &s.slug, &s.trust)} })}
                 {ui::section(text.goods(), None, goods)}
                 {pager}
                 {ways::full(frame.lang, &s.ways, &text.place(&s.village, &s.district), s.koperasi.as_ref().map(|(_, _, name)| name.as_str()))}

@@ -15,6 +15,7 @@ use engine::buying::cart::CartOf;
 use engine::buying::terms::AreaShown;
 use engine::buying::{Buyer, CheckoutShown, PlaceError, Placed, Stranger};
 use engine::people::Caller as Origin;
+use engine::reviews::Vouched;
 use engine::token::Token;
 use leptos::prelude::*;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
@@ -22,12 +23,13 @@ use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use super::text::Text;
 use super::{cart_of, counted, lines};
 use crate::house::{Caller, Filled, Frame, Head, PageError, PageResult, Posted, Reader, Screen, Tab, cookies, kept};
+use crate::reviews::trust;
 use crate::ui::text::Words;
 use crate::ui::{self, Button, Choice, Fields, Icon, Notice, field_set};
 
 pub async fn page(reader: Reader, Path(shop): Path<String>) -> PageResult {
     let shown = shown(&reader, &slug(&shop)?).await?;
-    let filled = reader.form_of(only_ways(&shown, Day::of(reader.now())));
+    let filled = reader.form_of(only_ways(&shown.0, Day::of(reader.now())));
     Ok(reader.page(CheckoutScreen::of(&reader, shown, filled, engine::ids::fresh())))
 }
 
@@ -52,10 +54,13 @@ fn slug(shop: &str) -> Result<Slug, PageError> {
     Slug::parse(shop).map_err(|_| PageError::NotFound)
 }
 
-async fn shown(reader: &Reader, shop: &Slug) -> Result<CheckoutShown, PageError> {
+/// The page's facts, and who sells.
+async fn shown(reader: &Reader, shop: &Slug) -> Result<(CheckoutShown, Vouched), PageError> {
     // A browser without a cart has none that anybody knows.
     let who = cart_of(reader).unwrap_or_else(|| CartOf::Token(Token::fresh()));
-    engine::buying::checkout(&reader.site.desk, &who, shop).await?.ok_or(PageError::NotFound)
+    let shown = engine::buying::checkout(&reader.site.desk, &who, shop).await?.ok_or(PageError::NotFound)?;
+    let seller = engine::reviews::vouched(&reader.site.desk, shown.shop.business).await?;
+    Ok((shown, seller))
 }
 
 /// What one payment by QRIS may be at most, where the goods alone are more.
@@ -67,7 +72,7 @@ fn above_qris(shown: &CheckoutShown, today: Day) -> Option<Rupiah> {
 fn only_ways(shown: &CheckoutShown, today: Day) -> Inputs {
     let ways: Vec<Receive> = Receive::ALL.into_iter().filter(|way| shown.terms.reaches(*way)).collect();
     let too_much = above_qris(shown, today).is_some();
-    let can_pay = |way: &Pay| shown.terms.is_paid_by(*way) && !(too_much && *way == Pay::Qris);
+    let can_pay = |way: &Pay| shown.terms.is_paid_by(*way) && (!too_much || *way != Pay::Qris);
     let payments: Vec<Pay> = Pay::ALL.into_iter().filter(can_pay).collect();
     let mut start = Inputs::default();
     if let [only] = ways.as_slice() {
@@ -158,6 +163,7 @@ fn sign_in(back: &str) -> String {
 
 struct CheckoutScreen {
     shown: CheckoutShown,
+    seller: Vouched,
     filled: Filled,
     key: IdempotencyKey,
     problem: Option<&'static str>,
@@ -170,9 +176,9 @@ struct CheckoutScreen {
 }
 
 impl CheckoutScreen {
-    fn of(reader: &Reader, shown: CheckoutShown, filled: Filled, key: IdempotencyKey) -> Self {
+    fn of(reader: &Reader, (shown, seller): (CheckoutShown, Vouched), filled: Filled, key: IdempotencyKey) -> Self {
         let above_qris = above_qris(&shown, Day::of(reader.now())).filter(|_| shown.terms.is_paid_by(Pay::Qris));
-        Self { shown, filled, key, problem: None, sign_in: None, guest: reader.standing().is_none(), above_qris }
+        Self { shown, seller, filled, key, problem: None, sign_in: None, guest: reader.standing().is_none(), above_qris }
     }
 
     fn action(&self) -> String {
@@ -319,6 +325,7 @@ impl Screen for CheckoutScreen {
         view! {
             <div class="wadah keranjang">
                 {ui::page_head(Some(&shop.name), text.order(), Some(text.checkout_lead()))}
+                {trust::brief(lang, &self.seller)}
                 {problem}
                 {own}
                 {unpayable}

@@ -20,7 +20,7 @@ use super::card;
 use super::text::Text;
 use crate::buying::ways;
 use crate::house::{Frame, Head, PageError, PageResult, Reader, Screen, Tab};
-use crate::reviews::product;
+use crate::reviews::{product, trust};
 use crate::sharing::{self, Rating};
 use crate::ui::text::Words;
 use crate::ui::{self, Badge, Button, Icon, NavLink, Notice, Picture, ShopCard, TierRow, Tone};
@@ -175,7 +175,7 @@ fn shop_card(lang: Lang, shop: &ShopShown) -> ShopCard {
         line: member.or_else(|| shop.story.as_deref().map(|s| richtext::summary(s, 90))),
         place: Words(lang).place(&shop.village, &shop.district),
         products: u64::try_from(shop.products).ok(),
-        badges: vec![],
+        badges: trust::badges(lang, &shop.trust),
     }
 }
 
@@ -214,6 +214,7 @@ impl Screen for ProductScreen {
             {self.buy(lang)}
             {self.ask(frame)}
             {ui::shop_panel(lang, &shop_card(lang, shop))}
+            <p class="bantu">{trust::line(lang, &shop.trust)}</p>
             {koperasi_line(text, shop)}
             {ways::short(lang, &shop.ways, &shop.slug)}
         };

@@ -2,6 +2,8 @@
 //! that none shows what the other's does.
 
 use axum::http::StatusCode;
+use domain::buying::State;
+use engine::testing::bought::bought;
 use engine::testing::carts;
 use engine::testing::world::{Role, World};
 
@@ -58,4 +60,49 @@ async fn what_a_seller_writes_for_buyers_is_only_text() {
     assert_eq!(shop.all("#cara-belanja dd")[0], "Koperasi Satu");
     assert!(shop.all("#cara-belanja p")[0].contains("<script>alert(1)</script>"), "as it was typed");
     assert!(!shop.text().contains("<script>alert"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_shop_is_trusted_by_its_orders_wherever_one_is_about_to_buy() {
+    let world = World::new().await;
+    let mut person = Client::of(&world, Role::Person);
+    for product in ["product-one", "product-two"] {
+        assert_eq!(person.post("/keranjang", &[("produk", product), ("jumlah", "1")]).await.status, StatusCode::SEE_OTHER);
+    }
+    let pages = ["/produk/product-one", "/pesanan/baru/shop-one"];
+    for path in pages {
+        assert!(said(&person.get(path).await)[0].starts_with("belum ada pesanan yang selesai · di Guyub sejak"), "{path}");
+    }
+    let buyer = world.account(Role::Person);
+    for _ in 0..2 {
+        bought(&world.desk, buyer, world.shops[0], world.products[0], State::Done).await;
+    }
+    for path in pages {
+        let page = person.get(path).await;
+        assert!(said(&page)[0].starts_with("2 pesanan selesai · biasanya menjawab dalam 1 jam · "), "{path}: {:?}", said(&page));
+        assert_eq!(page.attr("main .bantu a[href='/koperasi/koperasi-one']", "href").as_deref(), Some("/koperasi/koperasi-one"));
+    }
+    for _ in 2..50 {
+        bought(&world.desk, buyer, world.shops[0], world.products[0], State::Done).await;
+    }
+    for path in [pages[0], pages[1], "/toko/shop-one"] {
+        let badges = person.get(path).await.all("main .lencana");
+        for earned in ["50+ pesanan selesai", "Menjawab cepat"] {
+            assert!(badges.iter().any(|badge| badge == earned), "{path}: {badges:?}");
+        }
+    }
+    let shop = person.get("/toko/shop-one").await;
+    assert!(shop.all("main .bantu").concat().contains("kurang dari 2 jam"), "the rule stands beside the badges");
+    for path in ["/produk/product-two", "/pesanan/baru/shop-two", "/toko/shop-two"] {
+        let page = person.get(path).await;
+        assert!(
+            !page.text().contains("Menjawab cepat") && !page.text().contains("50+"),
+            "nothing of it is the other shop's: {path}"
+        );
+    }
+}
+
+/// The line that says what a shop's orders were.
+fn said(page: &Answered) -> Vec<String> {
+    page.all("main .bantu").into_iter().filter(|text| text.contains("di Guyub sejak")).collect()
 }
