@@ -61,7 +61,7 @@ pub(crate) fn badges(lang: Lang, trust: &Trust) -> Vec<Badge> {
     trust.earned().into_iter().map(badge).collect()
 }
 
-/// `120 pesanan selesai · biasanya menjawab dalam 2 jam · di Guyub sejak Maret 2025`.
+/// `120 pesanan selesai · biasanya menjawab dalam 2 jam · di Guyub sejak Mar 2025`.
 pub(crate) fn line(lang: Lang, trust: &Trust) -> String {
     let text = Text(lang);
     let done = if trust.done == 0 { text.none_done().to_owned() } else { text.n_done(trust.done) };
@@ -103,8 +103,8 @@ mod tests {
     #[test]
     fn a_shop_is_said_to_be_no_more_than_it_is() {
         let (new, old) = (trust(0, 0, None), trust(61, 70, Some(40)));
-        assert_eq!(line(Lang::Id, &new), "belum ada pesanan yang selesai · di Guyub sejak Januari 1970");
-        assert_eq!(line(Lang::En, &old), "61 orders done · usually answers within 40 minutes · on Guyub since January 1970");
+        assert_eq!(line(Lang::Id, &new), "belum ada pesanan yang selesai · di Guyub sejak Jan 1970");
+        assert_eq!(line(Lang::En, &old), "61 orders done · usually answers within 40 minutes · on Guyub since Jan 1970");
         assert!(badges(Lang::Id, &new).is_empty());
         let earned: Vec<String> = badges(Lang::Id, &old).into_iter().map(|badge| badge.text).collect();
         assert_eq!(earned, ["50+ pesanan selesai", "Menjawab cepat"]);
