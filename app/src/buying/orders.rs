@@ -11,7 +11,7 @@ use super::order_text::Text;
 use super::seller_list::badges;
 use super::thumb::Thumb;
 use crate::house::{Frame, Head, PageResult, Reader, Screen, Tab, posted};
-use crate::ui::{self, Button, Cell, Column, Icon, NavLink};
+use crate::ui::{self, Button, Cell, Column, Icon, NavLink, post_button};
 
 /// Lines on one page.
 const PAGE: i64 = 20;
@@ -90,6 +90,7 @@ impl OwnScreen {
                 Column::words(text.seller()),
                 Column::words(text.state()),
                 Column::figures(text.total()),
+                Column::silent(text.actions()),
             ];
             return ui::table_under(text.own_orders(), &columns, self.rows.iter().map(|row| line(frame, row)).collect());
         }
@@ -116,11 +117,20 @@ fn line(frame: &Frame, row: &OrderRow) -> Vec<Cell> {
         under: Some(what),
         tick: None,
     };
+    // The same once more, in one press, of what is over.
+    let again = if row.state.is_over() {
+        let button = Button::quiet(text.again()).icon(Icon::Cart).small().read_as(format!("{}: {number}", text.again()));
+        let press = post_button(format!("/pesanan/{number}/lagi"), vec![], button);
+        Cell::view(view! { <span class="tombol-sel">{press}</span> })
+    } else {
+        Cell::default()
+    };
     vec![
         thumb.cell(),
         Cell::text(&row.other).and(relative(row.created_at, frame.now, frame.lang)),
         Cell::view(badges(frame.lang, row)),
         Cell::text(row.total.to_string()),
+        again,
     ]
 }
 

@@ -242,6 +242,13 @@ async fn the_same_is_ordered_again() {
     }
     let cart = buyer.get("/keranjang").await;
     assert_eq!(cart.attr("input[name=jumlah]", "value").as_deref(), Some("3"), "the second press adds nothing");
+    // From the list as well, and only of what is over.
+    let running = placed(&world).await;
+    let list = buyer.get("/pesanan").await;
+    let press = list.attr("main table form", "action").expect("a button in its row");
+    assert_eq!((list.all("main table form").len(), press.as_str()), (1, format!("{own}/lagi").as_str()), "{}", running.number);
+    let put = buyer.post(&press, &[]).await;
+    assert_eq!((put.status, put.location()), (StatusCode::SEE_OTHER, "/keranjang"));
     // By the link it goes into the cart of the browser.
     let mut anyone = Client::of(&world, Role::Anyone);
     let put = anyone.post(&format!("/pesanan/{}/lagi", link(&world, &order)), &[]).await;
