@@ -29,3 +29,20 @@ create table delivery_area (
     fee           bigint not null check (fee >= 0),
     primary key (business_id, district_code)
 );
+
+-- Pages of the shop and of its goods say how it sells: whoever keeps one in memory drops it.
+create trigger shop_terms_changed after insert or update or delete on shop_terms
+    for each row execute function changed('business', 'business_id');
+create trigger delivery_area_changed after insert or update or delete on delivery_area
+    for each row execute function changed('business', 'business_id');
+
+-- What strangers read of how a shop sells (engine::buying::ways): no account numbers, and no code.
+create view shop_way as
+    select t.business_id, jsonb_build_object(
+        'pickup', t.pickup, 'pickup_koperasi', t.pickup_koperasi, 'free_from', case when t.deliver then t.free_from end,
+        'cash', t.cash, 'transfer', t.bank is not null, 'qris', t.qris is not null, 'note', t.note,
+        'areas', case when t.deliver then (
+            select coalesce(jsonb_agg(jsonb_build_object('code', d.code, 'name', d.name, 'fee', a.fee) order by a.fee, d.name, d.code), '[]')
+            from delivery_area a join district d on d.code = a.district_code where a.business_id = t.business_id) else '[]' end
+    ) as ways
+    from shop_terms t;

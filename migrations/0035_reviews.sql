@@ -54,6 +54,44 @@ create table review_sum (
     -- Hundredths of a star, as domain::reviews::score has it: every product begins with five times four stars.
     score      smallint not null generated always as (((200 * (20 + stars) + 5 + count) / (2 * (5 + count)))::smallint) stored
 );
+
+-- What the orders of a shop say of it, kept by triggers: its page and those of its goods read one row and count
+-- nothing. Whoever holds this row waits for nothing but products, and whoever holds products never wants it.
+create table shop_trust (
+    business_id uuid primary key references business,
+    done        int not null default 0 check (done >= 0),       -- orders
+    answered    int not null default 0 check (answered >= 0),   -- orders, by accepting or refusing them
+    answers_in  bigint check (answers_in >= 0),                 -- seconds: the median of the last hundred answered
+    reviews     int not null default 0 check (reviews >= 0),
+    stars       int not null default 0 check (stars between reviews and 5 * reviews),
+    check ((answered = 0) = (answers_in is null))
+);
+create function shop_trusted() returns trigger language plpgsql as $$
+declare
+    more_done int := (new.state = 'done')::int;
+    more_answered int := (new.answered_at is not null)::int;
+begin
+    if tg_op = 'UPDATE' then
+        more_done := more_done - (old.state = 'done')::int;
+        more_answered := more_answered - (old.answered_at is not null)::int;
+    end if;
+    -- The row is held before anything is read: what another transaction is about to commit is waited for.
+    insert into shop_trust (business_id) values (new.business_id) on conflict do nothing;
+    perform from shop_trust where business_id = new.business_id for no key update;
+    update shop_trust t set done = t.done + more_done, answered = t.answered + more_answered,
+        answers_in = case when more_answered = 0 then t.answers_in else (
+            select percentile_disc(0.5) within group (order by greatest(0, extract(epoch from o.answered_at - o.created_at)::bigint))
+            from (select answered_at, created_at from shop_order where business_id = new.business_id and answered_at is not null
+                  order by created_at desc limit 100) o) end
+     where business_id = new.business_id;
+    return null;
+end $$;
+create trigger shop_order_trusted after insert on shop_order for each row
+    when (new.answered_at is not null or new.state = 'done') execute function shop_trusted();
+create trigger shop_order_moved after update of state, answered_at on shop_order for each row
+    when ((old.state = 'done') <> (new.state = 'done') or (old.answered_at is null) <> (new.answered_at is null))
+    execute function shop_trusted();
+
 create function review_summed() returns trigger language plpgsql as $$
 declare
     more_count int := (new.hidden_at is null)::int;
@@ -67,6 +105,9 @@ begin
     insert into review_sum (product_id, count, stars) values (new.product_id, 0, 0) on conflict do nothing;
     update review_sum set count = review_sum.count + more_count, stars = review_sum.stars + more_stars
      where product_id = new.product_id;
+    insert into shop_trust (business_id) values (new.business_id) on conflict do nothing;
+    update shop_trust set reviews = shop_trust.reviews + more_count, stars = shop_trust.stars + more_stars
+     where business_id = new.business_id;
     return null;
 end $$;
 create trigger review_counted after insert or update of stars, hidden_at on review

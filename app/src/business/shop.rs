@@ -5,11 +5,11 @@ use domain::lang::Lang;
 use domain::slug::Slug;
 use engine::business::Shop;
 use engine::catalog::card::{ProductCard, cards, cards_for_keeper};
-use engine::reviews::Trust;
 use leptos::prelude::*;
 
 use super::text::Text;
 use super::verify::permit_name;
+use crate::buying::ways;
 use crate::catalog::card as product_card;
 use crate::house::{Frame, Head, PageError, PageResult, Reader, Screen, Tab, posted};
 use crate::ui::{self, Button, Cell, Icon, Notice, Permit};
@@ -30,8 +30,7 @@ pub async fn page(reader: Reader, Path(slug): Path<String>) -> PageResult {
     let goods = if keeps { cards_for_keeper(desk, &ids, today).await? } else { cards(desk, &ids, today).await? };
     let shows =
         [Some(shop.id.0), shop.koperasi.as_ref().map(|k| k.0.0)].into_iter().flatten().chain(ids.iter().map(|p| p.0)).collect();
-    let trust = engine::reviews::trust(desk, shop.id).await?;
-    Ok(reader.page_for_all(ShopScreen { shop, goods, keeps, nth, trust }, shows))
+    Ok(reader.page_for_all(ShopScreen { shop, goods, keeps, nth }, shows))
 }
 
 /// The shop of a path, and whether this reader keeps it. While it is not public it is for its keepers
@@ -48,7 +47,6 @@ struct ShopScreen {
     goods: Vec<ProductCard>,
     keeps: bool,
     nth: i64,
-    trust: Trust,
 }
 
 impl Screen for ShopScreen {
@@ -90,9 +88,10 @@ impl Screen for ShopScreen {
             <div class="wadah">
                 {ui::page_head(Some(&place), &s.name, None)}
                 {keeper}
-                {ui::two_columns(view! { {story} {permits(frame.lang, s)} }, view! { {side(frame, s)} {crate::reviews::trust::figures(frame.lang, &s.slug, &self.trust)} })}
+                {ui::two_columns(view! { {story} {permits(frame.lang, s)} }, view! { {side(frame, s)} {crate::reviews::trust::figures(frame.lang, &s.slug, &s.trust)} })}
                 {ui::section(text.goods(), None, goods)}
                 {pager}
+                {ways::full(frame.lang, &s.ways, &text.place(&s.village, &s.district), s.koperasi.as_ref().map(|(_, _, name)| name.as_str()))}
             </div>
         }
         .into_any()
@@ -134,7 +133,9 @@ fn side(frame: &Frame, s: &Shop) -> AnyView {
     });
     let hours = s.hours.as_ref().map(|h| hours(frame, h));
     let url = format!("{}/toko/{}", frame.public_url, s.slug);
-    ui::card(view! { {koperasi} {chat} {hours} {map} {ui::share_row(frame.lang, &text.share(&s.name), &url)} })
+    ui::card(
+        view! { {koperasi} {chat} {ways::short(frame.lang, &s.ways, &s.slug)} {hours} {map} {ui::share_row(frame.lang, &text.share(&s.name), &url)} },
+    )
 }
 
 fn hours(frame: &Frame, hours: &OpeningHours) -> AnyView {

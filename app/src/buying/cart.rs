@@ -1,16 +1,20 @@
 //! `/keranjang`: what somebody is about to buy, by shop.
 
+use std::collections::HashMap;
+
 use domain::form::{FieldErrors, Inputs, Invalid};
+use domain::ids::BusinessId;
 use domain::lang::Lang;
 use domain::quantity::{Quantity, SaleUnit};
 use domain::slug::Slug;
 use engine::buying::cart::{self, CartError, CartOf};
+use engine::buying::ways::Ways;
 use engine::buying::{CartLine, LineTrouble, ShopCart};
 use engine::people::Caller as Origin;
 use leptos::prelude::*;
 
 use super::text::Text;
-use super::{add, cart_of, counted, lines};
+use super::{add, cart_of, counted, lines, ways};
 use crate::house::{Caller, Filled, Frame, Head, PageError, PageResult, Posted, Reader, Screen, Tab, cookies};
 use crate::ui::{self, Button, Fields, Icon, Notice, post_button, submit_row};
 
@@ -21,7 +25,8 @@ pub async fn page(reader: Reader) -> PageResult {
         return Ok(reader.see_other("/keranjang").cookie(&cookies::no_cart(reader.secure())));
     }
     let shops = shops(&reader).await?;
-    Ok(reader.page(CartScreen { shops, refused: None, problem: None }))
+    let ways = ways_of(&reader, &shops).await?;
+    Ok(reader.page(CartScreen { shops, ways, refused: None, problem: None }))
 }
 
 async fn shops(reader: &Reader) -> Result<Vec<ShopCart>, PageError> {
@@ -29,6 +34,12 @@ async fn shops(reader: &Reader) -> Result<Vec<ShopCart>, PageError> {
         Some(who) => Ok(cart::cart(&reader.site.desk, &who).await?),
         None => Ok(Vec::new()),
     }
+}
+
+/// How these shops sell.
+async fn ways_of(reader: &Reader, shops: &[ShopCart]) -> Result<HashMap<BusinessId, Ways>, PageError> {
+    let ids: Vec<BusinessId> = shops.iter().map(|shop| shop.business).collect();
+    Ok(engine::buying::ways::ways(&reader.site.desk, &ids).await?)
 }
 
 /// What a form of the cart asks for; adding is what the page of a product does.
@@ -117,7 +128,8 @@ async fn refused(reader: &Reader, posted: &Posted, deed: Deed, error: CartError)
     let at_line = deed == Deed::Set && shops.iter().flat_map(|shop| &shop.lines).any(|line| line.slug == slug);
     let of = if at_line { None } else { known(reader, &slug).await? };
     let refused = Refused { slug, of, filled: posted.refused(errors) };
-    Ok(reader.page(CartScreen { shops, refused: Some(refused), problem }).unprocessable())
+    let ways = ways_of(reader, &shops).await?;
+    Ok(reader.page(CartScreen { shops, ways, refused: Some(refused), problem }).unprocessable())
 }
 
 /// Name and unit of a product that strangers see.
@@ -143,6 +155,8 @@ struct Refused {
 
 struct CartScreen {
     shops: Vec<ShopCart>,
+    /// A shop that has said nothing is not among them.
+    ways: HashMap<BusinessId, Ways>,
     refused: Option<Refused>,
     problem: Option<&'static str>,
 }
@@ -168,12 +182,15 @@ impl CartScreen {
         } else {
             Notice::Warning.view(lang, text.in_the_way())
         };
+        let said = self.ways.get(&shop.business).cloned().unwrap_or_default();
+        let sells = shop.open.then(|| ways::short(lang, &said, &shop.slug));
         let link = ui::NavLink::new(format!("/toko/{}", shop.slug), text.to_shop());
         ui::section(
             &shop.name,
             Some(link),
             view! {
                 {lines::list(rows)}
+                {sells}
                 // What `frontend/amounts.js` puts anew when a quantity was saved.
                 <div class="lanjut" aria-live="polite">{lines::sums(lang, shop)} {on}</div>
             },

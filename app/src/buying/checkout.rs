@@ -4,15 +4,18 @@ use axum::extract::Path;
 use axum::http::StatusCode;
 use domain::access::Person;
 use domain::buying::{Checkout, Guest, Pay, Receive};
+use domain::dates::Day;
 use domain::form::{FieldErrors, Inputs, Invalid};
 use domain::ids::IdempotencyKey;
 use domain::lang::Lang;
 use domain::money::Rupiah;
+use domain::qris::{LIMITS, limit_on};
 use domain::slug::Slug;
 use engine::buying::cart::CartOf;
 use engine::buying::terms::AreaShown;
 use engine::buying::{Buyer, CheckoutShown, PlaceError, Placed, Stranger};
 use engine::people::Caller as Origin;
+use engine::reviews::Vouched;
 use engine::token::Token;
 use leptos::prelude::*;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
@@ -20,12 +23,13 @@ use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use super::text::Text;
 use super::{amounts, cart_of, counted, lines};
 use crate::house::{Caller, Filled, Frame, Head, PageError, PageResult, Posted, Reader, Screen, Tab, cookies, kept};
+use crate::reviews::trust;
 use crate::ui::text::Words;
 use crate::ui::{self, Button, Choice, Fields, Icon, Notice, field_set};
 
 pub async fn page(reader: Reader, Path(shop): Path<String>) -> PageResult {
     let shown = shown(&reader, &slug(&shop)?).await?;
-    let filled = reader.form_of(only_ways(&shown));
+    let filled = reader.form_of(only_ways(&shown.0, Day::of(reader.now())));
     Ok(reader.page(CheckoutScreen::of(&reader, shown, filled, engine::ids::fresh())))
 }
 
@@ -50,16 +54,26 @@ fn slug(shop: &str) -> Result<Slug, PageError> {
     Slug::parse(shop).map_err(|_| PageError::NotFound)
 }
 
-async fn shown(reader: &Reader, shop: &Slug) -> Result<CheckoutShown, PageError> {
+/// The page's facts, and who sells.
+async fn shown(reader: &Reader, shop: &Slug) -> Result<(CheckoutShown, Vouched), PageError> {
     // A browser without a cart has none that anybody knows.
     let who = cart_of(reader).unwrap_or_else(|| CartOf::Token(Token::fresh()));
-    engine::buying::checkout(&reader.site.desk, &who, shop).await?.ok_or(PageError::NotFound)
+    let shown = engine::buying::checkout(&reader.site.desk, &who, shop).await?.ok_or(PageError::NotFound)?;
+    let seller = engine::reviews::vouched(&reader.site.desk, shown.shop.business).await?;
+    Ok((shown, seller))
+}
+
+/// What one payment by QRIS may be at most, where the goods alone are more.
+fn above_qris(shown: &CheckoutShown, today: Day) -> Option<Rupiah> {
+    limit_on(LIMITS, today).map(|limit| limit.most).filter(|most| shown.cart.goods() > *most)
 }
 
 /// Where there is one way only, it is chosen.
-fn only_ways(shown: &CheckoutShown) -> Inputs {
+fn only_ways(shown: &CheckoutShown, today: Day) -> Inputs {
     let ways: Vec<Receive> = Receive::ALL.into_iter().filter(|way| shown.terms.reaches(*way)).collect();
-    let payments: Vec<Pay> = Pay::ALL.into_iter().filter(|way| shown.terms.is_paid_by(*way)).collect();
+    let too_much = above_qris(shown, today).is_some();
+    let can_pay = |way: &Pay| shown.terms.is_paid_by(*way) && (!too_much || *way != Pay::Qris);
+    let payments: Vec<Pay> = Pay::ALL.into_iter().filter(can_pay).collect();
     let mut start = Inputs::default();
     if let [only] = ways.as_slice() {
         start.push("cara_terima", only.field());
@@ -152,6 +166,7 @@ fn sign_in(back: &str) -> String {
 
 struct CheckoutScreen {
     shown: CheckoutShown,
+    seller: Vouched,
     filled: Filled,
     key: IdempotencyKey,
     problem: Option<&'static str>,
@@ -159,11 +174,14 @@ struct CheckoutScreen {
     sign_in: Option<String>,
     /// Nobody is signed in.
     guest: bool,
+    /// The goods are more than this, which is the most for one payment by QRIS.
+    above_qris: Option<Rupiah>,
 }
 
 impl CheckoutScreen {
-    fn of(reader: &Reader, shown: CheckoutShown, filled: Filled, key: IdempotencyKey) -> Self {
-        Self { shown, filled, key, problem: None, sign_in: None, guest: reader.standing().is_none() }
+    fn of(reader: &Reader, (shown, seller): (CheckoutShown, Vouched), filled: Filled, key: IdempotencyKey) -> Self {
+        let above_qris = above_qris(&shown, Day::of(reader.now())).filter(|_| shown.terms.is_paid_by(Pay::Qris));
+        Self { shown, seller, filled, key, problem: None, sign_in: None, guest: reader.standing().is_none(), above_qris }
     }
 
     fn action(&self) -> String {
@@ -266,7 +284,10 @@ impl CheckoutScreen {
             .map(|way| match way {
                 Pay::Cash => Choice::new(way.field(), text.cash()).note(text.cash_hint()),
                 Pay::Transfer => Choice::new(way.field(), text.transfer()).note(bank.clone()),
-                Pay::Qris => Choice::new(way.field(), text.qris()).note(text.qris_hint()),
+                Pay::Qris => match self.above_qris {
+                    Some(most) => Choice::new(way.field(), text.qris()).off(text.above_qris(&most.to_string())),
+                    None => Choice::new(way.field(), text.qris()).note(text.qris_hint()),
+                },
             })
             .collect()
     }
@@ -319,6 +340,9 @@ impl Screen for CheckoutScreen {
         let own = (shop.own && self.problem.is_none()).then(|| Notice::Warning.view(lang, text.own_shop()));
         let changed =
             self.shown.cart.lines.iter().any(lines::has_changed).then(|| Notice::Info.view(lang, text.prices_changed()));
+        let only_qris =
+            self.above_qris.filter(|_| !self.shown.terms.is_paid_by(Pay::Cash) && !self.shown.terms.is_paid_by(Pay::Transfer));
+        let unpayable = only_qris.map(|most| Notice::Warning.view(lang, text.only_qris(&most.to_string())));
         let empty = self.shown.cart.lines.is_empty();
         // Who has typed something sees it again, whatever became of the cart.
         let typed = self.filled.inputs.iter().next().is_some() && !self.filled.errors.is_empty();
@@ -331,8 +355,10 @@ impl Screen for CheckoutScreen {
         view! {
             <div class="wadah keranjang">
                 {ui::page_head(Some(&shop.name), text.order(), Some(text.checkout_lead()))}
+                {trust::brief(lang, &self.seller)}
                 {problem}
                 {own}
+                {unpayable}
                 {changed}
                 {content}
             </div>

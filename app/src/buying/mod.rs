@@ -19,6 +19,8 @@ mod seller_list;
 mod seller_steps;
 mod terms;
 mod text;
+mod thumb;
+pub(crate) mod ways;
 
 use axum::http::header::CACHE_CONTROL;
 use domain::access::Keeper;

@@ -7,6 +7,7 @@ use engine::buying::shown::{Event, OrderShown};
 use leptos::prelude::*;
 
 use super::order_text::Text;
+use super::thumb::Thumb;
 use crate::purchasing::amount;
 use crate::ui::{self, Badge, Cell, Column, Tone};
 
@@ -123,16 +124,16 @@ pub fn goods(lang: Lang, order: &OrderShown) -> AnyView {
     let columns =
         [Column::words(text.goods()), Column::figures(text.amount()), Column::figures(text.price()), Column::figures(text.sum())];
     let rows = order.lines.iter().map(|line| {
-        let name = match &line.slug {
-            Some(slug) => Cell::link(&format!("/produk/{slug}"), &line.name),
-            None => Cell::text(&line.name),
-        };
-        let name = match line.made_days {
-            Some(days) => name.and(text.made_to_order(days.into())),
-            None => name,
+        let name = Thumb {
+            picture: line.picture(),
+            icon: &line.icon,
+            href: line.slug.as_ref().map(|slug| format!("/produk/{slug}")),
+            name: &line.name,
+            under: line.made_days.map(|days| text.made_to_order(days.into())),
+            tick: None,
         };
         let many = Cell::text(amount(lang, &line.unit, line.quantity));
-        vec![name, many, Cell::text(line.price.to_string()), Cell::text(line.total.to_string())]
+        vec![name.cell(), many, Cell::text(line.price.to_string()), Cell::text(line.total.to_string())]
     });
     let table = ui::table_under(text.what(), &columns, rows.collect());
     let mut sums = Vec::new();

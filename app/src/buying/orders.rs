@@ -9,8 +9,9 @@ use leptos::prelude::*;
 
 use super::order_text::Text;
 use super::seller_list::badges;
+use super::thumb::Thumb;
 use crate::house::{Frame, Head, PageResult, Reader, Screen, Tab, posted};
-use crate::ui::{self, Button, Cell, Column, Icon, NavLink};
+use crate::ui::{self, Button, Cell, Column, Icon, NavLink, post_button};
 
 /// Lines on one page.
 const PAGE: i64 = 20;
@@ -89,6 +90,7 @@ impl OwnScreen {
                 Column::words(text.seller()),
                 Column::words(text.state()),
                 Column::figures(text.total()),
+                Column::silent(text.actions()),
             ];
             return ui::table_under(text.own_orders(), &columns, self.rows.iter().map(|row| line(frame, row)).collect());
         }
@@ -107,11 +109,28 @@ fn line(frame: &Frame, row: &OrderRow) -> Vec<Cell> {
     let text = Text(frame.lang);
     let number = row.number.as_str();
     let what = if row.more > 0 { text.and_more(&row.first, row.more) } else { row.first.clone() };
+    let thumb = Thumb {
+        picture: row.picture(),
+        icon: &row.icon,
+        href: Some(format!("/pesanan/{number}")),
+        name: number,
+        under: Some(what),
+        tick: None,
+    };
+    // The same once more, in one press, of what is over.
+    let again = if row.state.is_over() {
+        let button = Button::quiet(text.again()).icon(Icon::Cart).small().read_as(format!("{}: {number}", text.again()));
+        let press = post_button(format!("/pesanan/{number}/lagi"), vec![], button);
+        Cell::view(view! { <span class="tombol-sel">{press}</span> })
+    } else {
+        Cell::default()
+    };
     vec![
-        Cell::link(&format!("/pesanan/{number}"), number).and(what),
+        thumb.cell(),
         Cell::text(&row.other).and(relative(row.created_at, frame.now, frame.lang)),
         Cell::view(badges(frame.lang, row)),
         Cell::text(row.total.to_string()),
+        again,
     ]
 }
 

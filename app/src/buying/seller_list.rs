@@ -11,6 +11,7 @@ use engine::buying::steps;
 use leptos::prelude::*;
 
 use super::order_text::Text;
+use super::thumb::Thumb;
 use super::{order, seller};
 use crate::house::{Frame, Head, PageResult, Posted, Reader, Screen, Tab, posted};
 use crate::ui::{self, Badge, Button, Cell, Column, Html, Icon, NavLink, Notice};
@@ -212,15 +213,14 @@ impl ListScreen {
         let (text, lang) = (Text(frame.lang), frame.lang);
         let number = row.number.as_str();
         let to = |room: &str| format!("/usaha/pesanan/{number}{room}?usaha={}", self.shop);
-        let tick = (row.state == State::New).then(|| {
-            let label = text.choose(number);
-            view! { <input type="checkbox" name="pesanan" value=number.to_owned() aria-label=label/> }.into_any()
-        });
         let what = if row.more > 0 { text.and_more(&row.first, row.more) } else { row.first.clone() };
-        let name = view! {
-            {tick}
-            <a href=to("")>{number.to_owned()}</a>
-            <small>{what}</small>
+        let thumb = Thumb {
+            picture: row.picture(),
+            icon: &row.icon,
+            href: Some(to("")),
+            name: number,
+            under: Some(what),
+            tick: (row.state == State::New).then(|| (number, text.choose(number))),
         };
         let mut buttons = Vec::new();
         if let Some((room, label)) = seller::next(text, row.state, row.receive) {
@@ -233,7 +233,7 @@ impl ListScreen {
         }
         let total = Cell::text(row.total.to_string()).and(order::pay_name(lang, row.pay));
         let buttons = if buttons.is_empty() { Cell::default() } else { Cell::buttons(&buttons) };
-        vec![Cell::view(name), Cell::text(&row.other).and(when(frame, row)), Cell::view(badges(lang, row)), total, buttons]
+        vec![thumb.cell(), Cell::text(&row.other).and(when(frame, row)), Cell::view(badges(lang, row)), total, buttons]
     }
 }
 

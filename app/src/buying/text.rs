@@ -78,6 +78,8 @@ crate::texts! {
         transfer_hint(bank: &str): format!("Ke rekening {bank} milik penjual"), format!("To the seller’s account at {bank}");
         qris: "QRIS", "QRIS";
         qris_hint: "Kode milik penjual, jumlahnya sudah terisi", "The seller’s code, with the amount filled in";
+        above_qris(most: &str): format!("Barangnya lebih dari {most}, paling banyak untuk sekali bayar dengan QRIS"), format!("The goods cost more than {most}, the most for one payment by QRIS");
+        only_qris(most: &str): format!("Toko ini hanya dibayar dengan QRIS, paling banyak {most} sekali bayar. Kurangi isi keranjang, atau tanyakan cara lain kepada penjual."), format!("This shop is paid by QRIS only, and one payment can be {most} at most. Put less into the cart, or ask the seller for another way.");
         note: "Catatan untuk penjual", "Note to the seller";
         paid_directly: "Anda membayar langsung ke penjual. Guyub tidak memegang uang Anda.", "You pay the seller directly. Guyub holds none of your money.";
         shop_says: "Pesan dari penjual", "From the seller";

@@ -69,6 +69,7 @@ impl ProductForm<'_> {
             {f.text("satuan", text.unit()).hint(text.unit_hint()).list("satuan-contoh").narrow()}
             {units()}
             {f.number("stok", text.stock()).optional().hint(text.stock_hint())}
+            {f.number("batas", text.warned_below()).optional().hint(text.warned_below_hint())}
             {f.number("hari", text.days()).optional().hint(text.days_hint()).or_value(3).inputmode("numeric")}
         };
         let wholesale = view! { <p class="bantu">{text.wholesale_hint()}</p> {tier_rows(text, &f, self.filled)} };
@@ -168,7 +169,11 @@ pub fn alt_field(picture: PictureId) -> String {
 }
 
 fn stock_of(p: &OwnProduct) -> String {
-    p.stock.map_or(String::new(), |stock| Quantity::from_thousandths(stock).to_string())
+    thousandths(p.stock)
+}
+
+fn thousandths(amount: Option<i64>) -> String {
+    amount.map_or(String::new(), |amount| Quantity::from_thousandths(amount).to_string())
 }
 
 /// What the form of an old product starts with.
@@ -182,6 +187,7 @@ pub fn inputs_of(p: &OwnProduct) -> Inputs {
         .with("satuan", &p.sale_unit)
         .with("stok", stock_of(p))
         .with("stok_tadi", stock_of(p))
+        .with("batas", thousandths(p.warned_below))
         .with("hari", p.made_days.map_or(String::new(), |d| d.to_string()))
         .with("kata_kunci", &p.keywords);
     for picture in &p.pictures {

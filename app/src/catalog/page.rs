@@ -18,9 +18,9 @@ use leptos::prelude::*;
 
 use super::card;
 use super::text::Text;
-use crate::buying::{OnOffer, add_form};
+use crate::buying::{OnOffer, add_form, ways};
 use crate::house::{Frame, Head, PageError, PageResult, Reader, Screen, Tab};
-use crate::reviews::product;
+use crate::reviews::{product, trust};
 use crate::sharing::{self, Rating};
 use crate::ui::text::Words;
 use crate::ui::{self, Badge, Button, Icon, NavLink, Notice, Picture, ShopCard, TierRow, Tone};
@@ -185,7 +185,7 @@ fn shop_card(lang: Lang, shop: &ShopShown) -> ShopCard {
         line: member.or_else(|| shop.story.as_deref().map(|s| richtext::summary(s, 90))),
         place: Words(lang).place(&shop.village, &shop.district),
         products: u64::try_from(shop.products).ok(),
-        badges: vec![],
+        badges: trust::badges(lang, &shop.trust),
     }
 }
 
@@ -225,7 +225,9 @@ impl Screen for ProductScreen {
             {self.buy(lang)}
             {self.ask(frame)}
             {ui::shop_panel(lang, &shop_card(lang, shop))}
+            <p class="bantu">{trust::line(lang, &shop.trust)}</p>
             {koperasi_line(text, shop)}
+            {ways::short(lang, &shop.ways, &shop.slug)}
         };
         let about = view! {
             {description}

@@ -49,6 +49,8 @@ crate::texts! {
         stock: "Stok", "Stock";
         stock_short: "Stok", "Stock";
         stock_hint: "Berapa satuan yang ada. Kosongkan bila dibuat saat dipesan.", "How many units there are. Leave empty if you make it to order.";
+        warned_below: "Kabari saya bila sisanya kurang dari", "Tell me when less is left than";
+        warned_below_hint: "Kosongkan bila tidak perlu. Barang yang habis selalu dikabarkan.", "Leave empty if you do not need it. What sells out is always told.";
         days: "Lama pembuatan (hari)", "Days to make";
         days_hint: "Hanya bila stok kosong, 1 sampai 90 hari.", "Only without stock, 1 to 90 days.";
         wholesale: "Harga grosir", "Wholesale prices";

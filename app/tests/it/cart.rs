@@ -1,10 +1,13 @@
 //! From a product's page into the cart, and from the cart to an order that is saved.
 
 use axum::http::StatusCode;
+use domain::dates::Day;
+use domain::qris::{LIMITS, limit_on};
 use engine::testing::carts;
-use engine::testing::world::{Role, World};
+use engine::testing::world::{Role, World, takes_cash};
 
 use crate::client::{Answered, Client};
+use crate::qris::WARUNG;
 
 const PATH: &str = "/pesanan/baru/shop-one";
 
@@ -242,6 +245,33 @@ async fn how_a_shop_sells_is_what_its_buyers_choose_from() {
     assert_eq!(person.post(PATH, &order).await.status, StatusCode::SEE_OTHER, "the only area is meant");
     let other = Client::of(&world, Role::Person).get("/pesanan/baru/shop-two").await;
     assert_eq!(other.status, StatusCode::OK);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_too_much_for_qris_is_said_before_it_is_chosen() {
+    let world = World::new().await;
+    let most = limit_on(LIMITS, Day::of(world.desk.now())).expect("a limit").most.0;
+    let code = [("teks", WARUNG), ("konfirmasi", "ya")];
+    let put = Client::of(&world, Role::Member).post("/usaha/qris?usaha=shop-one", &code).await;
+    assert_eq!(put.status, StatusCode::SEE_OTHER, "{}", put.text());
+    let mut person = Client::of(&world, Role::Person);
+    add(&mut person, "product-one", "2").await;
+    let off = async |client: &mut Client| client.get(PATH).await.attr("input[name=cara_bayar][value=qris]", "disabled").is_some();
+    carts::price(&world.desk, world.products[0], most / 2).await;
+    assert!(!off(&mut person).await, "exactly as much as may be");
+    carts::price(&world.desk, world.products[0], most / 2 + 1).await;
+    let page = person.get(PATH).await;
+    assert!(off(&mut person).await);
+    assert!(page.all(".kartu-pilihan label").iter().any(|said| said.contains("QRIS") && said.contains("Rp10.000.000")));
+    assert!(page.attr("input[name=cara_bayar][value=tunai]", "checked").is_some(), "the only way that is left");
+    // Whoever sends it all the same is refused, and nothing is chosen that cannot be.
+    let sent = person.post(PATH, &[("cara_terima", "ambil"), ("cara_bayar", "qris"), ("catatan", "Yang renyah.")]).await;
+    assert_eq!(sent.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(sent.attr("input[name=cara_bayar][value=qris]", "checked").is_none());
+    assert_eq!(sent.all("textarea[name=catatan]"), ["Yang renyah."]);
+    takes_cash(&world.desk, world.shops[0], false).await;
+    let nothing = person.get(PATH).await;
+    assert!(nothing.all("main .kabar").concat().contains("hanya dibayar dengan QRIS"), "{:?}", nothing.all("main .kabar"));
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -24,6 +24,7 @@ mod reviews;
 mod round_office;
 mod rounds;
 mod saved;
+mod selling;
 mod sharing;
 mod suppliers;
 mod till;

@@ -7,6 +7,7 @@ use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
 use domain::buying::{Pay, Receive};
 use engine::buying::link as address;
+use engine::pictures::fixtures;
 use engine::purchasing::live;
 use engine::testing::orders::{NewOrder, new_order, restock, stock};
 use engine::testing::world::{Role, World};
@@ -278,6 +279,13 @@ async fn the_same_is_ordered_again() {
     }
     let cart = buyer.get("/keranjang").await;
     assert_eq!(cart.attr("input[name=jumlah]", "value").as_deref(), Some("3"), "the second press adds nothing");
+    // From the list as well, and only of what is over.
+    let running = placed(&world).await;
+    let list = buyer.get("/pesanan").await;
+    let press = list.attr("main table form", "action").expect("a button in its row");
+    assert_eq!((list.all("main table form").len(), press.as_str()), (1, format!("{own}/lagi").as_str()), "{}", running.number);
+    let put = buyer.post(&press, &[]).await;
+    assert_eq!((put.status, put.location()), (StatusCode::SEE_OTHER, "/keranjang"));
     // By the link it goes into the cart of the browser.
     let mut anyone = Client::of(&world, Role::Anyone);
     let put = anyone.post(&format!("/pesanan/{}/lagi", link(&world, &order)), &[]).await;
@@ -304,6 +312,46 @@ async fn what_was_placed_is_told_and_waits_for_its_answer() {
     engine::jobs::run_due(&world.desk).await.expect("the clock's work");
     let gone = Client::of(&world, Role::Person).get(&own).await.text();
     assert!(gone.contains("Penjual belum menjawab sampai batas waktunya."), "{gone}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn orders_show_what_was_bought() {
+    let world = World::new().await;
+    let photo = fixtures::jpeg(&fixtures::photo(640, 480));
+    let product = [
+        ("nama", "Emping product-one"),
+        ("kategori", "product-one-kategori"),
+        ("harga", "12.500"),
+        ("satuan", "kg"),
+        ("stok", "10"),
+    ];
+    let mut seller = Client::of(&world, Role::Member);
+    let path = "/usaha/produk/product-one?usaha=shop-one";
+    let saved = seller.post_files(path, &product, &[("foto", "a.jpg", photo.as_slice())]).await;
+    assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.text());
+    let order = placed(&world).await;
+    let how = (Receive::Shop, Pay::Cash);
+    let other = new_order(&world.desk, world.account(Role::Person), world.shops[1], world.products[1], 1, how).await;
+
+    let mut buyer = Client::of(&world, Role::Person);
+    let list = buyer.get("/pesanan").await;
+    assert_eq!((list.all(".barang").len(), list.all(".barang img").len(), list.all(".barang .kosong svg").len()), (2, 1, 1));
+    let file = list.attr(".barang img", "src").expect("a picture");
+    assert_eq!(list.attr(".barang img", "alt").as_deref(), Some(""), "the name stands beside it");
+    assert!(list.attr(".barang img", "width").is_some() && list.attr(".barang img", "height").is_some());
+    assert_eq!(Client::of(&world, Role::Anyone).get(&file).await.status, StatusCode::OK);
+    let pages = [
+        (Role::Person, format!("/pesanan/{}", order.number), 1),
+        (Role::Person, format!("/pesanan/{}", other.number), 0),
+        (Role::Member, "/usaha/pesanan?usaha=shop-one".to_owned(), 1),
+        (Role::Member, format!("/usaha/pesanan/{}?usaha=shop-one", order.number), 1),
+        (Role::OtherMember, "/usaha/pesanan?usaha=shop-two".to_owned(), 0),
+        (Role::OtherMember, format!("/usaha/pesanan/{}?usaha=shop-two", other.number), 0),
+    ];
+    for (role, path, pictures) in pages {
+        let page = Client::of(&world, role).get(&path).await;
+        assert_eq!((page.all(".barang").len(), page.all(".barang img").len()), (1, pictures), "{path}");
+    }
 }
 
 /// Whether an event comes before the stream ends.

@@ -193,3 +193,35 @@ async fn a_warning_is_set_and_shows_on_the_desk() {
     seller.post(page, &[("batas-product-one", " ")]).await;
     assert_eq!(seller.get(page).await.attr(field, "value").as_deref(), Some(""));
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_warning_is_saved_with_its_product() {
+    let world = World::new().await;
+    let mut seller = Client::of(&world, Role::Member);
+    let (page, list, field) = ("/usaha/produk/product-one?usaha=shop-one", "/usaha/stok?usaha=shop-one", "#f-batas");
+    assert_eq!(seller.get(page).await.attr(field, "value").as_deref(), Some(""));
+    let product = |below: &'static str| {
+        let name = [("nama", "Emping product-one"), ("kategori", "product-one-kategori"), ("harga", "12.500")];
+        name.into_iter().chain([("satuan", "kg"), ("stok", "10"), ("batas", below)]).collect::<Vec<_>>()
+    };
+    for typed in ["0", "sedikit", "-1"] {
+        let refused = seller.post(page, &product(typed)).await;
+        assert_eq!((refused.status, refused.attr(field, "value").as_deref()), (StatusCode::UNPROCESSABLE_ENTITY, Some(typed)));
+        assert_eq!(refused.attr(field, "aria-invalid").as_deref(), Some("true"), "{typed}");
+    }
+    assert_eq!(seller.post(page, &product("12,5")).await.status, StatusCode::SEE_OTHER);
+    assert_eq!(seller.get(page).await.attr(field, "value").as_deref(), Some("12,5"));
+    assert_eq!(seller.get(list).await.attr("input[name='batas-product-one']", "value").as_deref(), Some("12,5"), "the same");
+    // A form that does not ask leaves it as it is; an emptied field takes it away.
+    seller.post(page, &product("")[..5]).await;
+    assert_eq!(seller.get(page).await.attr(field, "value").as_deref(), Some("12,5"));
+    seller.post(page, &product(" ")).await;
+    assert_eq!(seller.get(list).await.attr("input[name='batas-product-one']", "value").as_deref(), Some(""));
+    // A new product has it from the start, and of the other shop's nothing is said.
+    let mut new = product("3");
+    new[0] = ("nama", "Opak singkong");
+    let made = seller.post("/usaha/produk/baru?usaha=shop-one", &new).await;
+    assert_eq!(seller.get(made.location()).await.attr(field, "value").as_deref(), Some("3"));
+    let other = Client::of(&world, Role::OtherMember).get("/usaha/produk/product-two?usaha=shop-two").await;
+    assert_eq!(other.attr(field, "value").as_deref(), Some(""));
+}

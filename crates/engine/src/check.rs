@@ -180,6 +180,19 @@ pub static PROOFS: &[Proof] = &[
                     where coalesce(o.owes, 0) + coalesce(p.paid, 0) <> coalesce(e.owed, 0)",
     },
     Proof {
+        name: "shop.trust",
+        holds: "what is said of a shop's orders and reviews is what they are",
+        offenders: "select b.slug from business b
+                    left join (select business_id, count(*) filter (where state = 'done') as done, count(answered_at) as answered
+                               from shop_order group by 1) o on o.business_id = b.id
+                    left join (select business_id, count(*) as reviews, sum(stars) as stars from review where hidden_at is null group by 1) r
+                        on r.business_id = b.id
+                    left join shop_trust t on t.business_id = b.id
+                    where (coalesce(o.done, 0), coalesce(o.answered, 0), coalesce(r.reviews, 0), coalesce(r.stars, 0))
+                       is distinct from (coalesce(t.done, 0)::bigint, coalesce(t.answered, 0)::bigint, coalesce(t.reviews, 0)::bigint,
+                                         coalesce(t.stars, 0)::bigint)",
+    },
+    Proof {
         name: "job.alive",
         holds: "no job is dead",
         offenders: "select id || ' ' || kind || ': ' || left(coalesce(error, ''), 200) from job where state = 'dead'",

@@ -140,11 +140,11 @@ fn group(h: &mut Html, field: &Field, choices: &[Choice], kind: &'static str) {
         // The summary of errors links to the field's own id: the first choice has it.
         let id = if nth == 0 { field.id.clone() } else { format!("{}-{nth}", field.id) };
         h.raw("<label><input").attr("type", kind).attr("id", &id).attr("name", &field.name);
-        h.attr("value", &choice.value).flag("checked", field.values.contains(&choice.value));
+        h.attr("value", &choice.value).flag("checked", !choice.off && field.values.contains(&choice.value));
         // The reason is read out with the choice that has the focus; the hint, once, with the group.
         let why = field.error.as_ref().map(|_| format!("{}-salah", field.id));
         h.attr_if("aria-describedby", why.as_deref());
-        h.flag("aria-invalid=\"true\"", field.error.is_some()).flag("disabled", field.disabled);
+        h.flag("aria-invalid=\"true\"", field.error.is_some()).flag("disabled", field.disabled || choice.off);
         h.flag("required", field.required && kind == "radio");
         if field.error.is_some() {
             // Not every reader reads what describes the group.

@@ -18,16 +18,23 @@ pub struct Choice {
     pub note: Option<String>,
     /// Choices of the same group stand together in a list.
     pub group: Option<String>,
+    /// Shown, with its note saying why, but not to be chosen; in cards only.
+    pub off: bool,
 }
 
 impl Choice {
     pub fn new(value: impl Into<String>, label: impl Into<String>) -> Self {
-        Self { value: value.into(), label: label.into(), note: None, group: None }
+        Self { value: value.into(), label: label.into(), note: None, group: None, off: false }
     }
 
     pub fn note(mut self, note: impl Into<String>) -> Self {
         self.note = Some(note.into());
         self
+    }
+
+    /// Cannot be chosen now; `why` is its second line.
+    pub fn off(self, why: impl Into<String>) -> Self {
+        Self { off: true, ..self.note(why) }
     }
 
     pub fn group(mut self, group: impl Into<String>) -> Self {

@@ -118,3 +118,13 @@ fn photos_are_a_plain_file_input_until_the_island_wakes() {
     let props = attr(&html, "leptos-island", "data-props").unwrap();
     assert!(props.contains("Shrinking photo") && !props.contains("Mengecilkan"), "{props}");
 }
+
+#[test]
+fn what_cannot_be_chosen_says_why_and_is_never_chosen() {
+    let filled = Filled::of(Inputs::default().with("bayar", "qris"));
+    let choices = vec![Choice::new("tunai", "Tunai"), Choice::new("qris", "QRIS").off("Terlalu banyak")];
+    let html = parsed(Fields::new(Lang::Id, &filled).radios("bayar", "Cara bayar", choices).view());
+    assert_eq!(all(&html, "input[checked]"), 0);
+    assert_eq!(attr(&html, "input[disabled]", "value").as_deref(), Some("qris"));
+    assert_eq!(all(&html, "input[value=tunai][disabled]"), 0);
+}

@@ -296,6 +296,7 @@ pub const PRODUCT: &[(&str, &str)] = &[
     ("harga", "16.000"),
     ("satuan", "bungkus 250 g"),
     ("stok", ""),
+    ("batas", "5"),
     ("hari", "5"),
     ("kata_kunci", "emping, oleh-oleh"),
     ("grosir_jumlah", "10"),

@@ -27,8 +27,17 @@ pub struct Details {
     /// The stock that the form was opened with: one that was not touched stays as it is by now, since orders
     /// may have taken from it.
     pub stock_before: Option<Quantity>,
+    /// When its keeper is told that it runs low; as it is where the form does not ask.
+    pub stock_warning: Option<StockWarning>,
     pub keywords: Option<Keywords>,
     pub tiers: PriceTiers,
+}
+
+/// Of what is made to order it is kept for the day when there is a stock again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub enum StockWarning {
+    Never,
+    Below(Quantity),
 }
 
 /// Which of the form's two buttons was pressed (`aksi`).
@@ -48,8 +57,8 @@ impl Intent {
 
 impl Details {
     /// Reads the product form: `nama`, `kategori`, `deskripsi`, `harga`, `satuan`, `stok`, `hari`,
-    /// `kata_kunci`, the wholesale rows `grosir_jumlah`, `grosir_harga`, and `stok_tadi`, the stock that the form was
-    /// opened with. The reason for row n stands under `grosir_jumlah-n` or `grosir_harga-n`.
+    /// `batas`, `kata_kunci`, the wholesale rows `grosir_jumlah`, `grosir_harga`, and `stok_tadi`, the stock that the form
+    /// was opened with. The reason for row n stands under `grosir_jumlah-n` or `grosir_harga-n`.
     ///
     /// # Errors
     /// What is wrong with each field.
@@ -105,6 +114,9 @@ impl Details {
         // Without a unit nothing says whether halves make sense; the person is told of the unit first.
         let stock = p.take("stok", |text| Availability::parse_stock(text, &unit.unwrap_or(SaleUnit::one(Unit::Kg))));
         let stock_before = Quantity::parse(p.inputs().one("stok_tadi")).ok();
+        let sold_by = unit.unwrap_or(SaleUnit::one(Unit::Kg));
+        let below = p.take_optional("batas", |text| sold_by.count(Quantity::parse_some(text)?));
+        let is_asked = p.inputs().has("batas");
         let days = if stock == Some(None) { p.take("hari", LeadDays::parse) } else { Some(LeadDays::default()) };
         let keywords = p.take_optional("kata_kunci", Keywords::parse);
         let tiers = match (price, unit) {
@@ -120,6 +132,7 @@ impl Details {
                 unit: unit?,
                 availability: Availability::of(stock?, days?),
                 stock_before,
+                stock_warning: is_asked.then_some(below?.map_or(StockWarning::Never, StockWarning::Below)),
                 keywords: keywords?,
                 tiers: tiers?,
             })
@@ -220,11 +233,25 @@ mod tests {
             ("stok", "2,5", Invalid::NotWhole),
             ("stok", "banyak", Invalid::NotANumber),
             ("stok", "99999999999999", Invalid::TooLarge),
+            ("batas", "0", Invalid::Zero),
+            ("batas", "-1", Invalid::Negative),
+            ("batas", "2,5", Invalid::NotWhole),
+            ("batas", "sedikit", Invalid::NotANumber),
             ("kata_kunci", long.as_str(), Invalid::TooLong { max: 200 }),
             ("kata_kunci", "a\u{2066}b", Invalid::HiddenCharacters),
         ] {
             assert_eq!(refusal(field, value), Some(why), "{field} = {value:.20}");
         }
+    }
+
+    #[test]
+    fn a_form_that_does_not_ask_for_a_warning_says_nothing_of_it() {
+        let said = |inputs: &Inputs| Details::parse(inputs).unwrap().stock_warning;
+        assert_eq!(said(&good()), None);
+        assert_eq!(said(&good().with("batas", " ")), Some(StockWarning::Never));
+        assert_eq!(said(&good().with("batas", "5")), Some(StockWarning::Below(Quantity::whole(5))));
+        let by_weight = good().with("satuan", "kg").with("batas", "2,5");
+        assert_eq!(said(&by_weight), Some(StockWarning::Below(Quantity::from_thousandths(2_500))));
     }
 
     #[test]

@@ -4,6 +4,6 @@ mod details;
 mod sheet;
 mod state;
 
-pub use details::{Description, Details, Intent, Keywords, Name};
+pub use details::{Description, Details, Intent, Keywords, Name, StockWarning};
 pub use sheet::{COLUMNS, Column, HEAD};
 pub use state::{IllegalStep, State, Step};

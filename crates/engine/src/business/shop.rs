@@ -10,6 +10,8 @@ use serde::Deserialize;
 use sqlx::types::Json;
 
 use crate::Desk;
+use crate::buying::ways::{self, Ways};
+use crate::reviews::trust::{Kept, Trust};
 use crate::trouble::Result;
 
 /// A permit whose badge may be shown today.
@@ -41,6 +43,10 @@ pub struct Shop {
     pub koperasi: Option<(KoperasiId, String, String)>,
     pub permits: Vec<Held>,
     pub products: i64,
+    /// How goods reach the buyer, and how the seller is paid.
+    pub ways: Ways,
+    /// What its orders say of it.
+    pub trust: Trust,
 }
 
 #[derive(Debug, Deserialize)]
@@ -62,12 +68,16 @@ pub async fn shop(desk: &Desk, slug: &Slug) -> Result<Option<Shop>> {
         select b.id as "id: BusinessId", b.owner_id as "owner: AccountId", b.koperasi_id as "kept_by: KoperasiId", b.slug, b.name, b.story, b.village, d.name as district,
             r.name as regency, b.lat, b.lng, b.whatsapp as "whatsapp: Phone", b.hours as "hours: Json<OpeningHours>",
             k.id as "koperasi_id?: KoperasiId", k.slug as "koperasi_slug?", k.name as "koperasi_name?",
+            w.ways as "ways?: Json<Ways>", b.created_at as since,
+            u.done as "done?", u.answered as "answered?", u.answers_in as "answers_in?", u.reviews as "all_reviews?", u.stars as "all_stars?",
             (select coalesce(jsonb_agg(jsonb_build_object('kind', kind, 'number', number, 'state', state, 'expires_on', expires_on)), '[]')
              from permit where business_id = b.id and replaced_at is null and state = 'verified') as "permits!: Json<Vec<PermitRow>>",
             (select count(*) from product p where p.business_id = b.id and p.state = 'published') as "products!"
         from business b join district d on d.code = b.district_code join regency r on r.code = d.regency_code
         left join business_public v on v.id = b.id
         left join koperasi k on k.id = v.koperasi_id
+        left join shop_way w on w.business_id = b.id
+        left join shop_trust u on u.business_id = b.id
         where b.slug = $1 and b.archived_at is null
         "#,
         slug.as_str()
@@ -95,6 +105,11 @@ pub async fn shop(desk: &Desk, slug: &Slug) -> Result<Option<Shop>> {
         },
         permits: r.permits.0.into_iter().filter_map(|p| held(p, today)).collect(),
         products: r.products,
+        ways: ways::of(r.ways),
+        trust: Trust::of(
+            r.since,
+            Kept { done: r.done, answered: r.answered, answers_in: r.answers_in, reviews: r.all_reviews, stars: r.all_stars },
+        ),
     }))
 }
 

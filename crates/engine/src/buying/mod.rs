@@ -36,6 +36,7 @@ mod tests_proofs;
 #[cfg(test)]
 mod tests_steps;
 mod told;
+pub mod ways;
 mod written;
 
 use domain::buying::{IllegalStep, State};

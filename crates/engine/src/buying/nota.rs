@@ -222,6 +222,8 @@ mod tests {
             price: Price::new(Rupiah(price)).unwrap(),
             total: Rupiah(price * i64::from(quantity)),
             made_days: None,
+            icon: "box".into(),
+            thumb: None,
         };
         OrderShown {
             id: ids::fresh(),

@@ -6,9 +6,11 @@ use domain::dates::Day;
 use domain::ids::{BusinessId, OrderId};
 use domain::money::Rupiah;
 use sqlx::PgConnection;
+use sqlx::types::Json;
 use time::OffsetDateTime;
 
 use crate::Desk;
+use crate::catalog::card::CardPicture;
 use crate::trouble::Result;
 
 /// Orders that stand alike for whoever looks for them.
@@ -73,6 +75,16 @@ pub struct OrderRow {
     pub created_at: OffsetDateTime,
     pub is_paid: bool,
     pub has_proof: bool,
+    /// Of the first line's category, for what has no picture.
+    pub icon: String,
+    thumb: Option<Json<CardPicture>>,
+}
+
+impl OrderRow {
+    /// The first picture of what stands in the first line.
+    pub fn picture(&self) -> Option<&CardPicture> {
+        self.thumb.as_deref()
+    }
 }
 
 /// How many orders there are of each kind.
@@ -117,13 +129,18 @@ pub async fn own(desk: &Desk, by: &Person, filter: &Filter) -> Result<Vec<OrderR
         r#"select o.id as "id!: OrderId", o.number as "number!: OrderNumber", o.state as "state!: State", b.name as "other!",
                   f.name as "first!", f.lines - 1 as "more!", o.receive as "receive!: Receive", o.pay as "pay!: Pay",
                   o.total as "total!: Rupiah", o.ready_on as "ready_on?: Day", o.created_at as "created_at!",
-                  o.paid_at is not null as "is_paid!", o.proof_key is not null as "has_proof!"
+                  o.paid_at is not null as "is_paid!", o.proof_key is not null as "has_proof!", c.icon as "icon!",
+                  case when i.key is not null then jsonb_build_object('key', i.key, 'width', i.width, 'height', i.height,
+                      'widest', i.widest, 'colour', i.colour, 'alt', i.alt) end as "thumb?: Json<CardPicture>"
              from (select * from shop_order
                     where buyer_id = $1 and not by_link and ($2::text[] is null or state = any ($2)) and ($3::text is null or number = $3)
                     order by created_at desc, id desc limit $4 offset $5) o
              join business b on b.id = o.business_id
-             cross join lateral (select min(l.name) filter (where l.line = 1) as name, count(*) as lines
+             cross join lateral (select min(l.name) filter (where l.line = 1) as name, count(*) as lines,
+                                        (array_agg(l.product_id) filter (where l.line = 1))[1] as product
                                    from order_line l where l.order_id = o.id) f
+             join product p on p.id = f.product join category c on c.id = p.category_id
+             left join picture i on i.product_id = p.id and i.position = 0
             order by o.created_at desc, o.id desc"#,
         by.account().0,
         states.as_deref(),
@@ -148,15 +165,20 @@ pub async fn of_shop(desk: &Desk, by: &Keeper, filter: &Filter) -> Result<Vec<Or
         r#"select o.id as "id!: OrderId", o.number as "number!: OrderNumber", o.state as "state!: State", o.buyer_name as "other!",
                   f.name as "first!", f.lines - 1 as "more!", o.receive as "receive!: Receive", o.pay as "pay!: Pay",
                   o.total as "total!: Rupiah", o.ready_on as "ready_on?: Day", o.created_at as "created_at!",
-                  o.paid_at is not null as "is_paid!", o.proof_key is not null as "has_proof!"
+                  o.paid_at is not null as "is_paid!", o.proof_key is not null as "has_proof!", c.icon as "icon!",
+                  case when i.key is not null then jsonb_build_object('key', i.key, 'width', i.width, 'height', i.height,
+                      'widest', i.widest, 'colour', i.colour, 'alt', i.alt) end as "thumb?: Json<CardPicture>"
              from (select *, case state when 'new' then 0 when 'complaint' then 1 when 'accepted' then 2 when 'prepared' then 2
                                         when 'ready' then 3 when 'sent' then 3 else 4 end as place
                      from shop_order
                     where business_id = $1 and ($2::text[] is null or state = any ($2)) and ($3::text is null or number = $3)
                     order by place, ended_at desc nulls first, coalesce(ready_on, (created_at at time zone 'Asia/Jakarta')::date), created_at, id
                     limit $4 offset $5) o
-             cross join lateral (select min(l.name) filter (where l.line = 1) as name, count(*) as lines
+             cross join lateral (select min(l.name) filter (where l.line = 1) as name, count(*) as lines,
+                                        (array_agg(l.product_id) filter (where l.line = 1))[1] as product
                                    from order_line l where l.order_id = o.id) f
+             join product p on p.id = f.product join category c on c.id = p.category_id
+             left join picture i on i.product_id = p.id and i.position = 0
             order by o.place, o.ended_at desc nulls first, coalesce(o.ready_on, (o.created_at at time zone 'Asia/Jakarta')::date), o.created_at, o.id"#,
         by.business().0,
         states.as_deref(),

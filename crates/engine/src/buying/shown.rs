@@ -7,11 +7,13 @@ use domain::money::{Price, Rupiah};
 use domain::phone::Phone;
 use domain::quantity::{Quantity, SaleUnit};
 use sqlx::PgConnection;
+use sqlx::types::Json;
 use time::{Duration, OffsetDateTime};
 
 use super::held::{OrderReader, Whose};
 use super::{due, link, proof};
 use crate::Desk;
+use crate::catalog::card::CardPicture;
 use crate::trouble::Result;
 
 /// How long after its end an order's link shows address and phone.
@@ -97,6 +99,16 @@ pub struct LineShown {
     pub total: Rupiah,
     /// Made to order, in so many days.
     pub made_days: Option<i16>,
+    /// Of its category, for what has no picture.
+    pub icon: String,
+    pub(super) thumb: Option<Json<CardPicture>>,
+}
+
+impl LineShown {
+    /// The product's first picture, as it is by now.
+    pub fn picture(&self) -> Option<&CardPicture> {
+        self.thumb.as_deref()
+    }
 }
 
 #[derive(Debug, Clone)]
@@ -231,8 +243,12 @@ async fn lines(db: &mut PgConnection, id: OrderId) -> Result<Vec<LineShown>> {
         LineShown,
         r#"select l.id as "id: OrderLineId", case when p.state = 'published' then p.slug end as slug, l.name,
                   l.sale_unit as "unit: SaleUnit", p.sale_unit = l.sale_unit as "same_unit!", l.quantity as "quantity: Quantity", l.price as "price: Price",
-                  l.total as "total: Rupiah", l.made_days
-             from order_line l join product p on p.id = l.product_id where l.order_id = $1 order by l.line"#,
+                  l.total as "total: Rupiah", l.made_days, c.icon,
+                  case when i.key is not null then jsonb_build_object('key', i.key, 'width', i.width, 'height', i.height,
+                      'widest', i.widest, 'colour', i.colour, 'alt', i.alt) end as "thumb?: Json<CardPicture>"
+             from order_line l join product p on p.id = l.product_id join category c on c.id = p.category_id
+             left join picture i on i.product_id = p.id and i.position = 0
+            where l.order_id = $1 order by l.line"#,
         id.0
     )
     .fetch_all(db)

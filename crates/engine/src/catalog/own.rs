@@ -26,6 +26,8 @@ pub struct OwnProduct {
     pub sale_unit: String,
     pub stock: Option<i64>,
     pub made_days: Option<i16>,
+    /// Its keeper is told when less is left; thousandths of the sale unit.
+    pub warned_below: Option<i64>,
     pub keywords: String,
     pub state: State,
     pub tiers: Vec<TierShown>,
@@ -49,13 +51,13 @@ pub async fn own(desk: &Desk, by: &Keeper, slug: &Slug) -> Result<Option<OwnProd
     let row = sqlx::query!(
         r#"
         select p.id as "id: ProductId", p.slug, p.name, c.slug as category, p.description, p.price, p.sale_unit, p.stock, p.made_days,
-            p.keywords, p.state as "state: State", (extract(epoch from p.updated_at) * 1000000)::bigint as "version!",
+            p.keywords, p.state as "state: State", (extract(epoch from p.updated_at) * 1000000)::bigint as "version!", w.below as "warned_below?",
             (select coalesce(jsonb_agg(jsonb_build_object('from', t.from_quantity, 'price', t.price) order by t.from_quantity), '[]')
              from price_tier t where t.product_id = p.id) as "tiers!: Json<Vec<TierShown>>",
             (select coalesce(jsonb_agg(jsonb_build_object('id', i.id, 'key', i.key, 'width', i.width, 'height', i.height,
                     'widest', i.widest, 'colour', i.colour, 'alt', i.alt) order by i.position), '[]')
              from picture i where i.product_id = p.id) as "pictures!: Json<Vec<OwnPicture>>"
-        from product p join category c on c.id = p.category_id
+        from product p join category c on c.id = p.category_id left join stock_warning w on w.product_id = p.id
         where p.business_id = $1 and p.slug = $2
         "#,
         by.business().0, slug.as_str()
@@ -72,6 +74,7 @@ pub async fn own(desk: &Desk, by: &Keeper, slug: &Slug) -> Result<Option<OwnProd
         sale_unit: r.sale_unit,
         stock: r.stock,
         made_days: r.made_days,
+        warned_below: r.warned_below,
         keywords: r.keywords,
         state: r.state,
         tiers: r.tiers.0,

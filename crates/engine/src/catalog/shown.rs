@@ -11,6 +11,8 @@ use time::Date;
 
 use super::card::CardPicture;
 use crate::Desk;
+use crate::buying::ways::{self, Ways};
+use crate::reviews::trust::{Kept, Trust};
 use crate::trouble::Result;
 
 /// What a product's page shows.
@@ -64,6 +66,10 @@ pub struct ShopShown {
     pub district: String,
     pub whatsapp: Option<String>,
     pub products: i64,
+    /// How goods reach the buyer, and how the seller is paid.
+    pub ways: Ways,
+    /// What its orders say of it.
+    pub trust: Trust,
     /// Slug and name of the verified koperasi that vouches for it.
     pub koperasi: Option<(String, String)>,
 }
@@ -107,6 +113,8 @@ pub async fn shown(desk: &Desk, slug: &Slug, today: Date) -> Result<Option<Shown
             b.slug as shop_slug, b.name as shop_name, b.story, b.village, b.whatsapp, v.id is not null as "open!",
             s.score as "score?", s.count as "reviews?",
             d.name as district, k.slug as "koperasi_slug?", k.name as "koperasi_name?",
+            w.ways as "ways?: Json<Ways>", b.created_at as since,
+            u.done as "done?", u.answered as "answered?", u.answers_in as "answers_in?", u.reviews as "all_reviews?", u.stars as "all_stars?",
             (select count(*) from product o where o.business_id = b.id and o.state = 'published') as "products!",
             (select coalesce(jsonb_agg(jsonb_build_object('from', t.from_quantity, 'price', t.price) order by t.from_quantity), '[]')
              from price_tier t where t.product_id = p.id) as "tiers!: Json<Vec<TierShown>>",
@@ -124,6 +132,8 @@ pub async fn shown(desk: &Desk, slug: &Slug, today: Date) -> Result<Option<Shown
         left join business_public v on v.id = b.id
         left join koperasi k on k.id = v.koperasi_id
         left join review_sum s on s.product_id = p.id
+        left join shop_way w on w.business_id = b.id
+        left join shop_trust u on u.business_id = b.id
         where p.slug = $1
         "#,
         slug.as_str(), today, MORE
@@ -155,6 +165,11 @@ pub async fn shown(desk: &Desk, slug: &Slug, today: Date) -> Result<Option<Shown
             district: r.district,
             whatsapp: r.whatsapp,
             products: r.products,
+            ways: ways::of(r.ways),
+            trust: Trust::of(
+                r.since,
+                Kept { done: r.done, answered: r.answered, answers_in: r.answers_in, reviews: r.all_reviews, stars: r.all_stars },
+            ),
             koperasi: r.koperasi_slug.zip(r.koperasi_name),
         },
         tiers: r.tiers.0,

@@ -1,7 +1,7 @@
 //! A keeper lists a product, and changes one.
 
 use domain::access::Keeper;
-use domain::catalog::{Details, State, Step};
+use domain::catalog::{Details, State, Step, StockWarning};
 use domain::form::Invalid;
 use domain::ids::{IdempotencyKey, PictureId, ProductId};
 use domain::slug::Slug;
@@ -86,6 +86,7 @@ pub async fn create(
     let id: ProductId = ids::fresh();
     let slug = insert(&mut tx, by, id, details, category, state).await?;
     write_tiers(&mut tx, id, details).await?;
+    write_warning(&mut tx, id, details).await?;
     pictures::product::add(&mut tx, id, pictures, "").await?;
     discovery::refresh(&mut tx, discovery::Changed::Products(&[id])).await?;
     tx.audit("product.create", by.koperasi(), id.0, json!({ "state": state, "on_behalf": by.on_behalf() })).await?;
@@ -138,6 +139,27 @@ async fn write_tiers(db: &mut PgConnection, id: ProductId, d: &Details) -> Resul
     )
     .execute(db)
     .await?;
+    Ok(())
+}
+
+/// When the keeper is told that it runs low (`crate::till`).
+async fn write_warning(db: &mut PgConnection, id: ProductId, d: &Details) -> Result<()> {
+    match d.stock_warning {
+        None => {}
+        Some(StockWarning::Never) => {
+            sqlx::query!("delete from stock_warning where product_id = $1", id.0).execute(db).await?;
+        }
+        Some(StockWarning::Below(below)) => {
+            sqlx::query!(
+                "insert into stock_warning (product_id, below) values ($1, $2)
+                 on conflict (product_id) do update set below = excluded.below",
+                id.0,
+                below.thousandths()
+            )
+            .execute(db)
+            .await?;
+        }
+    }
     Ok(())
 }
 
@@ -195,6 +217,7 @@ pub async fn change(
     .await
     .map_err(Trouble::from)?;
     write_tiers(&mut tx, there.id, details).await?;
+    write_warning(&mut tx, there.id, details).await?;
     pictures::product::add(&mut tx, there.id, pictures.added, "").await?;
     for (picture, words) in pictures.described {
         match pictures::product::describe(&mut tx, there.id, *picture, words).await {

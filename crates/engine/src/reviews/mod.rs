@@ -9,7 +9,7 @@ pub mod moderate;
 mod photos;
 pub mod report;
 mod shown;
-mod trust;
+pub(crate) mod trust;
 mod write;
 
 #[cfg(test)]
@@ -17,7 +17,7 @@ mod tests;
 
 pub use photos::{keep_photo, kept_photo};
 pub use shown::{ReviewShown, by_stars, of_product};
-pub use trust::{Trust, trust};
+pub use trust::{Trust, Vouched, vouched};
 pub use write::{
     AnswerError, Buyer, LineReview, OrderLines, Own, ReviewError, ShopDue, ShopReview, answer, buyer, lines, of_shop,
     one_of_shop, review, shop_due,

@@ -131,9 +131,38 @@ async fn a_shop_is_trusted_by_what_it_did() {
     reviewed(&world, 5).await;
     order(&world, State::Accepted).await;
     order(&world, State::New).await;
-    let of = async |nth: usize| trust(&world.desk, world.shops[nth].id).await.expect("figures");
-    let one = of(0).await;
-    assert_eq!((one.done, one.answers_in, one.rating), (1, Some(Duration::HOUR), Rating::of_sums(1, 5)));
+    let of = async |nth: usize| vouched(&world.desk, world.shops[nth].id).await.expect("figures");
+    let one = of(0).await.trust;
+    assert_eq!((one.done, one.answered, one.answers_in), (1, 2, Some(Duration::HOUR)));
+    assert_eq!(one.rating, Rating::of_sums(1, 5));
     let two = of(1).await;
-    assert_eq!((two.done, two.answers_in, two.rating), (0, None, None));
+    assert_eq!((two.trust.done, two.trust.answered, two.trust.answers_in, two.trust.rating), (0, 0, None, None));
+    assert_eq!(two.koperasi, Some(("koperasi-two".to_owned(), "Koperasi Dua".to_owned())));
+}
+
+#[tokio::test]
+async fn what_is_kept_of_a_shop_follows_its_orders_and_reviews() {
+    let world = World::new().await;
+    let (one, two) = (reviewed(&world, 5).await, reviewed(&world, 1).await);
+    let of = async || vouched(&world.desk, world.shops[0].id).await.expect("figures").trust;
+    assert_eq!((of().await.done, of().await.rating), (2, Rating::of_sums(2, 6)));
+    moderate(&world.desk, &officer(&world, Role::Officer).await, two.line, &hiding("Kasar.")).await.expect("it is hidden");
+    assert_eq!(of().await.rating, Rating::of_sums(1, 5));
+    // What is done no more is counted no more: a complaint is open.
+    sqlx::query!("update shop_order set state = 'complaint', ended_at = null where id = $1", one.order.0)
+        .execute(world.desk.db())
+        .await
+        .expect("another state");
+    assert_eq!((of().await.done, of().await.answered), (1, 2));
+    // The median is of those that were answered: one hour twice, then three at once, which are more.
+    for _ in 0..3 {
+        let new = order(&world, State::New).await;
+        sqlx::query!("update shop_order set state = 'accepted', answered_at = created_at where id = $1", new.order.0)
+            .execute(world.desk.db())
+            .await
+            .expect("it is answered");
+    }
+    assert_eq!((of().await.answered, of().await.answers_in), (5, Some(Duration::ZERO)));
+    let wrong = crate::check::run(&world.desk).await.expect("the proofs").into_iter().find(|found| found.name == "shop.trust");
+    assert_eq!(wrong.expect("a proof").offenders, [""; 0]);
 }
