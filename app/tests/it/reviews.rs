@@ -123,6 +123,27 @@ async fn a_photo_that_was_fine_need_not_be_sent_again() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn photos_sent_by_the_link_arrive() {
+    let world = World::new().await;
+    let (done, sent) = (bought(&world, State::Done).await, bought(&world, State::Sent).await);
+    let link = |of: &Bought| engine::buying::link::signed_path(&world.desk, of.order, &of.number);
+    let (photo, mut anyone) = (photo(), Client::of(&world, Role::Anyone));
+    let files: [(&str, &str, &[u8]); 1] = [("foto", "a.jpg", &photo)];
+    let review = format!("{}/ulasan/{}", link(&done), done.line);
+    let said = anyone.post_files(&review, &[("bintang", "5"), ("kata", "Renyah.")], &files).await;
+    assert_eq!(said.status, StatusCode::SEE_OTHER, "{}", notice(&said));
+    let file = get(&world, Role::Member, "/produk/product-one").await.attr(".ulasan-foto a", "href").expect("its picture");
+    assert_eq!(get(&world, Role::OtherMember, &file).await.status, StatusCode::OK);
+    let complaint = format!("{}/keluhan", link(&sent));
+    let form = [("alasan", "rusak"), ("minta", "uang_kembali"), ("kata", "Pecah semua.")];
+    let said = anyone.post_files(&complaint, &form, &files).await;
+    assert_eq!(said.status, StatusCode::SEE_OTHER, "{}", notice(&said));
+    let file = anyone.get(&complaint).await.attr(".ucapan a", "href").expect("its picture");
+    assert!(file.starts_with(&complaint), "{file}");
+    assert_eq!(anyone.get(&file).await.status, StatusCode::OK);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn an_officer_hides_what_was_reported_and_the_author_reads_why() {
     let world = World::new().await;
     let one = reviewed(&world, "1").await;

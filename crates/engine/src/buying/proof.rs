@@ -91,6 +91,14 @@ pub async fn picture(desk: &Desk, who: OrderReader<'_>, number: &OrderNumber) ->
     }
 }
 
+/// Whether there is such an order, and this reader's: asked before anything is read of what comes with it.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn may_come(desk: &Desk, who: OrderReader<'_>, number: &OrderNumber) -> Result<bool> {
+    Ok(key(desk, who, number).await?.is_some())
+}
+
 /// An order of this reader's, and its picture's key.
 async fn key(desk: &Desk, who: OrderReader<'_>, number: &OrderNumber) -> Result<Option<(OrderId, Option<String>)>> {
     let row = sqlx::query!(
