@@ -2,9 +2,13 @@ use domain::buying::Side;
 use domain::reviews::{ComplaintForm, Decision, Outcome, Said};
 use time::Duration;
 
-use super::complaint::{ComplaintError, Party, complain, decide, give_in, list, mediator, party, say, shown, shown_to, withdraw};
+use super::complaint::{
+    ComplaintError, MOST_WORDS, Party, complain, decide, give_in, list, may_speak, mediator, party, say, shown, shown_to,
+    withdraw,
+};
 use super::*;
 use crate::ids;
+use crate::trouble::Trouble;
 
 fn form() -> ComplaintForm {
     let inputs = Inputs::default().with("alasan", "rusak").with("minta", "uang_kembali").with("kata", "Pecah semua.");
@@ -95,6 +99,62 @@ async fn the_three_sides_speak_and_the_officer_decides() {
         raised.ended.map(|e| (e.outcome, e.decision.as_deref() == Some("Fotonya jelas."))),
         Some((Outcome::SellerGives, true))
     );
+}
+
+#[tokio::test]
+async fn other_words_under_one_key_are_not_said_and_not_lost() {
+    let world = World::new().await;
+    let one = complained(&world, State::Done).await;
+    let (buyer, key) = (side(&world, Role::Person, &one).await, ids::fresh());
+    let pictures = ["00".repeat(16)];
+    say(&world.desk, &buyer, &words("Mohon dijawab."), &[], key).await.expect("it is said");
+    for (said, with) in [("Sudah tiga hari.", &[] as &[String]), ("Mohon dijawab.", pictures.as_slice())] {
+        let again = say(&world.desk, &buyer, &words(said), with, key).await;
+        assert!(matches!(again, Err(ComplaintError::Trouble(Trouble::KeyReused))), "{said}: {again:?}");
+    }
+    let all = shown(&world.desk, &buyer).await.expect("an answer").expect("an order");
+    assert_eq!(all.raised.map(|raised| raised.words.len()), Some(2), "the complaint and one answer");
+}
+
+#[tokio::test]
+async fn one_side_does_not_talk_without_end_and_takes_no_words_from_the_other() {
+    let world = World::new().await;
+    let (one, other) = (complained(&world, State::Done).await, complained(&world, State::Done).await);
+    let (buyer, seller) = (side(&world, Role::Person, &one).await, side(&world, Role::Member, &one).await);
+    for n in 0..MOST_WORDS {
+        say(&world.desk, &buyer, &words(&format!("Halo {n}")), &[], ids::fresh()).await.expect("it is said");
+    }
+    let too_much = say(&world.desk, &buyer, &words("Halo?"), &[], ids::fresh()).await;
+    assert!(matches!(too_much, Err(ComplaintError::Wait(_))), "{too_much:?}");
+    say(&world.desk, &seller, &words("Sabar, Bu."), &[], ids::fresh()).await.expect("it is said");
+    let elsewhere = side(&world, Role::Person, &other).await;
+    say(&world.desk, &elsewhere, &words("Halo."), &[], ids::fresh()).await.expect("about another order");
+    world.desk.forward(std::time::Duration::from_secs(3600));
+    say(&world.desk, &buyer, &words("Halo?"), &[], ids::fresh()).await.expect("an hour later");
+}
+
+#[tokio::test]
+async fn who_may_speak_is_who_would_be_heard() {
+    let world = World::new().await;
+    for state in State::ALL {
+        let one = order(&world, state).await;
+        for (role, as_side) in [(Role::Person, Side::Buyer), (Role::Member, Side::Seller)] {
+            let by = side(&world, role, &one).await;
+            let may = may_speak(&world.desk, &by, false).await.is_ok();
+            assert_eq!(may, state.after(domain::buying::Step::Complain, as_side).is_ok(), "{state:?} {as_side:?}");
+            assert!(matches!(may_speak(&world.desk, &by, true).await, Err(ComplaintError::Unknown)), "{state:?}");
+        }
+    }
+    let one = complained(&world, State::Done).await;
+    let (buyer, seller) = (side(&world, Role::Person, &one).await, side(&world, Role::Member, &one).await);
+    assert!(matches!(may_speak(&world.desk, &buyer, false).await, Err(ComplaintError::Already)));
+    may_speak(&world.desk, &seller, true).await.expect("it goes on");
+    withdraw(&world.desk, &buyer).await.expect("the buyer is content");
+    assert!(matches!(may_speak(&world.desk, &seller, true).await, Err(ComplaintError::Ended)));
+    let old = order(&world, State::Done).await;
+    world.desk.forward((world.desk.order_times().complain + Duration::HOUR).unsigned_abs());
+    let by = side(&world, Role::Person, &old).await;
+    assert!(matches!(may_speak(&world.desk, &by, false).await, Err(ComplaintError::TooLate)));
 }
 
 #[tokio::test]
