@@ -84,6 +84,9 @@ pub enum PlaceError {
     /// The seller serves this buyer no more.
     #[error("the seller serves this buyer no more")]
     Blocked,
+    /// The form was sent before with other contents, which became this order; nothing came of these.
+    #[error("the form was sent before, with other contents")]
+    Reused(Option<Placed>),
     /// Another order has its number: it is tried again with another.
     #[error("the number of the order is taken")]
     Taken,
@@ -120,7 +123,7 @@ struct Party {
 /// Orders all that the buyer's cart holds of this shop.
 ///
 /// # Errors
-/// `Unknown`, `Empty`, `Moved`, `Own`, `Blocked`; `Wait` for who orders too often; `Refused` at `cara_terima`,
+/// `Unknown`, `Empty`, `Moved`, `Own`, `Blocked`, `Reused`; `Wait` for who orders too often; `Refused` at `cara_terima`,
 /// `kecamatan`, `cara_bayar` for what the shop does not offer, and at `telepon` for the number of an account with
 /// a password, whose owner signs in first.
 pub async fn place(desk: &Desk, buyer: Buyer, shop: &Slug, form: &Checkout, key: IdempotencyKey) -> Result<Placed, PlaceError> {
@@ -147,9 +150,11 @@ async fn as_account(
     key: IdempotencyKey,
 ) -> Result<Placed, PlaceError> {
     let (account, receipt) = (person.account(), Receipt::fresh());
-    let mut tx = match desk.begin_once_as(account, key, &("order", shop.as_str(), form), &receipt).await? {
-        Once::Done(receipt) => return Ok(followed(receipt)),
-        Once::Fresh(tx) => tx,
+    let mut tx = match desk.begin_once_as(account, key, &("order", shop.as_str(), form), &receipt).await {
+        Ok(Once::Done(receipt)) => return Ok(followed(receipt)),
+        Ok(Once::Fresh(tx)) => tx,
+        Err(Trouble::KeyReused) => return Err(PlaceError::Reused(before(desk, account, key).await?.map(followed))),
+        Err(trouble) => return Err(trouble.into()),
     };
     let party = Party { account, cart: CartOf::Account(account), guest: None };
     write(desk, &mut tx, &party, shop, form, &receipt).await?;
@@ -167,6 +172,23 @@ fn linked(desk: &Desk, receipt: Receipt) -> Placed {
     let sign = super::sign(desk, receipt.order);
     let path = format!("/pesanan/{}/{}", receipt.number, sign.reveal());
     Placed { order: receipt.order, path, number: receipt.number, session: None }
+}
+
+/// What was ordered by a key that has now come with other contents. `None` when it was the key of something else.
+async fn before(desk: &Desk, account: AccountId, key: IdempotencyKey) -> Result<Option<Receipt>> {
+    let result = sqlx::query_scalar!("select result from idempotency where account_id = $1 and key = $2", account.0, key.0)
+        .fetch_optional(desk.db())
+        .await?;
+    Ok(result.and_then(|result| serde_json::from_value(result).ok()))
+}
+
+/// Whether the order is of this name, as a guest wrote it.
+async fn has_name(desk: &Desk, receipt: &Receipt, name: &str) -> Result<bool> {
+    let is_theirs =
+        sqlx::query_scalar!(r#"select buyer_name = $2 as "is_theirs!" from shop_order where id = $1"#, receipt.order.0, name)
+            .fetch_one(desk.db())
+            .await?;
+    Ok(is_theirs)
 }
 
 async fn as_guest(
@@ -198,10 +220,20 @@ async fn try_as_guest(
 ) -> Result<Option<Placed>, PlaceError> {
     let there = account_of(desk, &stranger.guest.phone).await?;
     let (account, receipt) = (there.unwrap_or_else(ids::fresh), Receipt::fresh());
-    // Without name and phone: whoever presses once more may be signed in by then.
-    let mut tx = match desk.begin_once_as(account, key, &("order", shop.as_str(), form), &receipt).await? {
-        Once::Done(receipt) => return Ok(Some(linked(desk, receipt))),
-        Once::Fresh(tx) => tx,
+    // Without name and phone: whoever presses once more may be signed in by then. Another phone is another account,
+    // which has no such key, and finds the cart empty; another name is no second press.
+    let mut tx = match desk.begin_once_as(account, key, &("order", shop.as_str(), form), &receipt).await {
+        Ok(Once::Done(receipt)) => {
+            let is_theirs = has_name(desk, &receipt, stranger.guest.name.as_str()).await?;
+            let placed = linked(desk, receipt);
+            return if is_theirs { Ok(Some(placed)) } else { Err(PlaceError::Reused(Some(placed))) };
+        }
+        Ok(Once::Fresh(tx)) => tx,
+        Err(Trouble::KeyReused) => {
+            let placed = before(desk, account, key).await?.map(|receipt| linked(desk, receipt));
+            return Err(PlaceError::Reused(placed));
+        }
+        Err(trouble) => return Err(trouble.into()),
     };
     if there.is_some() {
         let cart = stranger.cart.clone().map(CartOf::Token).ok_or(PlaceError::Empty)?;
