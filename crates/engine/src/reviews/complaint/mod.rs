@@ -1,6 +1,7 @@
 //! A complaint about an order: the buyer says what is wrong, the seller answers, an officer of the koperasi
 //! that vouches for the shop decides. It holds the order; its end lets it go on, or calls it off.
 
+mod mail;
 mod shown;
 
 use domain::access::Officer;
@@ -199,6 +200,8 @@ pub async fn complain(desk: &Desk, by: &Party, form: &ComplaintForm, pictures: &
     buying::steps::take(desk, &mut tx, &held, Step::Complain, by.hand(), None).await?;
     let complaint = find(&mut tx, by.order).await?.ok_or(ComplaintError::Unknown)?;
     tell_officers(&mut tx, &held, &complaint, by, ComplaintNews::Raised).await?;
+    mail::to_sides(desk, &mut tx, &held, by, ComplaintNews::Raised).await?;
+    mail::to_officers(desk, &mut tx, &held, &complaint).await?;
     tx.audit("complaint.raise", held.koperasi, id.0, json!({ "order": by.order, "reason": form.reason })).await?;
     tx.commit().await?;
     Ok(())
@@ -221,6 +224,7 @@ pub async fn say(desk: &Desk, by: &Party, words: &Said, pictures: &[String], key
     let (held, complaint) = hold_open(&mut tx, by).await?;
     write_word(&mut tx, complaint.id, by, words, pictures).await?;
     tell_sides(&mut tx, &held, by, ComplaintNews::Said).await?;
+    mail::to_sides(desk, &mut tx, &held, by, ComplaintNews::Said).await?;
     tell_officers(&mut tx, &held, &complaint, by, ComplaintNews::Said).await?;
     tx.audit("complaint.say", complaint.koperasi, complaint.id.0, json!({ "side": by.side })).await?;
     tx.commit().await?;
@@ -268,6 +272,7 @@ async fn end(desk: &Desk, by: &Party, outcome: Outcome, why: Option<&Said>) -> R
     .map_err(Trouble::from)?;
     buying::steps::take(desk, &mut tx, &held, outcome.step(), by.hand(), why.map(|why| why.as_str())).await?;
     tell_officers(&mut tx, &held, &complaint, by, ComplaintNews::Ended(outcome)).await?;
+    mail::to_sides(desk, &mut tx, &held, by, ComplaintNews::Ended(outcome)).await?;
     let detail = json!({ "order": held.id, "outcome": outcome, "side": by.side });
     tx.audit("complaint.end", complaint.koperasi, complaint.id.0, detail).await?;
     tx.commit().await?;

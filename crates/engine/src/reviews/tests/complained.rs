@@ -157,6 +157,51 @@ async fn who_may_speak_is_who_would_be_heard() {
     assert!(matches!(may_speak(&world.desk, &by, false).await, Err(ComplaintError::TooLate)));
 }
 
+/// To whom mails went since this was asked last.
+async fn mailed(world: &World) -> Vec<String> {
+    let mut to =
+        sqlx::query_scalar!("delete from mail returning to_address").fetch_all(world.desk.db()).await.expect("the mails");
+    to.sort();
+    to
+}
+
+#[tokio::test]
+async fn who_has_left_an_address_has_it_by_mail_as_well() {
+    let world = World::new().await;
+    let one = complained(&world, State::Sent).await;
+    assert!(mailed(&world).await.is_empty(), "nobody has left an address");
+    for (role, address, lang) in [
+        (Role::Person, "beli@contoh.id", "id"),
+        (Role::Member, "jual@contoh.id", "id"),
+        (Role::Officer, "urus@contoh.id", "en"),
+        (Role::OtherOfficer, "lain@contoh.id", "id"),
+    ] {
+        sqlx::query!("update account set email = $2, lang = $3 where id = $1", world.account(role).0, address, lang)
+            .execute(world.desk.db())
+            .await
+            .expect("an address");
+    }
+    let (buyer, seller) = (side(&world, Role::Person, &one).await, side(&world, Role::Member, &one).await);
+    let officer = between(&world, Role::Officer, &one).await.expect("the officer mediates");
+    say(&world.desk, &seller, &words("Saya kirim utuh."), &[], ids::fresh()).await.expect("it is said");
+    assert_eq!(mailed(&world).await, ["beli@contoh.id"]);
+    say(&world.desk, &buyer, &words("Tidak."), &[], ids::fresh()).await.expect("it is said");
+    assert_eq!(mailed(&world).await, ["jual@contoh.id"]);
+    say(&world.desk, &officer, &words("Mohon fotonya."), &[], ids::fresh()).await.expect("it is said");
+    assert_eq!(mailed(&world).await, ["beli@contoh.id", "jual@contoh.id"]);
+    decide(&world.desk, &officer, &decision("tetap")).await.expect("it is decided");
+    assert_eq!(mailed(&world).await, ["beli@contoh.id", "jual@contoh.id"]);
+
+    let two = complained(&world, State::Sent).await;
+    let mails = sqlx::query!("select to_address, subject, body from mail order by to_address").fetch_all(world.desk.db());
+    let mails = mails.await.expect("the mails");
+    assert_eq!(mails.iter().map(|m| m.to_address.as_str()).collect::<Vec<_>>(), ["jual@contoh.id", "urus@contoh.id"]);
+    assert!(mails[0].subject.contains("Keluhan") && mails[0].body.contains(&format!("/pesanan/{}/keluhan", two.number)));
+    assert!(mails[1].subject.contains("Complaint"), "in the reader's language");
+    assert!(mails[1].body.contains(&format!("/pengurus/koperasi-one/keluhan/{}", two.number)), "{}", mails[1].body);
+    assert!(mails.iter().all(|mail| !mail.body.contains("Pecah semua.")), "what was said stays on the page");
+}
+
 #[tokio::test]
 async fn the_two_may_agree_without_an_officer() {
     let world = World::new().await;
