@@ -5,7 +5,7 @@ use axum::http::request::Parts;
 use domain::access::{Denied, Keeper, Person};
 use domain::buying::OrderNumber;
 use engine::buying::shown::OrderShown;
-use engine::buying::{OrderError, OrderReader, link};
+use engine::buying::{OrderError, OrderReader, link, proof};
 
 use crate::house::{PageError, Reader, Site};
 
@@ -60,14 +60,18 @@ impl FromRequestParts<Site> for Asked {
     type Rejection = PageError;
     async fn from_request_parts(parts: &mut Parts, site: &Site) -> Result<Self, PageError> {
         let (number, signature) = named(parts, site).await?;
-        let who = match signature {
-            Some(signature) => Who::Link(signature),
-            None => {
-                let reader = Reader::from_request_parts(parts, site).await?;
-                Who::Person(reader.standing().ok_or(PageError::Denied(Denied::SignIn))?.person())
-            }
+        let Some(signature) = signature else {
+            let reader = Reader::from_request_parts(parts, site).await?;
+            let person = reader.standing().ok_or(PageError::Denied(Denied::SignIn))?.person();
+            return Ok(Self { number: number?, who: Who::Person(person) });
         };
-        Ok(Self { number: number?, who })
+        let number = number?;
+        // Files of a form go to disk while they arrive, and nobody is signed in: whoever has made a signature up
+        // is sent away before anything of it is read.
+        if !parts.method.is_safe() && !proof::may_come(&site.desk, OrderReader::Link(&signature), &number).await? {
+            return Err(PageError::NotFound);
+        }
+        Ok(Self { number, who: Who::Link(signature) })
     }
 }
 

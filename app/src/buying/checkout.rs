@@ -140,6 +140,7 @@ async fn refused(
         PlaceError::Empty => return Ok(reader.see_other("/keranjang").saying(text.already())),
         // Of a number that was taken as well: pressed once more, it is another.
         PlaceError::Moved => (nothing(), Some(text.moved()), StatusCode::CONFLICT),
+        PlaceError::Reused(before) => return reused(reader, slug, posted, before).await,
         PlaceError::Refused(errors) => (errors, None, StatusCode::UNPROCESSABLE_ENTITY),
         PlaceError::Own => (nothing(), Some(text.own_shop()), StatusCode::UNPROCESSABLE_ENTITY),
         PlaceError::Blocked => (nothing(), Some(text.blocked()), StatusCode::UNPROCESSABLE_ENTITY),
@@ -160,6 +161,16 @@ async fn refused(
     Ok(reader.page(screen).status(status))
 }
 
+/// The page was sent before with other contents: what became of those is told, these are kept, and a press from now
+/// on is another order.
+async fn reused(reader: &Reader, slug: &Slug, posted: &Posted, before: Option<Placed>) -> PageResult {
+    let shown = shown(reader, slug).await?;
+    let filled = posted.refused(FieldErrors::default());
+    let mut screen = CheckoutScreen::of(reader, shown, filled, engine::ids::fresh());
+    screen.before = Some(before.map_or_else(|| "/pesanan".to_owned(), |placed| placed.path));
+    Ok(reader.page(screen).status(StatusCode::CONFLICT))
+}
+
 fn sign_in(back: &str) -> String {
     format!("/masuk?kembali={}", utf8_percent_encode(back, NON_ALPHANUMERIC))
 }
@@ -170,6 +181,8 @@ struct CheckoutScreen {
     filled: Filled,
     key: IdempotencyKey,
     problem: Option<&'static str>,
+    /// The page was sent before with other contents: where to find what became of them.
+    before: Option<String>,
     /// The way to sign in and back, for the number of an account with a password.
     sign_in: Option<String>,
     /// Nobody is signed in.
@@ -181,7 +194,17 @@ struct CheckoutScreen {
 impl CheckoutScreen {
     fn of(reader: &Reader, (shown, seller): (CheckoutShown, Vouched), filled: Filled, key: IdempotencyKey) -> Self {
         let above_qris = above_qris(&shown, Day::of(reader.now())).filter(|_| shown.terms.is_paid_by(Pay::Qris));
-        Self { shown, seller, filled, key, problem: None, sign_in: None, guest: reader.standing().is_none(), above_qris }
+        Self {
+            shown,
+            seller,
+            filled,
+            key,
+            problem: None,
+            before: None,
+            sign_in: None,
+            guest: reader.standing().is_none(),
+            above_qris,
+        }
     }
 
     fn action(&self) -> String {
@@ -337,6 +360,9 @@ impl Screen for CheckoutScreen {
         let (lang, text) = (frame.lang, Text(frame.lang));
         let shop = &self.shown.shop;
         let problem = self.problem.map(|problem| Notice::Warning.view(lang, problem));
+        let before = self.before.clone().map(|path| {
+            Notice::Warning.with(lang, text.sent_before(), Some(Button::primary(text.see_order()).small().link(path)))
+        });
         let own = (shop.own && self.problem.is_none()).then(|| Notice::Warning.view(lang, text.own_shop()));
         let changed =
             self.shown.cart.lines.iter().any(lines::has_changed).then(|| Notice::Info.view(lang, text.prices_changed()));
@@ -345,7 +371,8 @@ impl Screen for CheckoutScreen {
         let unpayable = only_qris.map(|most| Notice::Warning.view(lang, text.only_qris(&most.to_string())));
         let empty = self.shown.cart.lines.is_empty();
         // Who has typed something sees it again, whatever became of the cart.
-        let typed = self.filled.inputs.iter().next().is_some() && !self.filled.errors.is_empty();
+        let sent = !self.filled.errors.is_empty() || self.problem.is_some() || self.before.is_some();
+        let typed = self.filled.inputs.iter().next().is_some() && sent;
         let content = if empty && !typed {
             let to_shop = Button::primary(text.to_shop()).link(format!("/toko/{}", shop.slug));
             ui::empty_state(Icon::Cart, text.nothing_here(), text.nothing_here_hint(), Some(to_shop))
@@ -357,6 +384,7 @@ impl Screen for CheckoutScreen {
                 {ui::page_head(Some(&shop.name), text.order(), Some(text.checkout_lead()))}
                 {trust::brief(lang, &self.seller)}
                 {problem}
+                {before}
                 {own}
                 {unpayable}
                 {changed}

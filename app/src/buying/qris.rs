@@ -8,6 +8,7 @@ use domain::qris::{MAX_LENGTH, Qris};
 use engine::Trouble;
 use engine::buying::qris::{OwnCode, RemoveError};
 use engine::pictures::Upload;
+use engine::throttle::Throttled;
 use leptos::prelude::*;
 
 use crate::business::link;
@@ -29,6 +30,7 @@ crate::texts! {
         photo_hint: "Foto stiker QRIS Anda, atau gambar dari aplikasi bank. Fotonya tidak disimpan.", "A photo of your QRIS sticker, or the picture from your bank’s app. The photo is not kept.";
         typed: "Atau tempel teksnya", "Or paste its text";
         typed_hint: "Teks panjang yang dimulai dengan 000201, dari aplikasi pemindai. Kosongkan bila mengirim foto.", "The long text that begins with 000201, from a scanner app. Leave it empty when you send a photo.";
+        too_often: "Terlalu banyak foto dalam satu jam. Tempel saja teksnya, atau coba lagi nanti.", "Too many photos within an hour. Paste its text instead, or try again later.";
         check: "Periksa kode", "Check the code";
         seen: "Apakah ini kode Anda?", "Is this your code?";
         seen_lead: "Pembeli membayar ke nama ini. Periksa baik-baik sebelum dipasang.", "Buyers pay to this name. Look closely before you put it up.";
@@ -50,6 +52,16 @@ pub async fn page(reader: Reader, by: Keeper) -> PageResult {
 /// A code is looked at once more before it is kept: the page that shows it sends it back as text, confirmed.
 pub async fn enter(reader: Reader, by: Keeper, mut posted: Posted) -> PageResult {
     let photo = posted.take_files("foto").into_iter().find(|file| file.size > 0);
+    if photo.is_some() {
+        match engine::buying::qris::count_photo(&reader.site.desk, &by).await {
+            Ok(()) => {}
+            Err(Throttled::Wait(_)) => {
+                let page = show(&reader, &by, Shown::TooOften(posted.refused(FieldErrors::default()))).await?;
+                return Ok(page.status(StatusCode::TOO_MANY_REQUESTS));
+            }
+            Err(Throttled::Trouble(trouble)) => return Err(trouble.into()),
+        }
+    }
     let (field, read) = match photo {
         Some(file) => {
             let photo = Upload::Spooled(file.into_reader().map_err(Trouble::from)?);
@@ -104,6 +116,8 @@ enum Shown {
     Preview(Qris),
     /// The code could not be removed.
     OnlyWay,
+    /// One photo too many.
+    TooOften(Filled),
 }
 
 struct QrisScreen {
@@ -132,6 +146,12 @@ impl Screen for QrisScreen {
                 {Notice::Warning.view(lang, text.only_way())}
                 {current(lang, &self.own)}
                 {entry(lang, &self.own, &Filled::empty())}
+            }
+            .into_any(),
+            Shown::TooOften(filled) => view! {
+                {Notice::Warning.view(lang, text.too_often())}
+                {current(lang, &self.own)}
+                {entry(lang, &self.own, filled)}
             }
             .into_any(),
         };

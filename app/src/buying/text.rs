@@ -89,6 +89,8 @@ crate::texts! {
         placed(number: &str): format!("Pesanan {number} tersimpan. Penjual sudah bisa melihatnya."), format!("Order {number} is saved. The seller can see it.");
         moved: "Harga, stok, atau cara jual toko ini baru saja berubah. Belum ada yang dipesan. Periksa lagi, lalu tekan sekali lagi.", "Prices, stock or terms of this shop have just changed. Nothing was ordered. Check again, then press once more.";
         already: "Keranjang toko ini sudah kosong. Mungkin pesanannya sudah tersimpan.", "The cart of this shop is empty. Perhaps the order is saved already.";
+        sent_before: "Halaman ini tadi sudah dikirim dengan isi lain, dan pesanan itu tersimpan. Yang Anda isi sekarang belum dipesan. Bila ini pesanan lain, tekan sekali lagi; keranjangnya mungkin perlu diisi lagi.", "This page was sent before with other contents, and that order is saved. What you typed now was not ordered. If it is another order, press once more; you may have to fill the cart again.";
+        see_order: "Lihat pesanan tadi", "See that order";
         blocked: "Toko ini tidak menerima pesanan dari akun Anda.", "This shop takes no orders from your account.";
         too_often: "Anda memesan terlalu sering. Coba lagi nanti; isi formulir ini tetap ada.", "You order too often. Try again later; what you typed stays here.";
         many_here: "Beberapa pesanan Anda di toko ini belum dijawab. Tunggu jawabannya, atau batalkan salah satu. Isi formulir ini tetap ada.", "Several of your orders at this shop wait for an answer. Wait for it, or call one off. What you typed stays here.";

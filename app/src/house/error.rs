@@ -119,7 +119,9 @@ pub async fn render_errors(State(site): State<Site>, request: Request, next: Nex
     let sent = (reader.signed_in.is_none() && parts.method == Method::POST && !wants_json).then(|| Sent::of(&parts, &site));
     let mut request = Request::from_parts(parts, body);
     let mut typed = None;
-    if sent.is_some() {
+    // By a signed link one needs no session: the form is read by its handler, with its files.
+    let by_link = route.as_ref().is_some_and(|route| route.as_str().contains("/{tanda}"));
+    if sent.is_some() && !by_link {
         (request, typed) = kept::read_early(request, &site).await;
     }
     let mut response = next.run(request).await;

@@ -42,7 +42,8 @@ impl AlreadyRead {
 }
 
 /// Reads a form that comes without a session, as far as it can be read; others pass untouched. Who
-/// takes files asks for a session first, so their content is let go.
+/// takes files asks for a session first, so their content is let go; addresses with a signature, which
+/// take files without one, are not read here.
 pub async fn read_early(request: Request, site: &Site) -> (Request, Option<Inputs>) {
     let is_form = request.method() == Method::POST
         && request.headers().get(CONTENT_TYPE).is_some_and(|kind| {

@@ -6,6 +6,7 @@ use domain::buying::{Side, Step};
 use domain::form::{FieldErrors, Invalid};
 use domain::lang::Lang;
 use domain::reviews::{ComplaintForm, MAX_PICTURES, Reason, Said, Wants};
+use engine::Trouble;
 use engine::pictures::Place;
 use engine::reviews::complaint::{self, ComplaintError, ComplaintShown, Party, Raised};
 use leptos::prelude::*;
@@ -22,42 +23,82 @@ pub async fn page(reader: Reader, asked: Asked) -> PageResult {
     let party = find(&reader, &asked).await?;
     let filled = reader.form();
     let kept = photos::kept_of(&reader, Place::Secret, party.account(), &asked.number, &filled.inputs);
-    show(&reader, &asked, &party, Typed::of(filled, kept), StatusCode::OK).await
+    show(&reader, &asked, &party, Typed::of(filled, kept), None).await
 }
 
 pub async fn submit(reader: Reader, asked: Asked, mut posted: Posted) -> PageResult {
     let party = find(&reader, &asked).await?;
-    let taken = photos::take(&reader, party.account(), &asked.number, Place::Secret, &mut posted).await?;
     let more = says_more(&posted.inputs);
-    let done = if more { say(&reader, &party, &posted, &taken).await } else { raise(&reader, &party, &posted, &taken).await };
-    let (errors, status) = match done {
+    let mut photos = Photos::of(&reader, Place::Secret, party.account(), &asked.number, &posted);
+    // Photos are looked at for whoever may say something now, and for nobody else.
+    let done = match complaint::may_speak(&reader.site.desk, &party, more).await {
+        Err(error) => Err(error.into()),
+        Ok(()) => {
+            photos.take(&reader, &mut posted).await?;
+            if more { say(&reader, &party, &posted, &photos).await } else { raise(&reader, &party, &posted, &photos).await }
+        }
+    };
+    let (errors, problem) = match done {
         Ok(()) => {
             let text = Text(reader.lang);
             let said = if more { text.said() } else { text.raised() };
             return Ok(reader.see_other(format!("{}/keluhan", asked.path())).saying(said));
         }
-        Err(Refusal::Fields(errors)) => (errors, StatusCode::UNPROCESSABLE_ENTITY),
+        Err(Refusal::Fields(errors)) => (errors, None),
         // The page says how it stands now.
-        Err(Refusal::Moved) => (FieldErrors::default(), StatusCode::CONFLICT),
+        Err(Refusal::Problem(problem)) => (FieldErrors::default(), Some(problem)),
         Err(Refusal::Page(error)) => return Err(error),
     };
-    let typed = Typed::of(posted.refused(errors), taken.kept(&reader, party.account(), &asked.number));
-    show(&reader, &asked, &party, typed, status).await
+    let typed = Typed::of(posted.refused(errors), photos.kept(&reader));
+    let page = show(&reader, &asked, &party, typed, problem).await?;
+    Ok(if problem.is_none() { page.unprocessable() } else { page })
 }
 
 /// Why nothing was done.
 pub(super) enum Refusal {
     Fields(FieldErrors),
+    Problem(Problem),
+    Page(PageError),
+}
+
+/// What is wrong with none of the fields.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Problem {
     /// Somebody was quicker, or the page was an old one.
     Moved,
-    Page(PageError),
+    /// The form was sent before, with other words.
+    Reused,
+    TooOften,
+}
+
+impl Problem {
+    pub fn status(self) -> StatusCode {
+        match self {
+            Self::Moved | Self::Reused => StatusCode::CONFLICT,
+            Self::TooOften => StatusCode::TOO_MANY_REQUESTS,
+        }
+    }
+
+    pub fn notice(self, lang: Lang) -> AnyView {
+        let text = Text(lang);
+        let says = match self {
+            Self::Moved => text.changed(),
+            Self::Reused => text.said_before(),
+            Self::TooOften => text.too_often(),
+        };
+        Notice::Warning.view(lang, says)
+    }
 }
 
 impl From<ComplaintError> for Refusal {
     fn from(error: ComplaintError) -> Self {
         match error {
             ComplaintError::Unknown => Self::Page(PageError::NotFound),
-            ComplaintError::Moved | ComplaintError::Already | ComplaintError::TooLate | ComplaintError::Ended => Self::Moved,
+            ComplaintError::Moved | ComplaintError::Already | ComplaintError::TooLate | ComplaintError::Ended => {
+                Self::Problem(Problem::Moved)
+            }
+            ComplaintError::Wait(_) => Self::Problem(Problem::TooOften),
+            ComplaintError::Trouble(Trouble::KeyReused) => Self::Problem(Problem::Reused),
             ComplaintError::Trouble(trouble) => Self::Page(trouble.into()),
         }
     }
@@ -68,6 +109,9 @@ fn keys(taken: &Photos) -> Vec<String> {
 }
 
 async fn raise(reader: &Reader, by: &Party, posted: &Posted, taken: &Photos) -> Result<(), Refusal> {
+    if taken.too_often {
+        return Err(Refusal::Problem(Problem::TooOften));
+    }
     let form = match (ComplaintForm::parse(&posted.inputs), &taken.refused) {
         (Ok(form), None) => form,
         (parsed, _) => return Err(Refusal::Fields(taken.and(parsed.err().unwrap_or_default()))),
@@ -77,6 +121,9 @@ async fn raise(reader: &Reader, by: &Party, posted: &Posted, taken: &Photos) -> 
 
 /// Of any side.
 pub(super) async fn say(reader: &Reader, by: &Party, posted: &Posted, taken: &Photos) -> Result<(), Refusal> {
+    if taken.too_often {
+        return Err(Refusal::Problem(Problem::TooOften));
+    }
     let words = match (Said::parse(posted.one("kata")), &taken.refused) {
         (Ok(words), None) => words,
         (parsed, _) => {
@@ -106,7 +153,9 @@ async fn ended(reader: &Reader, asked: &Asked, party: &Party, done: Result<(), C
     match done.map_err(Refusal::from) {
         Ok(()) => Ok(reader.see_other(format!("{}/keluhan", asked.path())).saying(said)),
         Err(Refusal::Page(error)) => Err(error),
-        Err(Refusal::Moved | Refusal::Fields(_)) => show(reader, asked, party, Typed::default(), StatusCode::CONFLICT).await,
+        Err(Refusal::Problem(problem)) => show(reader, asked, party, Typed::default(), Some(problem)).await,
+        // There is nothing to be typed.
+        Err(Refusal::Fields(_)) => show(reader, asked, party, Typed::default(), Some(Problem::Moved)).await,
     }
 }
 
@@ -127,13 +176,13 @@ async fn find(reader: &Reader, asked: &Asked) -> Result<Party, PageError> {
 }
 
 /// A seller sees what was raised; there is nothing to be seen before.
-async fn show(reader: &Reader, asked: &Asked, by: &Party, typed: Typed, status: StatusCode) -> PageResult {
+async fn show(reader: &Reader, asked: &Asked, by: &Party, typed: Typed, problem: Option<Problem>) -> PageResult {
     let shown = complaint::shown(&reader.site.desk, by).await?.ok_or(PageError::NotFound)?;
     if shown.raised.is_none() && by.side() != Side::Buyer {
         return Err(PageError::NotFound);
     }
-    let moved = status == StatusCode::CONFLICT;
-    Ok(reader.page(ComplaintScreen { order: asked.path(), shown, side: by.side(), typed, moved }).status(status))
+    let page = reader.page(ComplaintScreen { order: asked.path(), shown, side: by.side(), typed, problem });
+    Ok(page.status(problem.map_or(StatusCode::OK, Problem::status)))
 }
 
 struct ComplaintScreen {
@@ -142,7 +191,7 @@ struct ComplaintScreen {
     shown: ComplaintShown,
     side: Side,
     typed: Typed,
-    moved: bool,
+    problem: Option<Problem>,
 }
 
 impl ComplaintScreen {
@@ -215,7 +264,7 @@ impl Screen for ComplaintScreen {
             Side::Buyer | Side::Officer | Side::Clock => self.order.clone(),
         };
         let crumbs = [(order, text.order(&self.shown.number))];
-        let moved = self.moved.then(|| Notice::Warning.view(lang, text.changed()));
+        let problem = self.problem.map(|problem| problem.notice(lang));
         let lead = self.shown.raised.is_none().then(|| text.lead(&self.shown.shop));
         let content = match &self.shown.raised {
             Some(raised) => self.follow(lang, raised),
@@ -224,7 +273,7 @@ impl Screen for ComplaintScreen {
         ui::narrow(view! {
             {ui::breadcrumbs(lang, &crumbs, text.complaint())}
             {ui::page_head(Some(&self.shown.shop), &title, lead.as_deref())}
-            {moved}
+            {problem}
             {content}
         })
     }

@@ -54,6 +54,8 @@ crate::texts! {
         closes(when: &str): format!("Kalau tidak ada kabar baru, keluhan ini ditutup {when} dan pesanan menjadi selesai."), format!("Without further news it is closed {when}, and the order is done.");
         ended_withdrawn: "Selesai: pembeli menutup keluhan ini.", "Closed: the buyer is content.";
         changed: "Keluhan ini baru saja berubah. Periksa keadaannya sekarang.", "This complaint has just changed. See how it stands now.";
+        said_before: "Tanggapan dari halaman ini sudah terkirim dengan isi lain; lihat di atas. Kirim sekali lagi bila ini memang tanggapan baru.", "An answer was sent from this page before, with other words; see above. Send it once more if this is another one.";
+        too_often: "Terlalu sering dalam satu jam. Coba lagi nanti; isi formulir ini tetap ada.", "Too often within an hour. Try again later; what you typed stays here.";
         photo(n: i32): format!("Foto {n}"), format!("Photo {n}");
         list_lead: "Baca kedua pihak, tanyakan yang kurang jelas, lalu putuskan.", "Read both sides, ask what is not clear, then decide.";
         none: "Tidak ada keluhan", "No complaints";

@@ -12,9 +12,9 @@ use engine::pictures::Place;
 use engine::reviews::complaint::{self, ComplaintRow, ComplaintShown, Party, Raised};
 use leptos::prelude::*;
 
-use super::complaint::{Refusal, place, say};
+use super::complaint::{Problem, Refusal, place, say};
 use super::complaint_text::Text;
-use super::photos;
+use super::photos::{self, Photos};
 use super::thread::{Typed, about, private, said, say_form, says_more};
 use crate::house::{Frame, Head, PageError, PageResult, Posted, Reader, Screen, Tab};
 use crate::koperasi::office::{Room, head};
@@ -32,7 +32,7 @@ pub async fn page(reader: Reader, overseer: Overseer, Path((_, number)): Path<(S
     let number = number_of(&number)?;
     let filled = reader.form();
     let kept = photos::kept_of(&reader, Place::Secret, overseer.account(), &number, &filled.inputs);
-    show(&reader, overseer, &number, Typed::of(filled, kept), StatusCode::OK).await
+    show(&reader, overseer, &number, Typed::of(filled, kept), None).await
 }
 
 /// With `aksi=kata` the officer says something; otherwise decides.
@@ -46,23 +46,34 @@ pub async fn submit(
     let number = number_of(&number)?;
     let Some(party) = complaint::mediator(&reader.site.desk, &officer, &number).await? else {
         // Who stands on a side is told so; nobody else is told anything.
-        return show(&reader, overseer, &number, Typed::default(), StatusCode::CONFLICT).await;
+        return show(&reader, overseer, &number, Typed::default(), Some(Problem::Moved)).await;
     };
-    let taken = photos::take(&reader, officer.account(), &number, Place::Secret, &mut posted).await?;
+    let mut photos = Photos::of(&reader, Place::Secret, officer.account(), &number, &posted);
     let more = says_more(&posted.inputs);
-    let done = if more { say(&reader, &party, &posted, &taken).await } else { decide(&reader, &party, &posted).await };
-    let (errors, status) = match done {
+    let done = if more {
+        match complaint::may_speak(&reader.site.desk, &party, more).await {
+            Err(error) => Err(error.into()),
+            Ok(()) => {
+                photos.take(&reader, &mut posted).await?;
+                say(&reader, &party, &posted, &photos).await
+            }
+        }
+    } else {
+        decide(&reader, &party, &posted).await
+    };
+    let (errors, problem) = match done {
         Ok(()) => {
             let text = Text(reader.lang);
             let to = format!("/pengurus/{}/keluhan/{number}", officer.koperasi().slug);
             return Ok(reader.see_other(to).saying(if more { text.said() } else { text.decided() }));
         }
-        Err(Refusal::Fields(errors)) => (errors, StatusCode::UNPROCESSABLE_ENTITY),
-        Err(Refusal::Moved) => (FieldErrors::default(), StatusCode::CONFLICT),
+        Err(Refusal::Fields(errors)) => (errors, None),
+        Err(Refusal::Problem(problem)) => (FieldErrors::default(), Some(problem)),
         Err(Refusal::Page(error)) => return Err(error),
     };
-    let typed = Typed::of(posted.refused(errors), taken.kept(&reader, officer.account(), &number));
-    show(&reader, overseer, &number, typed, status).await
+    let typed = Typed::of(posted.refused(errors), photos.kept(&reader));
+    let page = show(&reader, overseer, &number, typed, problem).await?;
+    Ok(if problem.is_none() { page.unprocessable() } else { page })
 }
 
 async fn decide(reader: &Reader, by: &Party, posted: &Posted) -> Result<(), Refusal> {
@@ -83,11 +94,13 @@ fn number_of(text: &str) -> Result<OrderNumber, PageError> {
     OrderNumber::parse(text).map_err(|_| PageError::NotFound)
 }
 
-async fn show(reader: &Reader, by: Overseer, number: &OrderNumber, typed: Typed, status: StatusCode) -> PageResult {
+async fn show(reader: &Reader, by: Overseer, number: &OrderNumber, typed: Typed, problem: Option<Problem>) -> PageResult {
     let mut shown = complaint::shown_to(&reader.site.desk, &by, number).await?.ok_or(PageError::NotFound)?;
     let raised = shown.raised.take().ok_or(PageError::NotFound)?;
-    let moved = status == StatusCode::CONFLICT && !shown.on_a_side;
-    Ok(reader.page(ComplaintScreen { by, shown, raised, typed, moved }).status(status))
+    let status = problem.map_or(StatusCode::OK, Problem::status);
+    // Who stands on a side reads that instead.
+    let problem = problem.filter(|_| !shown.on_a_side);
+    Ok(reader.page(ComplaintScreen { by, shown, raised, typed, problem }).status(status))
 }
 
 struct ListScreen {
@@ -149,7 +162,7 @@ struct ComplaintScreen {
     shown: ComplaintShown,
     raised: Raised,
     typed: Typed,
-    moved: bool,
+    problem: Option<Problem>,
 }
 
 impl ComplaintScreen {
@@ -196,11 +209,11 @@ impl Screen for ComplaintScreen {
         let (lang, text) = (frame.lang, Text(frame.lang));
         let title = text.title(&self.shown.number);
         let crumbs = [(format!("/pengurus/{}/keluhan", self.by.koperasi().slug), text.complaints().to_owned())];
-        let moved = self.moved.then(|| Notice::Warning.view(lang, text.changed()));
+        let problem = self.problem.map(|problem| problem.notice(lang));
         ui::narrow(view! {
             {ui::breadcrumbs(lang, &crumbs, &title)}
             {ui::page_head(Some(&self.by.koperasi().name), &title, None)}
-            {moved}
+            {problem}
             {about(lang, &self.shown, &self.raised)}
             {said(lang, &self.raised.words, &format!("{}/foto", self.path()))}
             {self.act(lang)}

@@ -11,6 +11,7 @@ use engine::pictures::Place;
 use engine::reviews::{Buyer, LineReview, OrderLines, ReviewError};
 use leptos::prelude::*;
 
+use super::photos::Photos;
 use super::product::thumbs;
 use super::text::Text;
 use super::{Rest, part, photos, product};
@@ -35,29 +36,44 @@ pub async fn form(reader: Reader, asked: Asked, Path(rest): Path<Rest>) -> PageR
     };
     let filled = reader.form_of(start);
     let kept = photos::kept_of(&reader, Place::Public, by.account(), &order.number, &filled.inputs);
-    Ok(reader.page(FormScreen { path: asked.path(), order, line, filled, kept }))
+    Ok(reader.page(FormScreen { path: asked.path(), order, line, filled, kept, too_often: false }))
 }
 
 pub async fn submit(reader: Reader, asked: Asked, Path(rest): Path<Rest>, mut posted: Posted) -> PageResult {
     let (by, order) = find(&reader, &asked).await?;
     let line = line_of(&order, part(&rest, "baris")?)?;
-    let taken = photos::take(&reader, by.account(), &order.number, Place::Public, &mut posted).await?;
-    let refused = |errors: FieldErrors, status: StatusCode, order: OrderLines, line: LineReview| {
-        let kept = taken.kept(&reader, by.account(), &order.number);
-        let screen = FormScreen { path: asked.path(), order, line, filled: posted.refused(errors), kept };
-        Ok(reader.page(screen).status(status))
+    let mut photos = Photos::of(&reader, Place::Public, by.account(), &order.number, &posted);
+    let again = |order: OrderLines, line: LineReview, photos: &Photos, posted: &Posted, errors: FieldErrors| FormScreen {
+        path: asked.path(),
+        order,
+        line,
+        filled: posted.refused(errors),
+        kept: photos.kept(&reader),
+        too_often: photos.too_often,
     };
-    let review = match (ReviewForm::parse(&posted.inputs), &taken.refused) {
+    // Photos are looked at for what may be reviewed only. The page says so; what was typed stays in the form.
+    if order.state != State::Done {
+        let screen = again(order, line, &photos, &posted, FieldErrors::default());
+        return Ok(reader.page(screen).status(StatusCode::CONFLICT));
+    }
+    photos.take(&reader, &mut posted).await?;
+    if photos.too_often {
+        let screen = again(order, line, &photos, &posted, FieldErrors::default());
+        return Ok(reader.page(screen).status(StatusCode::TOO_MANY_REQUESTS));
+    }
+    let review = match (ReviewForm::parse(&posted.inputs), &photos.refused) {
         (Ok(review), None) => review,
         (parsed, _) => {
-            let errors = taken.and(parsed.err().unwrap_or_default());
-            return refused(errors, StatusCode::UNPROCESSABLE_ENTITY, order, line);
+            let errors = photos.and(parsed.err().unwrap_or_default());
+            return Ok(reader.page(again(order, line, &photos, &posted, errors)).unprocessable());
         }
     };
-    match engine::reviews::review(&reader.site.desk, &by, line.id, &review, &taken.stored).await {
+    match engine::reviews::review(&reader.site.desk, &by, line.id, &review, &photos.stored).await {
         Ok(()) => Ok(reader.see_other(format!("{}/ulasan", asked.path())).saying(Text(reader.lang).thanks())),
-        // The page says so; what was typed stays in the form.
-        Err(ReviewError::NotDone) => refused(FieldErrors::default(), StatusCode::CONFLICT, order, line),
+        Err(ReviewError::NotDone) => {
+            let screen = again(order, line, &photos, &posted, FieldErrors::default());
+            Ok(reader.page(screen).status(StatusCode::CONFLICT))
+        }
         Err(ReviewError::Unknown) => Err(PageError::NotFound),
         Err(ReviewError::Trouble(trouble)) => Err(trouble.into()),
     }
@@ -136,6 +152,8 @@ struct FormScreen {
     line: LineReview,
     filled: Filled,
     kept: Vec<String>,
+    /// Its photos were one form too many.
+    too_often: bool,
 }
 
 impl FormScreen {
@@ -172,6 +190,7 @@ impl Screen for FormScreen {
             {crumbs(lang, &self.path, &self.order, &title, true)}
             {ui::page_head(Some(&self.order.shop), &title, Some(text.public_hint()))}
             {not_done(lang, &self.order)}
+            {self.too_often.then(|| Notice::Warning.view(lang, text.too_often()))}
             {self.form(lang)}
         })
     }

@@ -8,7 +8,8 @@ use domain::lang::Lang;
 use domain::reviews::MAX_PICTURES;
 use engine::Trouble;
 use engine::pictures::{MAX_FILE_MB, PictureSet, Pictures, Place, Upload, process};
-use engine::reviews::{keep_photo, kept_photo};
+use engine::reviews::{count_photos, keep_photo, kept_photo};
+use engine::throttle::Throttled;
 use leptos::prelude::*;
 
 use super::text::Text;
@@ -18,15 +19,55 @@ use crate::ui::{Fields, Html};
 /// Photos that came with a form.
 pub(super) struct Photos {
     place: Place,
+    by: AccountId,
+    order: OrderNumber,
     pub stored: Vec<PictureSet>,
     /// Why one of them, or all, were refused.
     pub refused: Option<Invalid>,
+    /// One form with photos too many: its files were not looked at.
+    pub too_often: bool,
 }
 
 impl Photos {
+    /// Those that are kept from an earlier try (`foto_simpan`).
+    pub fn of(reader: &Reader, place: Place, by: AccountId, order: &OrderNumber, posted: &Posted) -> Self {
+        let values = posted.inputs.many("foto_simpan").iter();
+        let kept = values.filter_map(|value| kept_photo(&reader.site.desk, place, by, order, value));
+        let stored = kept.take(MAX_PICTURES).collect();
+        Self { place, by, order: order.clone(), stored, refused: None, too_often: false }
+    }
+
+    /// Takes the files of `foto`. Whoever sends them may say something here: that is asked before.
+    pub async fn take(&mut self, reader: &Reader, posted: &mut Posted) -> Result<(), PageError> {
+        let files = posted.take_files("foto");
+        if self.stored.len() + files.len() > MAX_PICTURES {
+            self.refused = Some(Invalid::TooMany { max: MAX_PICTURES });
+            return Ok(());
+        }
+        if files.is_empty() {
+            return Ok(());
+        }
+        match count_photos(&reader.site.desk, self.by, &self.order).await {
+            Ok(()) => {}
+            Err(Throttled::Wait(_)) => {
+                self.too_often = true;
+                return Ok(());
+            }
+            Err(Throttled::Trouble(trouble)) => return Err(trouble.into()),
+        }
+        for file in files {
+            match store(reader, self.place, file).await? {
+                Ok(picture) => self.stored.push(picture),
+                Err(why) => self.refused = self.refused.take().or(Some(why)),
+            }
+        }
+        Ok(())
+    }
+
     /// Signed, for the form to send again.
-    pub fn kept(&self, reader: &Reader, by: AccountId, order: &OrderNumber) -> Vec<String> {
-        self.stored.iter().map(|picture| keep_photo(&reader.site.desk, self.place, by, order, picture)).collect()
+    pub fn kept(&self, reader: &Reader) -> Vec<String> {
+        let keep = |picture: &PictureSet| keep_photo(&reader.site.desk, self.place, self.by, &self.order, picture);
+        self.stored.iter().map(keep).collect()
     }
 
     /// What was refused of the form, with what was refused of its photos.
@@ -36,31 +77,6 @@ impl Photos {
         }
         errors
     }
-}
-
-/// Takes those kept from an earlier try (`foto_simpan`), then the files of `foto`.
-pub(super) async fn take(
-    reader: &Reader,
-    by: AccountId,
-    order: &OrderNumber,
-    place: Place,
-    posted: &mut Posted,
-) -> Result<Photos, PageError> {
-    let desk = &reader.site.desk;
-    let kept = posted.inputs.many("foto_simpan").iter().filter_map(|value| kept_photo(desk, place, by, order, value));
-    let mut photos = Photos { place, stored: kept.take(MAX_PICTURES).collect(), refused: None };
-    let files = posted.take_files("foto");
-    if photos.stored.len() + files.len() > MAX_PICTURES {
-        photos.refused = Some(Invalid::TooMany { max: MAX_PICTURES });
-        return Ok(photos);
-    }
-    for file in files {
-        match store(reader, place, file).await? {
-            Ok(picture) => photos.stored.push(picture),
-            Err(why) => photos.refused = photos.refused.or(Some(why)),
-        }
-    }
-    Ok(photos)
 }
 
 async fn store(reader: &Reader, place: Place, file: PostedFile) -> Result<Result<PictureSet, Invalid>, PageError> {

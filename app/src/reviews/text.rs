@@ -28,6 +28,7 @@ crate::texts! {
         photo(n: u64): format!("Foto {n}"), format!("Photo {n}");
         send: "Kirim ulasan", "Send the review";
         thanks: "Terima kasih, ulasan Anda sudah tampil.", "Thank you, your review is shown.";
+        too_often: "Terlalu banyak foto dalam satu jam. Kirim tanpa foto, atau coba lagi nanti; isi formulir ini tetap ada.", "Too many photos within an hour. Send it without photos, or try again later; what you typed stays here.";
         hidden(why: &str): format!("Pengurus koperasi menyembunyikan ulasan ini: {why}"), format!("An officer of the koperasi hides this review: {why}");
         seller_says: "Jawaban penjual", "The seller’s answer";
         no_reviews: "Belum ada ulasan. Pembeli menulisnya setelah pesanan selesai.", "No reviews yet. Buyers write them once an order is done.";

@@ -1,19 +1,21 @@
 //! A line of the cash book: written, mended, taken back, brought back.
 
 use axum::extract::Path;
+use axum::http::StatusCode;
 use domain::access::Keeper;
 use domain::dates::Day;
-use domain::form::Inputs;
+use domain::form::{FieldErrors, Inputs};
 use domain::ids::{CashEntryId, IdempotencyKey};
 use domain::lang::Lang;
 use domain::till::{Direction, Entry, Kind, Month};
+use engine::Trouble;
 use engine::till::{BookError, Line};
 use leptos::prelude::*;
 
 use super::text::Text;
 use crate::catalog::scope::Scope;
 use crate::house::{Answer, Filled, Frame, Head, PageError, PageResult, Posted, Reader, Screen, Tab};
-use crate::ui::{self, Button, Choice, Fields, Icon, post_button};
+use crate::ui::{self, Button, Choice, Fields, Icon, Notice, post_button};
 
 pub async fn in_form(reader: Reader, by: Keeper) -> PageResult {
     form(reader, by, Direction::In).await
@@ -48,7 +50,16 @@ async fn enter(reader: Reader, by: Keeper, posted: Posted, direction: Direction)
         }
     };
     let key = posted.key().unwrap_or_else(|_| engine::ids::fresh());
-    engine::till::enter(&reader.site.desk, &by, &entry, key).await?;
+    match engine::till::enter(&reader.site.desk, &by, &entry, key).await {
+        Ok(_) => {}
+        // The page was sent before with other contents: those stand in the book, and these are kept.
+        Err(Trouble::KeyReused) => {
+            let filled = posted.refused(FieldErrors::default());
+            let screen = EntryScreen::of(&reader, &by, direction, filled, None).await?;
+            return Ok(reader.page(EntryScreen { sent_before: true, ..screen }).status(StatusCode::CONFLICT));
+        }
+        Err(trouble) => return Err(trouble.into()),
+    }
     let scope = Scope::of(&reader, &by).await?;
     let amount = entry.amount.to_string();
     let (path, said) = match direction {
@@ -133,6 +144,8 @@ struct EntryScreen {
     /// The line that is mended; none for a new one.
     line: Option<CashEntryId>,
     today: Day,
+    /// The page was sent before, with other contents.
+    sent_before: bool,
 }
 
 impl EntryScreen {
@@ -144,7 +157,7 @@ impl EntryScreen {
         line: Option<CashEntryId>,
     ) -> Result<Self, PageError> {
         let scope = Scope::of(reader, by).await?;
-        Ok(Self { scope, direction, filled, line, today: Day::of(reader.now()) })
+        Ok(Self { scope, direction, filled, line, today: Day::of(reader.now()), sent_before: false })
     }
 
     fn title(&self, text: Text) -> &'static str {
@@ -184,9 +197,10 @@ impl EntryScreen {
         f.form(self.scope.path(&action), fields).view()
     }
 
-    /// The key stays with a form that was refused for something else.
+    /// The key stays with a form that was refused for something else, unless it was used up.
     fn key(&self) -> IdempotencyKey {
-        self.filled.inputs.one("kunci").parse().unwrap_or_else(|_| engine::ids::fresh())
+        let typed = self.filled.inputs.one("kunci").parse::<IdempotencyKey>();
+        typed.ok().filter(|_| !self.sent_before).unwrap_or_else(engine::ids::fresh)
     }
 }
 
@@ -202,6 +216,10 @@ impl Screen for EntryScreen {
             (None, Direction::In) => Some(text.entry_in_lead()),
             (None, Direction::Out) => Some(text.entry_out_lead()),
         };
+        let before = self.sent_before.then(|| {
+            let book = Button::quiet(text.book()).small().link(self.scope.path("/usaha/kas"));
+            Notice::Warning.with(frame.lang, text.sent_before(), Some(book))
+        });
         let remove = self.line.map(|id| {
             let button = Button::danger(text.remove()).icon(Icon::Trash);
             let button = post_button(self.scope.path(&format!("/usaha/kas/{id}/hapus")), vec![], button);
@@ -209,6 +227,7 @@ impl Screen for EntryScreen {
         });
         ui::narrow(view! {
             {self.scope.head(frame.lang, self.title(text), lead)}
+            {before}
             {ui::card(self.form(frame.lang))}
             {remove}
         })

@@ -53,6 +53,7 @@ crate::texts! {
         back: "Kembali", "Back";
         written_in(amount: &str): format!("Tercatat: {amount} masuk."), format!("Written down: {amount} in.");
         written_out(amount: &str): format!("Tercatat: {amount} keluar."), format!("Written down: {amount} out.");
+        sent_before: "Halaman ini tadi sudah dikirim dengan isi lain, dan itu sudah tercatat. Yang di bawah belum. Tekan sekali lagi bila ini memang catatan lain.", "This page was sent before with other contents, and those are written down. What is below is not. Press once more if it is another line.";
         change_title: "Ubah catatan", "Change a line";
         save: "Simpan", "Save";
         changed: "Catatan sudah diubah.", "The line is changed.";

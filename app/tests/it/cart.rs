@@ -142,7 +142,12 @@ async fn a_second_press_is_the_same_order_and_another_content_is_a_conflict() {
     let second = person.post(PATH, &form).await;
     assert_eq!((first.status, first.location()), (StatusCode::SEE_OTHER, second.location()));
     let other = [form[0], form[1], form[2], ("catatan", "Lain.")];
-    assert_eq!(person.post(PATH, &other).await.status, StatusCode::CONFLICT);
+    let reused = person.post(PATH, &other).await;
+    assert_eq!(reused.status, StatusCode::CONFLICT);
+    assert_eq!(reused.all("textarea[name=catatan]"), ["Lain."], "nothing is lost");
+    assert!(reused.all("main .kabar")[0].contains("belum dipesan"), "{:?}", reused.all("main .kabar"));
+    assert_eq!(reused.attr("main .kabar a", "href").as_deref(), Some(first.location()), "what the first press did");
+    assert_ne!(hidden(&reused, "kunci"), key, "pressed again it is another order");
     let third = person.post(PATH, &form[..2]).await;
     assert_eq!((third.status, third.location()), (StatusCode::SEE_OTHER, "/keranjang"), "the cart is empty by now");
 }

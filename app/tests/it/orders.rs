@@ -1,5 +1,7 @@
 //! An order through the router: for its buyer, signed in or by the link, for its seller, and for nobody else.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use app::house::{Assets, Site};
@@ -166,6 +168,50 @@ async fn the_link_needs_no_account() {
         let paper = anyone.get(&format!("{path}/{file}")).await;
         assert!(paper.body.starts_with(b"%PDF-1."), "{file}");
         assert!(!paper.text().contains(signature), "papers pass through many hands");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_picture_sent_by_the_link_arrives() {
+    let world = World::new().await;
+    let order = accepted_as(&world, (Receive::Shop, Pay::Transfer)).await;
+    let path = format!("/pesanan/{}", link(&world, &order));
+    let photo = fixtures::jpeg(&fixtures::photo(320, 240));
+    let files: [(&str, &str, &[u8]); 1] = [("bukti", "a.jpg", &photo)];
+    let mut anyone = Client::of(&world, Role::Anyone);
+    let sent = anyone.post_files(&format!("{path}/bukti"), &[], &files).await;
+    assert_eq!((sent.status, sent.location()), (StatusCode::SEE_OTHER, path.as_str()), "{:?}", sent.all("main .salah"));
+    let seen = anyone.get(&format!("{path}/bukti")).await;
+    assert_eq!(seen.status, StatusCode::OK);
+    assert!(seen.headers[header::CONTENT_TYPE].to_str().expect("ASCII").starts_with("image/"));
+    let sellers = format!("/usaha/pesanan/{}/bukti?usaha=shop-one", order.number);
+    assert_eq!(Client::of(&world, Role::Member).get(&sellers).await.body, seen.body, "the seller sees the same");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nothing_is_read_of_what_comes_with_a_made_up_signature() {
+    let world = World::new().await;
+    let (order, other) = (placed(&world).await, placed(&world).await);
+    let (own, others) = (link(&world, &order), link(&world, &other));
+    let (_, signature) = others.split_once('/').expect("a signature");
+    for (path, is_read) in [
+        (format!("/pesanan/{own}/bukti"), true),
+        (format!("/pesanan/{}/{signature}/bukti", order.number), false),
+        (format!("/pesanan/{}/x/keluhan", order.number), false),
+        (format!("/pesanan/{}/x/ulasan/{}", order.number, order.id), false),
+        (format!("/pesanan/7KQ2-M9XD/{signature}/bukti"), false),
+    ] {
+        let read = Arc::new(AtomicBool::new(false));
+        let seen = read.clone();
+        let body = Body::from_stream(futures::stream::once(async move {
+            seen.store(true, Ordering::Relaxed);
+            Ok::<_, std::io::Error>(b"--batas\r\n".to_vec())
+        }));
+        let site = Site { desk: (*world.desk).clone(), assets: Assets::default().into(), hot: None, development: true };
+        let request = Request::post(&path).header(header::CONTENT_TYPE, "multipart/form-data; boundary=batas");
+        let answered = app::router(site).oneshot(request.body(body).expect("a request")).await.expect("the router never fails");
+        assert_eq!(read.load(Ordering::Relaxed), is_read, "{path}");
+        assert_eq!(answered.status() == StatusCode::NOT_FOUND, !is_read, "{path}: {}", answered.status());
     }
 }
 

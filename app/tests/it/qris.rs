@@ -110,6 +110,27 @@ async fn photos_without_a_good_code_are_refused_beside_the_photo() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn photos_of_one_shop_are_looked_at_so_often_within_an_hour() {
+    let world = World::new().await;
+    let (mut owner, mut other) = (Client::of(&world, Role::Member), Client::of(&world, Role::OtherMember));
+    let file = b"GIF89a no picture";
+    for _ in 0..engine::buying::qris::MOST_PHOTOS {
+        let refused = owner.post_files(PATH, &[], &[("foto", "qris.jpg", file)]).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    }
+    let one_more = owner.post_files(PATH, &[("teks", "tetap ada")], &[("foto", "qris.jpg", &photo(WARUNG))]).await;
+    assert_eq!(one_more.status, StatusCode::TOO_MANY_REQUESTS);
+    assert_eq!(one_more.all("#f-teks"), ["tetap ada"]);
+    assert!(one_more.all("main .kabar").concat().contains("Terlalu banyak foto"), "{:?}", one_more.all("main .kabar"));
+    assert_eq!(owner.post(PATH, &[("teks", WARUNG)]).await.status, StatusCode::OK, "a text costs nothing");
+    let others = other.post_files(OTHER_PATH, &[], &[("foto", "qris.jpg", file)]).await;
+    assert_eq!(others.status, StatusCode::UNPROCESSABLE_ENTITY, "of another shop");
+    world.desk.forward(std::time::Duration::from_secs(3600));
+    let later = owner.post_files(PATH, &[], &[("foto", "qris.jpg", &photo(WARUNG))]).await;
+    assert_eq!((later.status, shown(&later)), (StatusCode::OK, vec!["WARUNG BU TINI".to_owned(), "BATANG".to_owned()]));
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_code_is_taken_away_unless_it_is_the_only_way() {
     let world = World::new().await;
     let mut owner = Client::of(&world, Role::Member);

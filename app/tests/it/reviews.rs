@@ -129,6 +129,56 @@ async fn a_photo_that_was_fine_need_not_be_sent_again() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn photos_sent_by_the_link_arrive() {
+    let world = World::new().await;
+    let (done, sent) = (bought(&world, State::Done).await, bought(&world, State::Sent).await);
+    let link = |of: &Bought| engine::buying::link::signed_path(&world.desk, of.order, &of.number);
+    let (photo, mut anyone) = (photo(), Client::of(&world, Role::Anyone));
+    let files: [(&str, &str, &[u8]); 1] = [("foto", "a.jpg", &photo)];
+    let review = format!("{}/ulasan/{}", link(&done), done.line);
+    let said = anyone.post_files(&review, &[("bintang", "5"), ("kata", "Renyah.")], &files).await;
+    assert_eq!(said.status, StatusCode::SEE_OTHER, "{}", notice(&said));
+    let file = get(&world, Role::Member, "/produk/product-one").await.attr(".ulasan-foto a", "href").expect("its picture");
+    assert_eq!(get(&world, Role::OtherMember, &file).await.status, StatusCode::OK);
+    let complaint = format!("{}/keluhan", link(&sent));
+    let form = [("alasan", "rusak"), ("minta", "uang_kembali"), ("kata", "Pecah semua.")];
+    let said = anyone.post_files(&complaint, &form, &files).await;
+    assert_eq!(said.status, StatusCode::SEE_OTHER, "{}", notice(&said));
+    let file = anyone.get(&complaint).await.attr(".ucapan a", "href").expect("its picture");
+    assert!(file.starts_with(&complaint), "{file}");
+    assert_eq!(anyone.get(&file).await.status, StatusCode::OK);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn photos_are_looked_at_for_whoever_may_say_something_and_not_without_end() {
+    let world = World::new().await;
+    let mut buyer = Client::of(&world, Role::Person);
+    let files: [(&str, &str, &[u8]); 1] = [("foto", "a.jpg", &[0; 100])];
+    let complaint = [("alasan", "rusak"), ("minta", "uang_kembali"), ("kata", "Pecah semua.")];
+    let (new, sent, done) =
+        (bought(&world, State::New).await, bought(&world, State::Sent).await, bought(&world, State::Done).await);
+    let (path, review) = (|of: &Bought| format!("/pesanan/{}/keluhan", of.number), [("bintang", "5"), ("kata", "Renyah.")]);
+    let reviews = |of: &Bought| format!("/pesanan/{}/ulasan/{}", of.number, of.line);
+    // Neither was said to be no picture: nobody has looked.
+    assert_eq!(buyer.post_files(&path(&new), &complaint, &files).await.status, StatusCode::CONFLICT);
+    let early = buyer.post_files(&reviews(&sent), &review, &files).await;
+    assert_eq!((early.status, early.all("textarea[name=kata]")), (StatusCode::CONFLICT, vec!["Renyah.".to_owned()]));
+    for (path, form, words) in [(path(&sent), &complaint[..], "Pecah semua."), (reviews(&done), &review[..], "Renyah.")] {
+        for _ in 0..20 {
+            assert_eq!(buyer.post_files(&path, form, &files).await.status, StatusCode::UNPROCESSABLE_ENTITY, "{path}");
+        }
+        let one_more = buyer.post_files(&path, form, &files).await;
+        assert_eq!(one_more.status, StatusCode::TOO_MANY_REQUESTS, "{path}");
+        assert_eq!(one_more.all("textarea[name=kata]"), [words], "nothing is lost");
+        assert!(notice(&one_more).contains("dalam satu jam"), "{}", notice(&one_more));
+        assert_eq!(buyer.post(&path, form).await.status, StatusCode::SEE_OTHER, "without photos it is taken");
+    }
+    world.desk.forward(std::time::Duration::from_secs(3600));
+    let again = buyer.post_files(&reviews(&done), &review, &files).await;
+    assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY, "an hour later they are looked at again");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn an_officer_hides_what_was_reported_and_the_author_reads_why() {
     let world = World::new().await;
     let one = reviewed(&world, "1").await;
@@ -169,6 +219,12 @@ async fn a_complaint_is_heard_by_three_sides_and_nobody_else() {
     for _ in 0..2 {
         assert_eq!(seller.post(&page, &said).await.status, StatusCode::SEE_OTHER);
     }
+    let other = [said[0], said[1], ("kata", "Saya kirim lagi saja.")];
+    let reused = seller.post(&page, &other).await;
+    assert_eq!(reused.status, StatusCode::CONFLICT, "the page was sent before, with other words");
+    assert_eq!(reused.all("textarea[name=kata]"), ["Saya kirim lagi saja."], "nothing is lost");
+    assert!(notice(&reused).contains("sudah terkirim dengan isi lain"), "{}", notice(&reused));
+    assert_ne!(reused.attr("input[name=kunci]", "value").as_deref(), Some(said[1].1), "pressed again it is another answer");
     let seen = buyer.get(&page).await;
     assert_eq!(seen.all(".ucapan li").len(), 2, "what was pressed twice is said once");
     assert!(!seen.text().contains("<script>alert"));

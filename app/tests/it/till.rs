@@ -39,6 +39,14 @@ async fn a_first_book_is_begun_with_the_money_that_is_there() {
         let book = seller.get(sent.location()).await;
         assert_eq!(figures(&book), ["Rp500.000", "Rp0", "Rp0", "Rp500.000"], "pressed twice it is one line");
     }
+    let other = [("jenis", "capital"), ("jumlah", "700rb"), ("keterangan", "Tabungan"), ("kunci", key.as_str())];
+    let reused = seller.post(&action, &other).await;
+    assert_eq!(reused.status, StatusCode::CONFLICT, "the page was sent before, with another amount");
+    assert_eq!(reused.attr("input[name=jumlah]", "value").as_deref(), Some("700rb"), "nothing is lost");
+    assert_eq!(reused.attr("input[name=keterangan]", "value").as_deref(), Some("Tabungan"));
+    assert!(reused.all("main .kabar").concat().contains("sudah tercatat"), "{:?}", reused.all("main .kabar"));
+    assert_ne!(reused.attr("input[name=kunci]", "value"), Some(key), "pressed again it is another line");
+    assert_eq!(figures(&seller.get(BOOK).await)[0], "Rp500.000", "it is not written down by itself");
     // Staying at the form, and back at the book of the month.
     let more = [("jenis", "material"), ("jumlah", "Rp 75.000"), ("keterangan", "<b>Melinjo</b>"), ("aksi", "lagi")];
     let stays = seller.post("/usaha/kas/keluar?usaha=shop-one", &more).await;

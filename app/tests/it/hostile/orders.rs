@@ -67,6 +67,9 @@ async fn no_file_breaks_a_proof() {
             let answered = Client::of(&world, role).post_files(&path, &[], &[("bukti", "\u{202e}gpj.exe", content)]).await;
             assert_eq!(answered.status, StatusCode::UNPROCESSABLE_ENTITY, "{path}");
             assert_eq!(answered.attr("input[name=bukti]", "aria-invalid").as_deref(), Some("true"));
+            // What came is looked at, also by the link: only nothing is nothing.
+            let is_missing = answered.all("main .salah").contains(&"Isi bagian ini.".to_owned());
+            assert_eq!(is_missing, content.is_empty(), "{path}: {:?}", answered.all("main .salah"));
         }
     }
 }

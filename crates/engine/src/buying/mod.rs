@@ -60,6 +60,8 @@ pub use price::{CartLine, LineTrouble, ShopCart};
 pub(crate) use due::due;
 // A complaint holds its order by these, and takes it on by `steps::take`.
 pub(crate) use held::{By, Held, lock_by_id};
+// And tells of itself by these.
+pub(crate) use told::{Words, mail_to};
 
 /// Why a step of an order was not taken. Nothing was changed.
 #[derive(Debug, thiserror::Error)]

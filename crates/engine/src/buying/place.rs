@@ -95,6 +95,9 @@ pub enum PlaceError {
     /// [`MOST_UNANSWERED`] orders of a buyer who is new wait for an answer.
     #[error("too many orders wait for an answer")]
     ManyUnanswered,
+    /// The form was sent before with other contents, which became this order; nothing came of these.
+    #[error("the form was sent before, with other contents")]
+    Reused(Option<Placed>),
     #[error(transparent)]
     Wait(#[from] RetryAfter),
     #[error(transparent)]
@@ -140,7 +143,7 @@ struct Party {
 /// Orders all that the buyer's cart holds of this shop.
 ///
 /// # Errors
-/// `Unknown`, `Empty`, `Moved`, `Own`, `Blocked`; `Wait` for who orders too often, `ManyHere` and `ManyUnanswered`
+/// `Unknown`, `Empty`, `Moved`, `Own`, `Blocked`, `Reused`; `Wait` for who orders too often, `ManyHere` and `ManyUnanswered`
 /// while too many orders wait; `Refused` at `cara_terima`, `kecamatan`, `cara_bayar` for what the shop does not offer,
 /// and at `telepon` for the number of an account with a password, whose owner signs in first.
 pub async fn place(desk: &Desk, buyer: Buyer, shop: &Slug, form: &Checkout, key: IdempotencyKey) -> Result<Placed, PlaceError> {
@@ -169,9 +172,11 @@ async fn as_account(
     key: IdempotencyKey,
 ) -> Result<Placed, PlaceError> {
     let (account, receipt) = (person.account(), Receipt::fresh());
-    let mut tx = match desk.begin_once_as(account, key, &("order", shop.as_str(), form), &receipt).await? {
-        Once::Done(receipt) => return Ok(followed(receipt)),
-        Once::Fresh(tx) => tx,
+    let mut tx = match desk.begin_once_as(account, key, &("order", shop.as_str(), form), &receipt).await {
+        Ok(Once::Done(receipt)) => return Ok(followed(receipt)),
+        Ok(Once::Fresh(tx)) => tx,
+        Err(Trouble::KeyReused) => return Err(PlaceError::Reused(before(desk, account, key).await?.map(followed))),
+        Err(trouble) => return Err(trouble.into()),
     };
     let party = Party { account, cart: CartOf::Account(account), guest: None, by_link: false };
     write(desk, &mut tx, &party, shop, form, &receipt).await?;
@@ -189,6 +194,23 @@ fn linked(desk: &Desk, receipt: Receipt) -> Placed {
     let sign = super::sign(desk, receipt.order);
     let path = format!("/pesanan/{}/{}", receipt.number, sign.reveal());
     Placed { order: receipt.order, path, number: receipt.number, session: None }
+}
+
+/// What was ordered by a key that has now come with other contents. `None` when it was the key of something else.
+async fn before(desk: &Desk, account: AccountId, key: IdempotencyKey) -> Result<Option<Receipt>> {
+    let result = sqlx::query_scalar!("select result from idempotency where account_id = $1 and key = $2", account.0, key.0)
+        .fetch_optional(desk.db())
+        .await?;
+    Ok(result.and_then(|result| serde_json::from_value(result).ok()))
+}
+
+/// Whether the order is of this name, as a guest wrote it.
+async fn has_name(desk: &Desk, receipt: &Receipt, name: &str) -> Result<bool> {
+    let is_theirs =
+        sqlx::query_scalar!(r#"select buyer_name = $2 as "is_theirs!" from shop_order where id = $1"#, receipt.order.0, name)
+            .fetch_one(desk.db())
+            .await?;
+    Ok(is_theirs)
 }
 
 async fn as_guest(
@@ -222,10 +244,20 @@ async fn try_as_guest(
 ) -> Result<Option<Placed>, PlaceError> {
     let there = account_of(desk, stranger, shop).await?;
     let (account, receipt) = (there.unwrap_or_else(ids::fresh), Receipt::fresh());
-    // Without name and phone: whoever presses once more may be signed in by then.
-    let mut tx = match desk.begin_once_as(account, key, &("order", shop.as_str(), form), &receipt).await? {
-        Once::Done(receipt) => return Ok(Some(linked(desk, receipt))),
-        Once::Fresh(tx) => tx,
+    // Without name and phone: whoever presses once more may be signed in by then. Another phone is another account,
+    // which has no such key, and finds the cart empty; another name is no second press.
+    let mut tx = match desk.begin_once_as(account, key, &("order", shop.as_str(), form), &receipt).await {
+        Ok(Once::Done(receipt)) => {
+            let is_theirs = has_name(desk, &receipt, stranger.guest.name.as_str()).await?;
+            let placed = linked(desk, receipt);
+            return if is_theirs { Ok(Some(placed)) } else { Err(PlaceError::Reused(Some(placed))) };
+        }
+        Ok(Once::Fresh(tx)) => tx,
+        Err(Trouble::KeyReused) => {
+            let placed = before(desk, account, key).await?.map(|receipt| linked(desk, receipt));
+            return Err(PlaceError::Reused(placed));
+        }
+        Err(trouble) => return Err(trouble.into()),
     };
     if there.is_some() {
         let cart = stranger.cart.clone().map(CartOf::Token).ok_or(PlaceError::Empty)?;

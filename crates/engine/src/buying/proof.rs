@@ -7,7 +7,7 @@ use domain::form::FieldErrors;
 use domain::ids::{AccountId, BusinessId, KoperasiId, OrderId};
 use serde_json::json;
 
-use super::held::{By, OrderReader, Whose, hold};
+use super::held::{By, Held, OrderReader, Whose, hold};
 use super::steps::happened;
 use super::told::Tale;
 use super::{OrderError, told};
@@ -78,8 +78,26 @@ async fn write(desk: &Desk, who: OrderReader<'_>, number: &OrderNumber, key: &st
     happened(&mut tx, &order, hand, Happened::Proof, json!({})).await?;
     tx.audit("order.proof", order.koperasi, order.id.0, json!({})).await?;
     told::tell(desk, &mut tx, &order, hand, &Tale::of(Happened::Proof)).await?;
+    told::mail_to(&mut tx, order.owner, sellers_mail(desk, &order)).await?;
     tx.commit().await?;
     Ok(order.proof_key)
+}
+
+/// Who sells has something to look at, and something not to do.
+fn sellers_mail(desk: &Desk, order: &Held) -> told::Words {
+    let number = &order.number;
+    let link = desk.link(&format!("/usaha/pesanan/{number}?usaha={}", order.business_slug));
+    told::Words {
+        subject: [format!("Bukti bayar pesanan {number}"), format!("Proof of payment for order {number}")],
+        body: [
+            format!(
+                "Pembeli mengirim bukti bayar. Periksa dulu apakah uangnya masuk ke rekening Anda; jangan percaya gambar saja.\n\n{link}\n"
+            ),
+            format!(
+                "The buyer sent a proof of payment. See first whether the money is in your account; do not rely on a picture alone.\n\n{link}\n"
+            ),
+        ],
+    }
 }
 
 /// The picture, for the sides of its order.
@@ -91,6 +109,14 @@ pub async fn picture(desk: &Desk, who: OrderReader<'_>, number: &OrderNumber) ->
         Some((whose, Some(key))) if who.may_see(desk, &whose) => Pictures::of(desk).read_secret(&key).await,
         _ => Ok(None),
     }
+}
+
+/// Whether there is such an order, and this reader's: asked before anything is read of what comes with it.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn may_come(desk: &Desk, who: OrderReader<'_>, number: &OrderNumber) -> Result<bool> {
+    Ok(of(desk, number).await?.is_some_and(|(whose, _)| who.may_see(desk, &whose)))
 }
 
 /// Whose an order is, and its picture's key.

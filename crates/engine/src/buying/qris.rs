@@ -10,7 +10,12 @@ use serde_json::json;
 use crate::Desk;
 use crate::notices::News;
 use crate::pictures::{self, Upload};
+use crate::throttle::{self, Limit, Throttled};
 use crate::trouble::{Result, Trouble};
+
+/// Photos in which a code is looked for within an hour, for one shop.
+pub const MOST_PHOTOS: u32 = 20;
+const HOUR: std::time::Duration = std::time::Duration::from_secs(3600);
 
 /// A shop and the code that it is paid by.
 #[derive(Debug, Clone)]
@@ -34,6 +39,16 @@ pub async fn own(desk: &Desk, by: &Keeper) -> Result<OwnCode> {
     // What was kept was read once; were the rules to change, the seller is asked for it again.
     let qris = row.qris.and_then(|text| Qris::parse(&text).ok());
     Ok(OwnCode { slug: row.slug, name: row.name, qris })
+}
+
+/// Counts a photo before it is looked at.
+///
+/// # Errors
+/// [`Throttled::Wait`] when it was one too many.
+pub async fn count_photo(desk: &Desk, by: &Keeper) -> Result<(), Throttled> {
+    let subject = by.business().to_string();
+    throttle::hit(desk, Limit { name: "qris.photo", subject: &subject, max: MOST_PHOTOS, per: HOUR }).await?;
+    Ok(())
 }
 
 /// Reads the code in a photo. A poster may show others beside it: one for a menu, one for a chat.

@@ -20,7 +20,6 @@ use crate::testing::orders::answer_all;
 use crate::testing::world::{Role, World, product, session};
 use crate::testing::{account, somebody_waits};
 use crate::token::Token;
-use crate::trouble::Trouble;
 use crate::{Desk, ids};
 
 fn form(pairs: &[(&str, &str)]) -> Checkout {
@@ -106,10 +105,11 @@ async fn the_second_press_finds_the_first_one_s_order() {
     let form_one = form(&[]);
     let (first, second) =
         tokio::join!(order(desk, &by, "shop-one", &form_one, key), order(desk, &by, "shop-one", &form_one, key));
-    assert_eq!(first.unwrap().order, second.unwrap().order);
+    let first = first.unwrap();
+    assert_eq!(first.order, second.unwrap().order);
     assert_eq!((stock(desk, "product-one").await, orders(desk).await), (Some(6_000), 1));
     let other = order(desk, &by, "shop-one", &form(&[("catatan", "Lain.")]), key).await;
-    assert!(matches!(other, Err(PlaceError::Trouble(Trouble::KeyReused))));
+    assert!(matches!(other, Err(PlaceError::Reused(Some(before))) if before.path == first.path), "told what became of the first");
     assert!(matches!(order(desk, &by, "shop-one", &form_one, ids::fresh()).await, Err(PlaceError::Empty)));
 }
 
@@ -383,6 +383,22 @@ async fn a_guest_gets_an_account_and_later_orders_are_of_a_signed_link() {
         .await
         .unwrap();
     assert_eq!(by_link, [false, true], "of the same account, but not for its sessions");
+    assert_eq!((orders(desk).await, stock(desk, "product-one").await), (2, Some(8_000)));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_guest_who_writes_another_name_or_wish_presses_no_second_time() {
+    let world = World::new().await;
+    let desk = &world.desk;
+    as_guest(desk, &stranger(desk, "0813-0000-0001").await, ids::fresh()).await.unwrap();
+    let (guest, key) = (stranger(desk, "0813-0000-0001").await, ids::fresh());
+    let placed = as_guest(desk, &guest, key).await.unwrap();
+    assert_eq!(as_guest(desk, &guest, key).await.unwrap().path, placed.path, "pressed twice it is one order");
+    let named = Guest::parse(&Inputs::default().with("nama", "Bu Tuti").with("telepon", "0813-0000-0001")).expect("a guest");
+    let other = as_guest(desk, &Stranger { guest: named, ..guest.clone() }, key).await;
+    assert!(matches!(other, Err(PlaceError::Reused(Some(before))) if before.path == placed.path));
+    let noted = place(desk, Buyer::Guest(guest.clone()), &slug("shop-one"), &form(&[("catatan", "Lain.")]), key).await;
+    assert!(matches!(noted, Err(PlaceError::Reused(Some(before))) if before.path == placed.path));
     assert_eq!((orders(desk).await, stock(desk, "product-one").await), (2, Some(8_000)));
 }
 

@@ -302,7 +302,17 @@ async fn a_proof_is_the_buyers_and_seen_by_both() {
     }
     let broken = proof::proof(desk, as_buyer, &order.number, Upload::Bytes(b"no picture".to_vec().into())).await;
     assert!(matches!(broken, Err(OrderError::Refused(errors)) if errors.get("bukti") == Some(&Invalid::NotAPicture)));
+    sqlx::query("update account set email = 'jual@contoh.id' where id = $1")
+        .bind(world.account(Role::Member).0)
+        .execute(desk.db())
+        .await
+        .unwrap();
     proof::proof(desk, as_buyer, &order.number, photo()).await.unwrap();
+    let mails: Vec<(String, String)> =
+        sqlx::query_as("select to_address, body from mail order by created_at, id").fetch_all(desk.db()).await.unwrap();
+    assert_eq!(mails.len(), 1, "{mails:?}");
+    assert_eq!(mails[0].0, "jual@contoh.id");
+    assert!(mails[0].1.contains(&format!("/usaha/pesanan/{}", order.number)), "{}", mails[0].1);
     for (who, sees) in [(as_buyer, true), (as_seller, true), (OrderReader::Buyer(&stranger), false)] {
         assert_eq!(proof::picture(desk, who, &order.number).await.unwrap().is_some(), sees, "{who:?}");
     }

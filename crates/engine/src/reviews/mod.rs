@@ -15,7 +15,7 @@ mod write;
 #[cfg(test)]
 mod tests;
 
-pub use photos::{keep_photo, kept_photo};
+pub use photos::{count_photos, keep_photo, kept_photo};
 pub use shown::{ReviewShown, by_stars, of_product};
 pub use trust::{Trust, Vouched, vouched};
 pub use write::{

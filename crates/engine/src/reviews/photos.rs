@@ -1,5 +1,7 @@
 //! A photo that was fine when something else of its form was refused: stored, and sent again as a value.
 
+use std::time::Duration;
+
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use domain::buying::OrderNumber;
@@ -7,9 +9,25 @@ use domain::ids::AccountId;
 
 use crate::Desk;
 use crate::pictures::{PictureSet, Place};
+use crate::throttle::{self, Limit, Throttled};
+
+/// Forms with photos that one person sends about one order within an hour.
+const MOST: u32 = 20;
+const HOUR: Duration = Duration::from_secs(3600);
 
 /// How long a form may send a photo again. After two days its files are swept.
 const KEPT_FOR: time::Duration = time::Duration::DAY;
+
+/// Counts a form that brings photos, before they are looked at: each of them is decoded and stored whatever
+/// becomes of the form. Sides of one order do not use up each other's.
+///
+/// # Errors
+/// [`Throttled::Wait`] when it was one too many.
+pub async fn count_photos(desk: &Desk, by: AccountId, order: &OrderNumber) -> Result<(), Throttled> {
+    let subject = format!("{order} {by}");
+    throttle::hit(desk, Limit { name: "order.photos", subject: &subject, max: MOST, per: HOUR }).await?;
+    Ok(())
+}
 
 /// A stored photo as a value of a form. Signed for the person, the order and where it is stored, so that nobody
 /// hangs up what is not theirs, and what three sides see is not shown to all.

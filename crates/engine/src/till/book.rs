@@ -2,9 +2,8 @@
 
 use domain::access::Keeper;
 use domain::dates::Day;
-use domain::ids::{AccountId, CashEntryId, IdempotencyKey};
+use domain::ids::{CashEntryId, IdempotencyKey};
 use domain::till::{Entry, Kind, What};
-use serde::Serialize;
 use serde_json::json;
 
 use crate::trouble::{Result, Trouble};
@@ -23,13 +22,12 @@ pub enum BookError {
     Trouble(#[from] Trouble),
 }
 
-/// A new line. The second press of the button finds the first's; a form sent again with other contents is
-/// another line.
+/// A new line. The second press of the button finds the first's.
 ///
 /// # Errors
-/// When the database does not answer.
+/// [`Trouble::KeyReused`] for a form that was sent before with other contents; when the database does not answer.
 pub async fn enter(desk: &Desk, by: &Keeper, entry: &Entry, key: IdempotencyKey) -> Result<CashEntryId> {
-    let mut tx = match once(desk, by.account(), key, &("till.enter", by.business(), entry)).await? {
+    let mut tx = match desk.begin_once(by.account(), key, &("till.enter", by.business(), entry)).await? {
         Once::Done(before) => return Ok(before),
         Once::Fresh(tx) => tx,
     };
@@ -53,13 +51,6 @@ pub async fn enter(desk: &Desk, by: &Keeper, entry: &Entry, key: IdempotencyKey)
     tx.audit("till.enter", by.koperasi(), id.0, detail).await?;
     tx.commit_with(&id).await?;
     Ok(id)
-}
-
-async fn once(desk: &Desk, account: AccountId, key: IdempotencyKey, request: &impl Serialize) -> Result<Once<CashEntryId>> {
-    match desk.begin_once(account, key, request).await {
-        Err(Trouble::KeyReused) => desk.begin_once(account, ids::fresh(), request).await,
-        other => other,
-    }
 }
 
 /// Mends a line that counts; what stood there before is in the audit log.

@@ -12,6 +12,7 @@ use super::*;
 use crate::notices::{self, News};
 use crate::testing::till::{order, step, take};
 use crate::testing::world::{self, Role, World};
+use crate::trouble::Trouble;
 use crate::{Desk, ids, people};
 
 async fn keeper(world: &World, role: Role) -> Keeper {
@@ -62,14 +63,17 @@ async fn a_book_adds_up_and_is_its_keepers_own() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_double_press_is_one_line_and_other_contents_are_another() {
+async fn a_double_press_is_one_line_and_other_contents_are_refused() {
     let world = World::new().await;
     let (desk, by) = (&world.desk, keeper(&world, Role::Member).await);
     let key = ids::fresh();
     let first = enter(desk, &by, &entry(desk, Direction::Out, "tools", 5_000), key).await.unwrap();
     let again = enter(desk, &by, &entry(desk, Direction::Out, "tools", 5_000), key).await.unwrap();
-    let other = enter(desk, &by, &entry(desk, Direction::Out, "tools", 6_000), key).await.unwrap();
-    assert!(first == again && first != other);
+    assert_eq!(first, again);
+    let other = enter(desk, &by, &entry(desk, Direction::Out, "tools", 6_000), key).await;
+    assert!(matches!(other, Err(Trouble::KeyReused)), "{other:?}");
+    assert_eq!(this_month(desk, &by).await.sum(Direction::Out), Rupiah(5_000));
+    enter(desk, &by, &entry(desk, Direction::Out, "tools", 6_000), ids::fresh()).await.expect("from a fresh page");
     assert_eq!(this_month(desk, &by).await.sum(Direction::Out), Rupiah(11_000));
 }
 

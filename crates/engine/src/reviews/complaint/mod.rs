@@ -3,10 +3,11 @@
 //! ends does not hold it for ever: the clock does (`lapse`).
 
 mod lapse;
+mod mail;
 mod shown;
 
 use domain::access::Officer;
-use domain::buying::{OrderNumber, Side, Step};
+use domain::buying::{OrderNumber, Side, State, Step};
 use domain::ids::{AccountId, ComplaintId, IdempotencyKey, KoperasiId, OrderId};
 use domain::reviews::{ComplaintForm, Decision, Outcome, Said};
 use serde_json::json;
@@ -15,12 +16,17 @@ use uuid::Uuid;
 
 use crate::buying::{self, By, Held, OrderError, OrderReader, link};
 use crate::notices::{ComplaintNews, News};
+use crate::throttle::{self, Limit, RetryAfter, Throttled};
 use crate::trouble::{Hindered, Result, Trouble, persistently};
 use crate::tx::{Once, Tx};
 use crate::{Desk, ids};
 
 pub(crate) use lapse::{lapse, last_word};
 pub use shown::{ComplaintRow, ComplaintShown, Ended, Raised, Word, list, photo, photo_for, shown, shown_to};
+
+/// Words of one side about one order within an hour: each is told to the others.
+pub const MOST_WORDS: u32 = 20;
+const HOUR: std::time::Duration = std::time::Duration::from_secs(3600);
 
 /// Who stands in a complaint, and on which side; only [`party`] and [`mediator`] make one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -103,6 +109,9 @@ pub enum ComplaintError {
     #[error("ended already")]
     Ended,
     #[error(transparent)]
+    Wait(#[from] RetryAfter),
+    /// [`Trouble::KeyReused`] among it: the form was sent before, with other contents.
+    #[error(transparent)]
     Trouble(#[from] Trouble),
 }
 
@@ -117,8 +126,45 @@ impl From<OrderError> for ComplaintError {
         match error {
             OrderError::Unknown => Self::Unknown,
             OrderError::Trouble(trouble) => Self::Trouble(trouble),
-            OrderError::Moved { .. } | OrderError::Refused(_) | OrderError::Wait(_) => Self::Moved,
+            OrderError::Wait(after) => Self::Wait(after),
+            OrderError::Moved { .. } | OrderError::Refused(_) => Self::Moved,
         }
+    }
+}
+
+impl From<Throttled> for ComplaintError {
+    fn from(throttled: Throttled) -> Self {
+        match throttled {
+            Throttled::Wait(after) => Self::Wait(after),
+            Throttled::Trouble(trouble) => Self::Trouble(trouble),
+        }
+    }
+}
+
+/// Whether a side may speak now: complain, or say `more` where somebody has complained. Asked before pictures that
+/// come along are looked at; what then writes it asks again, with the order held.
+///
+/// # Errors
+/// As [`complain`] and [`say`].
+pub async fn may_speak(desk: &Desk, by: &Party, more: bool) -> Result<(), ComplaintError> {
+    let order = sqlx::query!(
+        r#"select o.state as "state: State", o.ended_at, c.id is not null as "raised!", c.decided_at is not null as "ended!"
+           from shop_order o left join complaint c on c.order_id = o.id where o.id = $1"#,
+        by.order.0
+    )
+    .fetch_one(desk.db())
+    .await
+    .map_err(Trouble::from)?;
+    let last_day = desk.now() - desk.order_times().complain;
+    match (more, order.raised) {
+        (true, false) => Err(ComplaintError::Unknown),
+        (true, true) if order.ended => Err(ComplaintError::Ended),
+        (true, true) => Ok(()),
+        (false, true) => Err(ComplaintError::Already),
+        (false, false) if order.state == State::Done && order.ended_at.is_some_and(|at| at < last_day) => {
+            Err(ComplaintError::TooLate)
+        }
+        (false, false) => order.state.after(Step::Complain, by.side).map(|_| ()).map_err(|_| ComplaintError::Moved),
     }
 }
 
@@ -167,6 +213,8 @@ async fn try_to_complain(desk: &Desk, by: &Party, form: &ComplaintForm, pictures
     buying::steps::take(desk, &mut tx, &held, Step::Complain, by.hand(), None).await?;
     let complaint = find(&mut tx, by.order).await?.ok_or(ComplaintError::Unknown)?;
     tell_officers(&mut tx, &held, &complaint, by.account, ComplaintNews::Raised).await?;
+    mail::to_sides(desk, &mut tx, &held, by.side, ComplaintNews::Raised).await?;
+    mail::to_officers(desk, &mut tx, &held, &complaint).await?;
     tx.audit("complaint.raise", held.koperasi, id.0, json!({ "order": by.order, "reason": form.reason })).await?;
     tx.commit().await?;
     Ok(())
@@ -175,21 +223,21 @@ async fn try_to_complain(desk: &Desk, by: &Party, form: &ComplaintForm, pictures
 /// One of the three sides says something more; pressed twice, it is said once.
 ///
 /// # Errors
-/// [`ComplaintError::Unknown`], [`ComplaintError::Ended`]
+/// [`ComplaintError::Unknown`], [`ComplaintError::Ended`], [`ComplaintError::Wait`]; [`Trouble::KeyReused`] for other
+/// words, or another number of pictures, under the key of a page that was sent before.
 pub async fn say(desk: &Desk, by: &Party, words: &Said, pictures: &[String], key: IdempotencyKey) -> Result<(), ComplaintError> {
-    let request = ("complaint.say", by.order, words);
-    let once = match desk.begin_once::<()>(by.account, key, &request).await {
-        // Other words under the key of an older page are said as well.
-        Err(Trouble::KeyReused) => desk.begin_once(by.account, ids::fresh(), &request).await,
-        other => other,
-    };
-    let mut tx = match once? {
+    let subject = format!("{} {}", by.order, by.side.code());
+    throttle::hit(desk, Limit { name: "complaint.say", subject: &subject, max: MOST_WORDS, per: HOUR }).await?;
+    // A picture that is sent again has another key.
+    let request = ("complaint.say", by.order, words, pictures.len());
+    let mut tx = match desk.begin_once::<()>(by.account, key, &request).await? {
         Once::Done(()) => return Ok(()),
         Once::Fresh(tx) => tx,
     };
     let (held, complaint) = hold_open(&mut tx, by).await?;
     write_word(&mut tx, complaint.id, by, words, pictures).await?;
     tell_sides(&mut tx, &held, by, ComplaintNews::Said).await?;
+    mail::to_sides(desk, &mut tx, &held, by.side, ComplaintNews::Said).await?;
     tell_officers(&mut tx, &held, &complaint, by.account, ComplaintNews::Said).await?;
     tx.audit("complaint.say", complaint.koperasi, complaint.id.0, json!({ "side": by.side })).await?;
     tx.commit().await?;
@@ -255,6 +303,7 @@ async fn finish(
     buying::steps::take(desk, tx, held, outcome.step(), by, why.map(|why| why.as_str())).await?;
     let but = by.account.unwrap_or(held.buyer);
     tell_officers(tx, held, complaint, but, ComplaintNews::Ended(outcome)).await?;
+    mail::to_sides(desk, tx, held, by.side, ComplaintNews::Ended(outcome)).await?;
     let detail = json!({ "order": held.id, "outcome": outcome, "side": by.side });
     tx.audit("complaint.end", complaint.koperasi, complaint.id.0, detail).await?;
     Ok(())

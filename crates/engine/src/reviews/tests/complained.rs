@@ -2,12 +2,16 @@ use domain::buying::Side;
 use domain::reviews::{ComplaintForm, Decision, Outcome, Said};
 use time::Duration;
 
-use super::complaint::{ComplaintError, Party, complain, decide, give_in, list, mediator, party, say, shown, shown_to, withdraw};
+use super::complaint::{
+    ComplaintError, MOST_WORDS, Party, complain, decide, give_in, list, may_speak, mediator, party, say, shown, shown_to,
+    withdraw,
+};
 use super::*;
 use crate::ids;
 use crate::jobs::run_due;
 use crate::notices::{News, OrderNews, ShopOrderNews, newest};
 use crate::testing::hinder;
+use crate::trouble::Trouble;
 
 fn form() -> ComplaintForm {
     let inputs = Inputs::default().with("alasan", "rusak").with("minta", "uang_kembali").with("kata", "Pecah semua.");
@@ -105,6 +109,107 @@ async fn the_three_sides_speak_and_the_officer_decides() {
         raised.ended.map(|e| (e.outcome, e.decision.as_deref() == Some("Fotonya jelas."))),
         Some((Outcome::SellerGives, true))
     );
+}
+
+#[tokio::test]
+async fn other_words_under_one_key_are_not_said_and_not_lost() {
+    let world = World::new().await;
+    let one = complained(&world, State::Done).await;
+    let (buyer, key) = (side(&world, Role::Person, &one).await, ids::fresh());
+    let pictures = ["00".repeat(16)];
+    say(&world.desk, &buyer, &words("Mohon dijawab."), &[], key).await.expect("it is said");
+    for (said, with) in [("Sudah tiga hari.", &[] as &[String]), ("Mohon dijawab.", pictures.as_slice())] {
+        let again = say(&world.desk, &buyer, &words(said), with, key).await;
+        assert!(matches!(again, Err(ComplaintError::Trouble(Trouble::KeyReused))), "{said}: {again:?}");
+    }
+    let all = shown(&world.desk, &buyer).await.expect("an answer").expect("an order");
+    assert_eq!(all.raised.map(|raised| raised.words.len()), Some(2), "the complaint and one answer");
+}
+
+#[tokio::test]
+async fn one_side_does_not_talk_without_end_and_takes_no_words_from_the_other() {
+    let world = World::new().await;
+    let (one, other) = (complained(&world, State::Done).await, complained(&world, State::Done).await);
+    let (buyer, seller) = (side(&world, Role::Person, &one).await, side(&world, Role::Member, &one).await);
+    for n in 0..MOST_WORDS {
+        say(&world.desk, &buyer, &words(&format!("Halo {n}")), &[], ids::fresh()).await.expect("it is said");
+    }
+    let too_much = say(&world.desk, &buyer, &words("Halo?"), &[], ids::fresh()).await;
+    assert!(matches!(too_much, Err(ComplaintError::Wait(_))), "{too_much:?}");
+    say(&world.desk, &seller, &words("Sabar, Bu."), &[], ids::fresh()).await.expect("it is said");
+    let elsewhere = side(&world, Role::Person, &other).await;
+    say(&world.desk, &elsewhere, &words("Halo."), &[], ids::fresh()).await.expect("about another order");
+    world.desk.forward(std::time::Duration::from_secs(3600));
+    say(&world.desk, &buyer, &words("Halo?"), &[], ids::fresh()).await.expect("an hour later");
+}
+
+#[tokio::test]
+async fn who_may_speak_is_who_would_be_heard() {
+    let world = World::new().await;
+    for state in State::ALL {
+        let one = order(&world, state).await;
+        for (role, as_side) in [(Role::Person, Side::Buyer), (Role::Member, Side::Seller)] {
+            let by = side(&world, role, &one).await;
+            let may = may_speak(&world.desk, &by, false).await.is_ok();
+            assert_eq!(may, state.after(domain::buying::Step::Complain, as_side).is_ok(), "{state:?} {as_side:?}");
+            assert!(matches!(may_speak(&world.desk, &by, true).await, Err(ComplaintError::Unknown)), "{state:?}");
+        }
+    }
+    let one = complained(&world, State::Done).await;
+    let (buyer, seller) = (side(&world, Role::Person, &one).await, side(&world, Role::Member, &one).await);
+    assert!(matches!(may_speak(&world.desk, &buyer, false).await, Err(ComplaintError::Already)));
+    may_speak(&world.desk, &seller, true).await.expect("it goes on");
+    withdraw(&world.desk, &buyer).await.expect("the buyer is content");
+    assert!(matches!(may_speak(&world.desk, &seller, true).await, Err(ComplaintError::Ended)));
+    let old = order(&world, State::Done).await;
+    world.desk.forward((world.desk.order_times().complain + Duration::HOUR).unsigned_abs());
+    let by = side(&world, Role::Person, &old).await;
+    assert!(matches!(may_speak(&world.desk, &by, false).await, Err(ComplaintError::TooLate)));
+}
+
+/// To whom mails went since this was asked last.
+async fn mailed(world: &World) -> Vec<String> {
+    let mut to =
+        sqlx::query_scalar!("delete from mail returning to_address").fetch_all(world.desk.db()).await.expect("the mails");
+    to.sort();
+    to
+}
+
+#[tokio::test]
+async fn who_has_left_an_address_has_it_by_mail_as_well() {
+    let world = World::new().await;
+    let one = complained(&world, State::Sent).await;
+    assert!(mailed(&world).await.is_empty(), "nobody has left an address");
+    for (role, address, lang) in [
+        (Role::Person, "beli@contoh.id", "id"),
+        (Role::Member, "jual@contoh.id", "id"),
+        (Role::Officer, "urus@contoh.id", "en"),
+        (Role::OtherOfficer, "lain@contoh.id", "id"),
+    ] {
+        sqlx::query!("update account set email = $2, lang = $3 where id = $1", world.account(role).0, address, lang)
+            .execute(world.desk.db())
+            .await
+            .expect("an address");
+    }
+    let (buyer, seller) = (side(&world, Role::Person, &one).await, side(&world, Role::Member, &one).await);
+    let officer = between(&world, Role::Officer, &one).await.expect("the officer mediates");
+    say(&world.desk, &seller, &words("Saya kirim utuh."), &[], ids::fresh()).await.expect("it is said");
+    assert_eq!(mailed(&world).await, ["beli@contoh.id"]);
+    say(&world.desk, &buyer, &words("Tidak."), &[], ids::fresh()).await.expect("it is said");
+    assert_eq!(mailed(&world).await, ["jual@contoh.id"]);
+    say(&world.desk, &officer, &words("Mohon fotonya."), &[], ids::fresh()).await.expect("it is said");
+    assert_eq!(mailed(&world).await, ["beli@contoh.id", "jual@contoh.id"]);
+    decide(&world.desk, &officer, &decision("tetap")).await.expect("it is decided");
+    assert_eq!(mailed(&world).await, ["beli@contoh.id", "jual@contoh.id"]);
+
+    let two = complained(&world, State::Sent).await;
+    let mails = sqlx::query!("select to_address, subject, body from mail order by to_address").fetch_all(world.desk.db());
+    let mails = mails.await.expect("the mails");
+    assert_eq!(mails.iter().map(|m| m.to_address.as_str()).collect::<Vec<_>>(), ["jual@contoh.id", "urus@contoh.id"]);
+    assert!(mails[0].subject.contains("Keluhan") && mails[0].body.contains(&format!("/pesanan/{}/keluhan", two.number)));
+    assert!(mails[1].subject.contains("Complaint"), "in the reader's language");
+    assert!(mails[1].body.contains(&format!("/pengurus/koperasi-one/keluhan/{}", two.number)), "{}", mails[1].body);
+    assert!(mails.iter().all(|mail| !mail.body.contains("Pecah semua.")), "what was said stays on the page");
 }
 
 #[tokio::test]
