@@ -122,6 +122,10 @@ crate::texts! {
         was_cancelled: "Pesanan dibatalkan.", "The order was called off.";
         ask_seller: "Tanya penjual", "Ask the seller";
         seller: "Penjual", "Seller";
+        no_whatsapp: "Toko ini belum punya WhatsApp.", "This shop has no WhatsApp yet.";
+        koperasi_helps: "Ada yang perlu ditanyakan? Hubungi koperasi yang menjaminnya:", "Something to ask? Talk to the koperasi that vouches for it:";
+        ask_koperasi: "Tanya koperasi", "Ask the koperasi";
+        whatsapp_to_koperasi(koperasi: &str, shop: &str, number: &str): format!("Halo {koperasi}, saya memesan di {shop} lewat Guyub, nomor pesanan {number}. Toko ini belum punya WhatsApp."), format!("Hello {koperasi}, I ordered at {shop} on Guyub, order {number}. The shop has no WhatsApp.");
         whatsapp_to_seller(shop: &str, number: &str, total: &str): format!("Halo {shop}, saya memesan lewat Guyub. Nomor pesanan {number}, total {total}."), format!("Hello {shop}, I ordered on Guyub. Order {number}, total {total}.");
         keep_link: "Simpan alamat halaman ini. Siapa pun yang memilikinya bisa mengurus pesanan ini.", "Keep this page’s address. Whoever has it can act on this order.";
 

@@ -10,7 +10,7 @@ use engine::buying::link as address;
 use engine::pictures::fixtures;
 use engine::purchasing::live;
 use engine::testing::orders::{NewOrder, new_order, restock, stock};
-use engine::testing::world::{Role, World};
+use engine::testing::world::{Role, World, without_whatsapp};
 use futures::StreamExt as _;
 use tokio_util::sync::CancellationToken;
 use tower::ServiceExt as _;
@@ -275,6 +275,26 @@ async fn what_was_placed_is_told_and_waits_for_its_answer() {
     engine::jobs::run_due(&world.desk).await.expect("the clock's work");
     let gone = Client::of(&world, Role::Person).get(&own).await.text();
     assert!(gone.contains("Penjual belum menjawab sampai batas waktunya."), "{gone}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn where_a_shop_has_no_whatsapp_its_koperasi_is_asked() {
+    let world = World::new().await;
+    let order = placed(&world).await;
+    let own = format!("/pesanan/{}", order.number);
+    let mut buyer = Client::of(&world, Role::Person);
+    let helped = "main .lembar p a[href='/koperasi/koperasi-one']";
+    assert!(buyer.get(&own).await.attr(helped, "href").is_none(), "the shop itself can be asked");
+    assert!(buyer.get("/produk/product-one").await.attr("main a.wa", "href").is_some());
+    without_whatsapp(&world.desk, world.shops[0]).await;
+    let page = buyer.get(&own).await;
+    assert!(page.attr(helped, "href").is_some() && page.text().contains("belum punya WhatsApp"), "{}", page.text());
+    let product = buyer.get("/produk/product-one").await;
+    assert!(product.all("main .bantu").concat().contains("di catatan saat memesan"));
+    let other = buyer.get("/produk/product-two").await;
+    assert!(!other.text().contains("di catatan saat memesan"), "the other shop has a number");
+    let seller = Client::of(&world, Role::Member).get(&format!("/usaha/pesanan/{}?usaha=shop-one", order.number)).await;
+    assert!(!seller.text().contains("belum punya WhatsApp"), "for the buyer's eyes");
 }
 
 #[tokio::test(flavor = "multi_thread")]

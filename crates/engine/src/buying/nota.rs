@@ -233,6 +233,7 @@ mod tests {
             shop: "Dapur Bu Tini yang namanya panjang sekali sampai dua baris".into(),
             shop_place: "Ngaliyan, Limpung".into(),
             shop_whatsapp: None,
+            helper: None,
             buyer_name: "Bu Sri".into(),
             buyer_phone: None,
             receive,

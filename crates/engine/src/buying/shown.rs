@@ -30,6 +30,8 @@ pub struct OrderShown {
     /// Desa and kecamatan of the shop.
     pub shop_place: String,
     pub shop_whatsapp: Option<Phone>,
+    /// Whom the buyer may ask where the shop has no such number.
+    pub helper: Option<Helper>,
     pub buyer_name: String,
     /// `None` when the account was closed.
     pub buyer_phone: Option<Phone>,
@@ -65,6 +67,14 @@ pub struct OrderShown {
     pub mark: i64,
     /// What the buyer's link is signed with; for the buyer alone.
     pub signature: Option<String>,
+}
+
+/// The koperasi that vouches for a shop, and the number that it tells everybody.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Helper {
+    pub slug: String,
+    pub name: String,
+    pub phone: Option<Phone>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -163,6 +173,8 @@ pub async fn order(desk: &Desk, who: OrderReader<'_>, number: &OrderNumber) -> R
     let side = who.side();
     let bank = row.bank.zip(row.bank_number).zip(row.bank_holder);
     let bank = bank.map(|((name, number), holder)| Bank { name, number, holder });
+    let asks_koperasi = side == Side::Buyer && row.shop_whatsapp.is_none();
+    let helper = if asks_koperasi { helper(&mut db, row.business).await? } else { None };
     let mut shown = OrderShown {
         id: row.id,
         number: number.clone(),
@@ -173,6 +185,7 @@ pub async fn order(desk: &Desk, who: OrderReader<'_>, number: &OrderNumber) -> R
         shop: row.shop,
         shop_place: row.shop_place,
         shop_whatsapp: row.shop_whatsapp,
+        helper,
         buyer_name: row.buyer_name,
         buyer_phone: Phone::parse(&row.buyer_phone).ok(),
         receive: row.receive,
@@ -214,6 +227,16 @@ fn clock_at(desk: &Desk, state: State, created_at: OffsetDateTime, handed_at: Op
         State::Ready | State::Sent => handed_at.map(|at| at + desk.order_times().done),
         _ => None,
     }
+}
+
+async fn helper(db: &mut PgConnection, business: BusinessId) -> Result<Option<Helper>> {
+    let row = sqlx::query!(
+        "select k.slug, k.name, k.phone from business_public v join koperasi k on k.id = v.koperasi_id where v.id = $1",
+        business.0
+    )
+    .fetch_optional(db)
+    .await?;
+    Ok(row.map(|row| Helper { slug: row.slug, name: row.name, phone: Phone::parse(&row.phone).ok() }))
 }
 
 async fn lines(db: &mut PgConnection, id: OrderId) -> Result<Vec<LineShown>> {
