@@ -13,6 +13,7 @@ use super::order_text::Text;
 use super::thumb::Thumb;
 use super::{order, seller};
 use crate::house::{Frame, Head, PageResult, Posted, Reader, Screen, Tab, posted};
+use crate::push;
 use crate::ui::{self, Badge, Button, Cell, Column, Icon, NavLink, Notice};
 
 /// Lines on one page.
@@ -68,6 +69,9 @@ async fn load(
     let rows = if looks && number.is_none() { Vec::new() } else { engine::buying::orders::of_shop(desk, by, &filter).await? };
     let counts = engine::buying::orders::shop_counts(desk, by).await?;
     let shop = engine::catalog::own_shop(desk, by).await?;
+    // Who has had an order knows what there would be to hear of; the owner is told, and nobody else.
+    let is_told = counts.of(None) > 0 && !by.on_behalf();
+    let push_key = if is_told { Some(engine::push::public_key(desk)?) } else { None };
     Ok(ListScreen {
         shop: shop.slug,
         name: shop.name,
@@ -78,6 +82,7 @@ async fn load(
         is_number: number.is_some(),
         rows,
         counts,
+        push_key,
         problem: None,
     })
 }
@@ -111,6 +116,8 @@ struct ListScreen {
     is_number: bool,
     rows: Vec<OrderRow>,
     counts: Counts,
+    /// For the owner of a shop that has had an order: the next one can be told on this device.
+    push_key: Option<String>,
     problem: Option<&'static str>,
 }
 
@@ -228,7 +235,8 @@ pub(super) fn badges(lang: Lang, row: &OrderRow) -> AnyView {
 
 impl Screen for ListScreen {
     fn head(&self, lang: Lang) -> Head {
-        Head::new(format!("{}: {}", Text(lang).orders(), self.name)).tab(Tab::Business)
+        let head = Head::new(format!("{}: {}", Text(lang).orders(), self.name)).tab(Tab::Business);
+        if self.push_key.is_some() { head.push() } else { head }
     }
 
     fn body(self, frame: &Frame) -> AnyView {
@@ -238,6 +246,7 @@ impl Screen for ListScreen {
         let pages = u64::try_from(self.counts.of(Some(self.group))).unwrap_or(0).div_ceil(u64::try_from(PAGE).unwrap_or(30));
         let last = if self.typed.is_empty() { pages } else { 1 };
         let pager = ui::pager(lang, u64::try_from(self.nth).unwrap_or(1), last, |n| address(&self.shop, self.group, n));
+        let offer = self.push_key.as_ref().map(|key| push::offer(lang, key, &address(&self.shop, Group::Open, 1)));
         view! {
             <div class="wadah">
                 {ui::page_head(Some(&self.name), text.orders(), Some(text.seller_lead()))}
@@ -247,6 +256,7 @@ impl Screen for ListScreen {
                 {self.search(text)}
                 {self.list(frame)}
                 {pager}
+                {offer}
             </div>
         }
         .into_any()

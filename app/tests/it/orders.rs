@@ -148,6 +148,24 @@ async fn news_on_a_device_is_offered_to_a_signed_in_buyer_who_waits() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn news_on_a_device_is_offered_to_a_seller_who_has_had_an_order() {
+    let world = World::new().await;
+    let (one, two) = ("/usaha/pesanan?usaha=shop-one", "/usaha/pesanan?usaha=shop-two");
+    let offered = async |role: Role, path: &str| {
+        let page = Client::of(&world, role).get(path).await;
+        let script = page.attr("script[src*=push]", "src").is_some();
+        let back = page.attr("[data-kunci-push] input[name=kembali]", "value");
+        assert_eq!(script, back.is_some(), "{role:?} {path}");
+        back
+    };
+    assert_eq!(offered(Role::Member, one).await, None, "nobody knows yet what it would be good for");
+    placed(&world).await;
+    assert_eq!(offered(Role::Member, one).await.as_deref(), Some(one));
+    assert_eq!(offered(Role::Officer, one).await, None, "the owner is told, and not who helps");
+    assert_eq!(offered(Role::OtherMember, two).await, None);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn whoever_comes_late_is_told_and_nothing_is_lost() {
     let world = World::new().await;
     let order = placed(&world).await;
