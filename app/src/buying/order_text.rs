@@ -78,6 +78,12 @@ crate::texts! {
         list_lead: "Semua yang pernah Anda pesan di Guyub.", "Everything you have ordered on Guyub.";
         none_hint: "Cari barang yang Anda perlukan, lalu pesan langsung ke penjualnya.", "Find what you need, and order it from who makes it.";
         none_here: "Tidak ada pesanan di bagian ini", "No orders here";
+        none_here_hint: "Pesanan lain ada di bagian yang lain.", "Your other orders are in the other parts.";
+        beyond: "Halaman ini sudah lewat yang terakhir", "This page is past the last one";
+        beyond_hint: "Mungkin ada pesanan yang sudah pindah bagian.", "Perhaps some orders have moved to another part.";
+        first_page: "Ke halaman pertama", "To the first page";
+        nothing_to_do: "Semua pesanan sudah beres", "Nothing is left to do";
+        nothing_to_do_hint: "Pesanan baru muncul di sini, dan Anda diberi kabar.", "New orders come in here, and you are told.";
         to_market: "Cari barang", "Find goods";
         running: "Berjalan", "Under way";
         over: "Batal", "Called off";

@@ -156,8 +156,15 @@ impl ListScreen {
             let hint = if self.is_number { text.not_found_hint() } else { text.not_a_number() };
             return ui::empty_state(Icon::Search, text.not_found(&self.typed), hint, Some(all()));
         }
+        if self.nth > 1 {
+            let first = Button::quiet(text.first_page()).link(address(&self.shop, self.group, 1));
+            return ui::empty_state(Icon::Orders, text.beyond(), text.beyond_hint(), Some(first));
+        }
         if self.counts.of(None) > 0 {
-            return ui::empty_state(Icon::Check, text.none_here(), text.seller_lead(), None);
+            return match self.group {
+                Group::Open => ui::empty_state(Icon::Check, text.nothing_to_do(), text.nothing_to_do_hint(), None),
+                _ => ui::empty_state(Icon::Orders, text.none_here(), text.none_here_hint(), Some(all())),
+            };
         }
         let share = Button::quiet(text.share_shop()).link(format!("/toko/{}", self.shop));
         ui::empty_state(Icon::Orders, text.none(), text.seller_none_hint(), Some(share))

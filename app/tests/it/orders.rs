@@ -166,6 +166,28 @@ async fn news_on_a_device_is_offered_to_a_seller_who_has_had_an_order() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn an_empty_list_says_why_and_where_to_go() {
+    let world = World::new().await;
+    let says = async |role: Role, path: &str| {
+        let page = Client::of(&world, role).get(path).await;
+        (page.all("main .kosong-saja h2").concat(), page.attr("main .kosong-saja a", "href").unwrap_or_default())
+    };
+    let said = |title: &str, to: &str| (title.to_owned(), to.to_owned());
+    let shop = "/usaha/pesanan?usaha=shop-one";
+    assert_eq!(says(Role::Person, "/pesanan").await, said("Belum ada pesanan", "/cari"));
+    assert_eq!(says(Role::Member, shop).await, said("Belum ada pesanan", "/toko/shop-one"));
+    let order = placed(&world).await;
+    assert_eq!(says(Role::Person, "/pesanan").await, said("", ""));
+    assert_eq!(says(Role::Person, "/pesanan?keadaan=selesai").await, said("Tidak ada pesanan di bagian ini", "/pesanan"));
+    assert_eq!(says(Role::Person, "/pesanan?hal=9").await, said("Halaman ini sudah lewat yang terakhir", "/pesanan"));
+    assert_eq!(says(Role::Member, &format!("{shop}&keadaan=selesai")).await, said("Tidak ada pesanan di bagian ini", shop));
+    assert_eq!(says(Role::Member, &format!("{shop}&hal=9")).await, said("Halaman ini sudah lewat yang terakhir", shop));
+    Client::of(&world, Role::Person).post(&format!("/pesanan/{}/batal", order.number), &[]).await;
+    assert_eq!(says(Role::Member, shop).await, said("Semua pesanan sudah beres", ""));
+    assert_eq!(says(Role::OtherMember, "/usaha/pesanan?usaha=shop-two").await, said("Belum ada pesanan", "/toko/shop-two"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn whoever_comes_late_is_told_and_nothing_is_lost() {
     let world = World::new().await;
     let order = placed(&world).await;
