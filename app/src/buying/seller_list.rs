@@ -151,20 +151,21 @@ impl ListScreen {
     }
 
     fn empty(&self, text: Text) -> AnyView {
-        let all = || Button::quiet(text.all_orders()).link(address(&self.shop, Group::Open, 1));
         if !self.typed.is_empty() {
+            let all = Button::quiet(text.all_orders()).link(address(&self.shop, Group::Open, 1));
             let hint = if self.is_number { text.not_found_hint() } else { text.not_a_number() };
-            return ui::empty_state(Icon::Search, text.not_found(&self.typed), hint, Some(all()));
+            return ui::empty_state(Icon::Search, text.not_found(&self.typed), hint, Some(all));
         }
         if self.nth > 1 {
             let first = Button::quiet(text.first_page()).link(address(&self.shop, self.group, 1));
             return ui::empty_state(Icon::Orders, text.beyond(), text.beyond_hint(), Some(first));
         }
         if self.counts.of(None) > 0 {
-            return match self.group {
-                Group::Open => ui::empty_state(Icon::Check, text.nothing_to_do(), text.nothing_to_do_hint(), None),
-                _ => ui::empty_state(Icon::Orders, text.none_here(), text.none_here_hint(), Some(all())),
-            };
+            if self.group == Group::Open {
+                return ui::empty_state(Icon::Check, text.nothing_to_do(), text.nothing_to_do_hint(), None);
+            }
+            let to_do = Button::quiet(text.to_do()).link(address(&self.shop, Group::Open, 1));
+            return ui::empty_state(Icon::Orders, text.none_here(), text.none_here_hint(), Some(to_do));
         }
         let share = Button::quiet(text.share_shop()).link(format!("/toko/{}", self.shop));
         ui::empty_state(Icon::Orders, text.none(), text.seller_none_hint(), Some(share))
