@@ -109,6 +109,7 @@ impl Screen for AccountScreen {
             ("/akun/pemberitahuan", text.push()),
             ("/akun/buku", text.books()),
             ("/akun/pencarian", text.searches()),
+            ("/akun/toko-tersembunyi", text.hidden_shops()),
             ("/akun/profil", text.profile()),
             ("/akun/kata-sandi", text.change_password()),
             ("/akun/perangkat", text.devices()),

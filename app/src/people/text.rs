@@ -138,6 +138,7 @@ crate::texts! {
         save: "Simpan", "Save";
         change_password: "Ganti kata sandi", "Change password";
         current_password: "Kata sandi sekarang", "Current password";
+        hidden_shops: "Toko yang disembunyikan", "Hidden shops";
         push: "Pemberitahuan di HP", "News on this device";
         devices: "Perangkat yang masuk", "Signed-in devices";
         devices_lead: "Keluarkan perangkat yang tidak Anda kenal.", "Sign out any device you do not know.";
