@@ -132,7 +132,8 @@ begin
 end $$;
 create trigger review_sum_shown after insert or update on review_sum for each row execute function review_sum_shown();
 
--- A seller serves some people no more, and the other way round; strangers are reported to the operator.
+-- A seller serves some people no more. Some people want to see a shop no more: its goods are left out of their
+-- searches (engine::reviews::hide). Strangers are reported to the operator.
 create table buyer_block (
     business_id uuid not null references business,
     account_id  uuid not null references account,
@@ -141,6 +142,12 @@ create table buyer_block (
     primary key (business_id, account_id)
 );
 create index buyer_block_account on buyer_block (account_id);
+create table shop_hidden (
+    account_id  uuid not null references account,
+    business_id uuid not null references business,
+    at          timestamptz not null,
+    primary key (account_id, business_id)
+);
 create table shop_report (
     id          uuid primary key,
     business_id uuid not null references business,

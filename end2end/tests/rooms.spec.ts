@@ -50,6 +50,7 @@ test("rooms of a person", async ({ page }) => {
     "/akun/kabar",
     "/akun/pemberitahuan",
     "/akun/pencarian",
+    "/akun/toko-tersembunyi",
     "/akun/buku",
     "/pesanan",
     "/pesanan?nomor=7KQ2-M9XD",

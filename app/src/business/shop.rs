@@ -12,6 +12,7 @@ use super::verify::permit_name;
 use crate::buying::ways;
 use crate::catalog::card as product_card;
 use crate::house::{Frame, Head, PageError, PageResult, Reader, Screen, Tab, posted};
+use crate::reviews::{hide, trust};
 use crate::ui::{self, Button, Cell, Icon, Notice, Permit};
 
 /// Goods on one page of a shop.
@@ -30,7 +31,11 @@ pub async fn page(reader: Reader, Path(slug): Path<String>) -> PageResult {
     let goods = if keeps { cards_for_keeper(desk, &ids, today).await? } else { cards(desk, &ids, today).await? };
     let shows =
         [Some(shop.id.0), shop.koperasi.as_ref().map(|k| k.0.0)].into_iter().flatten().chain(ids.iter().map(|p| p.0)).collect();
-    Ok(reader.page_for_all(ShopScreen { shop, goods, keeps, nth }, shows))
+    let hidden = match reader.standing() {
+        Some(standing) if !keeps => Some(engine::reviews::hide::is_hidden(desk, standing.account, shop.id).await?),
+        _ => None,
+    };
+    Ok(reader.page_for_all(ShopScreen { shop, goods, keeps, nth, hidden }, shows))
 }
 
 /// The shop of a path, and whether this reader keeps it. While it is not public it is for its keepers
@@ -47,6 +52,8 @@ struct ShopScreen {
     goods: Vec<ProductCard>,
     keeps: bool,
     nth: i64,
+    /// Whether this reader has hidden it; `None` for who is not signed in, or keeps it.
+    hidden: Option<bool>,
 }
 
 impl Screen for ShopScreen {
@@ -72,6 +79,8 @@ impl Screen for ShopScreen {
         let (text, s) = (Text(frame.lang), &self.shop);
         let place = format!("{}, {}", text.place(&s.village, &s.district), s.regency);
         let keeper = self.keeps.then(|| keeper_note(frame, s));
+        let hidden = self.hidden.filter(|hidden| *hidden).map(|_| hide::notice(frame.lang, &s.slug));
+        let hide = self.hidden.filter(|hidden| !hidden).map(|_| hide::button(frame.lang, &s.slug));
         let story = s.story.as_deref().map(|t| ui::rich_text(&domain::richtext::blocks(t)));
         let goods = if self.goods.is_empty() && s.products > 0 {
             let first = Button::quiet(text.first_page()).link(format!("/toko/{}", s.slug));
@@ -88,7 +97,8 @@ impl Screen for ShopScreen {
             <div class="wadah">
                 {ui::page_head(Some(&place), &s.name, None)}
                 {keeper}
-                {ui::two_columns(view! { {story} {permits(frame.lang, s)} }, view! { {side(frame, s)} {crate::reviews::trust::figures(frame.lang, &s.slug, &s.trust)} })}
+                {hidden}
+                {ui::two_columns(view! { {story} {permits(frame.lang, s)} }, view! { {side(frame, s)} {trust::figures(frame.lang, &s.slug, &s.trust)} {hide} })}
                 {ui::section(text.goods(), None, goods)}
                 {pager}
                 {ways::full(frame.lang, &s.ways, &text.place(&s.village, &s.district), s.koperasi.as_ref().map(|(_, _, name)| name.as_str()))}

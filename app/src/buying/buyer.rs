@@ -161,7 +161,8 @@ impl OrderScreen {
             text.seller().to_owned(),
             Cell::link(&format!("/toko/{}", order.shop_slug), &order.shop).and(&order.shop_place),
         )]);
-        ui::titled_card(text.seller(), view! { {facts} {ask} })
+        let instead = order.shop_whatsapp.is_none().then(|| ask_koperasi(frame.lang, order));
+        ui::titled_card(text.seller(), view! { {facts} {ask} {instead} })
     }
 
     fn proof_form(&self, lang: Lang) -> Option<AnyView> {
@@ -214,6 +215,20 @@ impl OrderScreen {
         let content = view! { <p>{text.save_link_hint()}</p> {share} <p>{choose}</p> };
         Some(ui::titled_card(text.save_link(), content))
     }
+}
+
+/// Where the shop has no WhatsApp: the koperasi that vouches for it knows the seller.
+fn ask_koperasi(lang: Lang, order: &OrderShown) -> AnyView {
+    let text = Text(lang);
+    let Some(helper) = &order.helper else { return view! { <p>{text.no_whatsapp()}</p> }.into_any() };
+    let href = format!("/koperasi/{}", helper.slug);
+    let ask = helper.phone.as_ref().filter(|phone| phone.is_mobile()).map(|phone| {
+        let words = text.whatsapp_to_koperasi(&helper.name, &order.shop, order.number.as_str());
+        Button::whatsapp(text.ask_koperasi(), phone.whatsapp(&words)).wide().view()
+    });
+    let call = helper.phone.as_ref().filter(|phone| !phone.is_mobile()).map(|phone| format!(", {}", phone.display()));
+    view! { <p>{text.no_whatsapp()}" "{text.koperasi_helps()}" "<a href=href>{helper.name.clone()}</a>{call}"."</p> {ask} }
+        .into_any()
 }
 
 /// How far it is, what comes next, and the one button.

@@ -81,6 +81,12 @@ crate::texts! {
         list_lead: "Semua yang pernah Anda pesan di Guyub.", "Everything you have ordered on Guyub.";
         none_hint: "Cari barang yang Anda perlukan, lalu pesan langsung ke penjualnya.", "Find what you need, and order it from who makes it.";
         none_here: "Tidak ada pesanan di bagian ini", "No orders here";
+        none_here_hint: "Pesanan lain ada di bagian yang lain.", "Your other orders are in the other parts.";
+        beyond: "Halaman ini sudah lewat yang terakhir", "This page is past the last one";
+        beyond_hint: "Mungkin ada pesanan yang sudah pindah bagian.", "Perhaps some orders have moved to another part.";
+        first_page: "Ke halaman pertama", "To the first page";
+        nothing_to_do: "Semua pesanan sudah beres", "Nothing is left to do";
+        nothing_to_do_hint: "Pesanan baru muncul di sini, dan Anda diberi kabar.", "New orders come in here, and you are told.";
         to_market: "Cari barang", "Find goods";
         running: "Berjalan", "Under way";
         over: "Batal", "Called off";
@@ -127,6 +133,10 @@ crate::texts! {
         was_cancelled: "Pesanan dibatalkan.", "The order was called off.";
         ask_seller: "Tanya penjual", "Ask the seller";
         seller: "Penjual", "Seller";
+        no_whatsapp: "Toko ini belum punya WhatsApp.", "This shop has no WhatsApp yet.";
+        koperasi_helps: "Ada yang perlu ditanyakan? Hubungi koperasi yang menjaminnya:", "Something to ask? Talk to the koperasi that vouches for it:";
+        ask_koperasi: "Tanya koperasi", "Ask the koperasi";
+        whatsapp_to_koperasi(koperasi: &str, shop: &str, number: &str): format!("Halo {koperasi}, saya memesan di {shop} lewat Guyub, nomor pesanan {number}. Toko ini belum punya WhatsApp."), format!("Hello {koperasi}, I ordered at {shop} on Guyub, order {number}. The shop has no WhatsApp.");
         whatsapp_to_seller(shop: &str, number: &str, total: &str): format!("Halo {shop}, saya memesan lewat Guyub. Nomor pesanan {number}, total {total}."), format!("Hello {shop}, I ordered on Guyub. Order {number}, total {total}.");
         keep_link: "Simpan alamat halaman ini. Siapa pun yang memilikinya bisa mengurus pesanan ini.", "Keep this page’s address. Whoever has it can act on this order.";
         only_shown: "Tautan ini dari penjual: pesanan bisa dilihat, tetapi tidak bisa diubah. Untuk mengurusnya, buka tautan Anda sendiri atau masuk.", "This link came from the seller: it shows the order and changes nothing. To act on it, open your own link or sign in.";

@@ -99,9 +99,16 @@ impl OwnScreen {
             let all = Button::quiet(text.all_orders()).link("/pesanan");
             return ui::empty_state(Icon::Search, text.not_found(&self.typed), hint, Some(all));
         }
+        if self.nth > 1 {
+            let first = Button::quiet(text.first_page()).link(address(self.group, 1));
+            return ui::empty_state(Icon::Orders, text.beyond(), text.beyond_hint(), Some(first));
+        }
+        if self.group.is_some() && self.counts.of(None) > 0 {
+            let all = Button::quiet(text.all_orders()).link("/pesanan");
+            return ui::empty_state(Icon::Orders, text.none_here(), text.none_here_hint(), Some(all));
+        }
         let market = Button::primary(text.to_market()).icon(Icon::Search).link("/cari");
-        let title = if self.counts.of(None) > 0 { text.none_here() } else { text.none() };
-        ui::empty_state(Icon::Orders, title, text.none_hint(), Some(market))
+        ui::empty_state(Icon::Orders, text.none(), text.none_hint(), Some(market))
     }
 }
 

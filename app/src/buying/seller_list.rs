@@ -14,6 +14,7 @@ use super::order_text::Text;
 use super::thumb::Thumb;
 use super::{order, seller};
 use crate::house::{Frame, Head, PageResult, Posted, Reader, Screen, Tab, posted};
+use crate::push;
 use crate::ui::{self, Badge, Button, Cell, Column, Html, Icon, NavLink, Notice};
 
 /// Lines on one page.
@@ -77,6 +78,9 @@ async fn load(
     let rows = if looks && number.is_none() { Vec::new() } else { engine::buying::orders::of_shop(desk, by, &filter).await? };
     let counts = engine::buying::orders::shop_counts(desk, by).await?;
     let shop = engine::catalog::own_shop(desk, by).await?;
+    // Who has had an order knows what there would be to hear of; the owner is told, and nobody else.
+    let is_told = counts.of(None) > 0 && !by.on_behalf();
+    let push_key = if is_told { Some(engine::push::public_key(desk)?) } else { None };
     Ok(ListScreen {
         shop: shop.slug,
         name: shop.name,
@@ -88,6 +92,7 @@ async fn load(
         mark,
         rows,
         counts,
+        push_key,
         problem: None,
     })
 }
@@ -122,6 +127,8 @@ struct ListScreen {
     mark: Mark,
     rows: Vec<OrderRow>,
     counts: Counts,
+    /// For the owner of a shop that has had an order: the next one can be told on this device.
+    push_key: Option<String>,
     problem: Option<&'static str>,
 }
 
@@ -169,13 +176,21 @@ impl ListScreen {
     }
 
     fn empty(&self, text: Text) -> AnyView {
-        let all = || Button::quiet(text.all_orders()).link(address(&self.shop, Group::Open, 1));
         if !self.typed.is_empty() {
+            let all = Button::quiet(text.all_orders()).link(address(&self.shop, Group::Open, 1));
             let hint = if self.is_number { text.not_found_hint() } else { text.not_a_number() };
-            return ui::empty_state(Icon::Search, text.not_found(&self.typed), hint, Some(all()));
+            return ui::empty_state(Icon::Search, text.not_found(&self.typed), hint, Some(all));
+        }
+        if self.nth > 1 {
+            let first = Button::quiet(text.first_page()).link(address(&self.shop, self.group, 1));
+            return ui::empty_state(Icon::Orders, text.beyond(), text.beyond_hint(), Some(first));
         }
         if self.counts.of(None) > 0 {
-            return ui::empty_state(Icon::Check, text.none_here(), text.seller_lead(), None);
+            if self.group == Group::Open {
+                return ui::empty_state(Icon::Check, text.nothing_to_do(), text.nothing_to_do_hint(), None);
+            }
+            let to_do = Button::quiet(text.to_do()).link(address(&self.shop, Group::Open, 1));
+            return ui::empty_state(Icon::Orders, text.none_here(), text.none_here_hint(), Some(to_do));
         }
         let share = Button::quiet(text.share_shop()).link(format!("/toko/{}", self.shop));
         ui::empty_state(Icon::Orders, text.none(), text.seller_none_hint(), Some(share))
@@ -253,7 +268,8 @@ pub(super) fn badges(lang: Lang, row: &OrderRow) -> AnyView {
 
 impl Screen for ListScreen {
     fn head(&self, lang: Lang) -> Head {
-        Head::new(format!("{}: {}", Text(lang).orders(), self.name)).tab(Tab::Business).asks()
+        let head = Head::new(format!("{}: {}", Text(lang).orders(), self.name)).tab(Tab::Business).asks();
+        if self.push_key.is_some() { head.push() } else { head }
     }
 
     fn body(self, frame: &Frame) -> AnyView {
@@ -263,6 +279,7 @@ impl Screen for ListScreen {
         let pages = u64::try_from(self.counts.of(Some(self.group))).unwrap_or(0).div_ceil(u64::try_from(PAGE).unwrap_or(30));
         let last = if self.typed.is_empty() { pages } else { 1 };
         let pager = ui::pager(lang, u64::try_from(self.nth).unwrap_or(1), last, |n| address(&self.shop, self.group, n));
+        let offer = self.push_key.as_ref().map(|key| push::offer(lang, key, &address(&self.shop, Group::Open, 1)));
         view! {
             <div class="wadah">
                 {ui::page_head(Some(&self.name), text.orders(), Some(text.seller_lead()))}
@@ -273,6 +290,7 @@ impl Screen for ListScreen {
                 {self.list(frame)}
                 {pager}
                 {self.more(text)}
+                {offer}
             </div>
         }
         .into_any()

@@ -141,6 +141,12 @@ impl ProductScreen {
         Some(Button::whatsapp(text.ask(), phone.whatsapp(&words)).wide().view())
     }
 
+    /// Where nobody can be asked before: what is to be known goes along with the order.
+    fn ask_later(&self, text: Text) -> Option<AnyView> {
+        let silent = self.shown.public && !self.keeper && self.shown.shop.whatsapp.is_none();
+        silent.then(|| view! { <p class="bantu">{text.ask_later()}</p> }.into_any())
+    }
+
     fn pictures(&self) -> Vec<Picture> {
         let named = |p: &engine::catalog::card::CardPicture| {
             let picture = card::picture(p);
@@ -224,6 +230,7 @@ impl Screen for ProductScreen {
             {self.tiers(text, lang)}
             {self.buy(lang)}
             {self.ask(frame)}
+            {self.ask_later(text)}
             {ui::shop_panel(lang, &shop_card(lang, shop))}
             <p class="bantu">{trust::line(lang, &shop.trust)}</p>
             {koperasi_line(text, shop)}

@@ -103,6 +103,7 @@ crate::texts! {
             Some(until) => format!("{} until {until}", permit_en(kind)),
             None => permit_en(kind).to_owned(),
         };
+        ask_later: "Toko ini belum punya WhatsApp. Tulis yang ingin Anda sampaikan di catatan saat memesan.", "This shop has no WhatsApp yet. Write what you want to say in the note when you order.";
         ask: "Tanya lewat WhatsApp", "Ask by WhatsApp";
         ask_words(shop: &str, product: &str, url: &str): format!("Halo {shop}, saya tertarik dengan {product} di Guyub:\n{url}"), format!("Hello {shop}, I am interested in {product} on Guyub:\n{url}");
         member_of(koperasi: &str): format!("Anggota {koperasi}"), format!("Member of {koperasi}");

@@ -3,7 +3,7 @@
 use axum::extract::RawQuery;
 use axum::http::HeaderName;
 use domain::dates::Day;
-use domain::discovery::{Facet, Page, SearchRequest};
+use domain::discovery::{Facet, Kind, Page, SearchRequest};
 use domain::form::Invalid;
 use domain::lang::Lang;
 use frontend::near::{NearMe, PlaceWords};
@@ -12,7 +12,8 @@ use leptos::prelude::*;
 use super::text::Text;
 use super::{address, beside, card, click, filters, outcome, tell_me};
 use crate::house::posted::parse_pairs;
-use crate::house::{Filled, Frame, Head, PageResult, Reader, Screen, Tab};
+use crate::house::{Filled, Frame, Head, PageError, PageResult, Reader, Screen, Tab};
+use crate::reviews::hide;
 use crate::ui::{self, NavLink};
 
 /// Which engine answered, for operators and tests.
@@ -28,21 +29,34 @@ pub async fn page(reader: Reader, RawQuery(query): RawQuery) -> PageResult {
     let typed = parse_pairs(query.unwrap_or_default().as_bytes());
     let (request, mut refused) = SearchRequest::read(&typed);
     let today = Day::of(reader.now());
-    let page = reader.site.desk.search().search(&request, today).await?;
+    let mut page = reader.site.desk.search().search(&request, today).await?;
     reader.site.desk.learning().note(&page, &request, today);
+    let left_out = leave_out(&reader, &mut page).await?;
     let engine = page.engine.code();
     for (field, _) in &page.unknown {
         refused.add(*field, Invalid::UnknownChoice);
     }
     // A shared link goes on answering 200, whatever has become of its filters since.
-    let screen = SearchScreen { request, page, refused: Filled::refused(typed, refused) };
+    let screen = SearchScreen { request, page, left_out, refused: Filled::refused(typed, refused) };
     Ok(reader.page_for_all(screen, Vec::new()).header(ENGINE, engine))
+}
+
+/// Takes the goods of shops that this reader has hidden off the page; how many they were.
+async fn leave_out(reader: &Reader, page: &mut Page) -> Result<usize, PageError> {
+    let Some(standing) = reader.standing() else { return Ok(0) };
+    let hidden = engine::reviews::hide::slugs(&reader.site.desk, standing.account).await?;
+    let before = page.hits.len();
+    page.hits.retain(|hit| !hidden.contains(&hit.shop_slug));
+    page.beside.retain(|one| one.kind != Kind::Shop || !hidden.contains(&one.slug));
+    Ok(before - page.hits.len())
 }
 
 /// A search and its answer.
 pub struct SearchScreen {
     pub request: SearchRequest,
     pub page: Page,
+    /// Goods of shops that the reader has hidden.
+    pub left_out: usize,
     /// The parameters as they came, and why some were not used.
     pub refused: Filled,
 }
@@ -106,9 +120,10 @@ impl Screen for SearchScreen {
                 <div class="temuan-isi">
                     {ui::set_filters(lang, &filters::chosen(lang, &self))}
                     {(!self.page.hits.is_empty()).then(|| tell_me::card(lang, &self)).flatten()}
+                    {hide::left_out(lang, self.left_out)}
                     {products}
                     {pager}
-                    {outcome::when_empty(lang, &self)}
+                    {(self.left_out == 0).then(|| outcome::when_empty(lang, &self)).flatten()}
                 </div>
                 {beside::list(lang, &self)}
             </div>

@@ -145,6 +145,7 @@ impl Screen for AccountScreen {
             ("/akun/pemberitahuan", text.push()),
             ("/akun/buku", text.books()),
             ("/akun/pencarian", text.searches()),
+            ("/akun/toko-tersembunyi", text.hidden_shops()),
             ("/akun/profil", text.profile()),
             ("/akun/kata-sandi", if self.profile.has_password { text.change_password() } else { text.first_password() }),
             ("/akun/perangkat", text.devices()),

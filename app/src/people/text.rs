@@ -152,6 +152,7 @@ crate::texts! {
         first_password_lead: "Dengan kata sandi Anda bisa masuk lagi dari HP mana pun. Perangkat lain yang masuk dengan nomor ini dikeluarkan.", "With a password you can sign in again from any phone. Other devices that are signed in with this number are signed out.";
         sign_out_loses: "Akun ini belum punya kata sandi. Bila keluar, pesanan hanya bisa dibuka lagi lewat tautannya.", "This account has no password yet. Once signed out, orders can only be opened by their links.";
         current_password: "Kata sandi sekarang", "Current password";
+        hidden_shops: "Toko yang disembunyikan", "Hidden shops";
         push: "Pemberitahuan di HP", "News on this device";
         devices: "Perangkat yang masuk", "Signed-in devices";
         devices_lead: "Keluarkan perangkat yang tidak Anda kenal.", "Sign out any device you do not know.";

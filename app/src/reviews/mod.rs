@@ -4,6 +4,7 @@
 mod block;
 mod complaint;
 mod complaint_text;
+pub(crate) mod hide;
 mod mediate;
 pub(crate) mod office;
 mod own;
@@ -52,6 +53,9 @@ pub fn routes() -> Routes {
         .post("/ulasan/{baris}/lapor", report::review_submit)
         .get("/toko/{slug}/lapor", report::shop_form)
         .post("/toko/{slug}/lapor", report::shop_submit)
+        .post("/toko/{slug}/sembunyikan", hide::hide)
+        .post("/toko/{slug}/tampilkan", hide::show)
+        .get("/akun/toko-tersembunyi", hide::list)
         .get("/usaha/ulasan", shop::page)
         .get("/usaha/ulasan/{baris}", shop::form)
         .post("/usaha/ulasan/{baris}", shop::submit)

@@ -573,6 +573,10 @@ const ROWS: &[(Method, &str, &str, Answers)] = &[
     (Method::POST, "/ulasan/{baris}/lapor", "/ulasan/x/lapor", HIDDEN),
     (Method::GET, "/toko/{slug}/lapor", "/toko/shop-one/lapor", SIGNED_IN),
     (Method::POST, "/toko/{slug}/lapor", "/toko/shop-one/lapor", SIGNED_IN_FORM),
+    // Nobody hides the own shop. What was hidden is shown again by the next row.
+    (Method::POST, "/toko/{slug}/sembunyikan", "/toko/shop-one/sembunyikan", [303, 303, 404, 303, 303, 303, 303, 303, 303]),
+    (Method::POST, "/toko/{slug}/tampilkan", "/toko/shop-one/tampilkan", SENT_ON),
+    (Method::GET, "/akun/toko-tersembunyi", "/akun/toko-tersembunyi", SIGNED_IN),
     (Method::GET, "/usaha/ulasan", "/usaha/ulasan?usaha=shop-one", KEEPERS),
     (Method::GET, "/usaha/ulasan/{baris}", "/usaha/ulasan/x?usaha=shop-one", KEEPERS_MISS),
     (Method::POST, "/usaha/ulasan/{baris}", "/usaha/ulasan/x?usaha=shop-one", KEEPERS_MISS),

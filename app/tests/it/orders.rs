@@ -12,7 +12,7 @@ use engine::buying::link as address;
 use engine::pictures::fixtures;
 use engine::purchasing::live;
 use engine::testing::orders::{NewOrder, new_order, restock, stock};
-use engine::testing::world::{Role, World};
+use engine::testing::world::{Role, World, without_whatsapp};
 use futures::StreamExt as _;
 use tokio_util::sync::CancellationToken;
 use tower::ServiceExt as _;
@@ -231,6 +231,46 @@ async fn news_on_a_device_is_offered_to_a_signed_in_buyer_who_waits() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn news_on_a_device_is_offered_to_a_seller_who_has_had_an_order() {
+    let world = World::new().await;
+    let (one, two) = ("/usaha/pesanan?usaha=shop-one", "/usaha/pesanan?usaha=shop-two");
+    let offered = async |role: Role, path: &str| {
+        let page = Client::of(&world, role).get(path).await;
+        let script = page.attr("script[src*=push]", "src").is_some();
+        let back = page.attr("[data-kunci-push] input[name=kembali]", "value");
+        assert_eq!(script, back.is_some(), "{role:?} {path}");
+        back
+    };
+    assert_eq!(offered(Role::Member, one).await, None, "nobody knows yet what it would be good for");
+    placed(&world).await;
+    assert_eq!(offered(Role::Member, one).await.as_deref(), Some(one));
+    assert_eq!(offered(Role::Officer, one).await, None, "the owner is told, and not who helps");
+    assert_eq!(offered(Role::OtherMember, two).await, None);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_empty_list_says_why_and_where_to_go() {
+    let world = World::new().await;
+    let says = async |role: Role, path: &str| {
+        let page = Client::of(&world, role).get(path).await;
+        (page.all("main .kosong-saja h2").concat(), page.attr("main .kosong-saja a", "href").unwrap_or_default())
+    };
+    let said = |title: &str, to: &str| (title.to_owned(), to.to_owned());
+    let shop = "/usaha/pesanan?usaha=shop-one";
+    assert_eq!(says(Role::Person, "/pesanan").await, said("Belum ada pesanan", "/cari"));
+    assert_eq!(says(Role::Member, shop).await, said("Belum ada pesanan", "/toko/shop-one"));
+    let order = placed(&world).await;
+    assert_eq!(says(Role::Person, "/pesanan").await, said("", ""));
+    assert_eq!(says(Role::Person, "/pesanan?keadaan=selesai").await, said("Tidak ada pesanan di bagian ini", "/pesanan"));
+    assert_eq!(says(Role::Person, "/pesanan?hal=9").await, said("Halaman ini sudah lewat yang terakhir", "/pesanan"));
+    assert_eq!(says(Role::Member, &format!("{shop}&keadaan=selesai")).await, said("Tidak ada pesanan di bagian ini", shop));
+    assert_eq!(says(Role::Member, &format!("{shop}&hal=9")).await, said("Halaman ini sudah lewat yang terakhir", shop));
+    Client::of(&world, Role::Person).post(&format!("/pesanan/{}/batal", order.number), &[]).await;
+    assert_eq!(says(Role::Member, shop).await, said("Semua pesanan sudah beres", ""));
+    assert_eq!(says(Role::OtherMember, "/usaha/pesanan?usaha=shop-two").await, said("Belum ada pesanan", "/toko/shop-two"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn whoever_comes_late_is_told_and_nothing_is_lost() {
     let world = World::new().await;
     let order = placed(&world).await;
@@ -358,6 +398,26 @@ async fn what_was_placed_is_told_and_waits_for_its_answer() {
     engine::jobs::run_due(&world.desk).await.expect("the clock's work");
     let gone = Client::of(&world, Role::Person).get(&own).await.text();
     assert!(gone.contains("Penjual belum menjawab sampai batas waktunya."), "{gone}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn where_a_shop_has_no_whatsapp_its_koperasi_is_asked() {
+    let world = World::new().await;
+    let order = placed(&world).await;
+    let own = format!("/pesanan/{}", order.number);
+    let mut buyer = Client::of(&world, Role::Person);
+    let helped = "main .lembar p a[href='/koperasi/koperasi-one']";
+    assert!(buyer.get(&own).await.attr(helped, "href").is_none(), "the shop itself can be asked");
+    assert!(buyer.get("/produk/product-one").await.attr("main a.wa", "href").is_some());
+    without_whatsapp(&world.desk, world.shops[0]).await;
+    let page = buyer.get(&own).await;
+    assert!(page.attr(helped, "href").is_some() && page.text().contains("belum punya WhatsApp"), "{}", page.text());
+    let product = buyer.get("/produk/product-one").await;
+    assert!(product.all("main .bantu").concat().contains("di catatan saat memesan"));
+    let other = buyer.get("/produk/product-two").await;
+    assert!(!other.text().contains("di catatan saat memesan"), "the other shop has a number");
+    let seller = Client::of(&world, Role::Member).get(&format!("/usaha/pesanan/{}?usaha=shop-one", order.number)).await;
+    assert!(!seller.text().contains("belum punya WhatsApp"), "for the buyer's eyes");
 }
 
 #[tokio::test(flavor = "multi_thread")]

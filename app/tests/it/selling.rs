@@ -106,3 +106,50 @@ async fn a_shop_is_trusted_by_its_orders_wherever_one_is_about_to_buy() {
 fn said(page: &Answered) -> Vec<String> {
     page.all("main .bantu").into_iter().filter(|text| text.contains("di Guyub sejak")).collect()
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_hidden_shop_is_left_out_of_ones_own_searches_and_of_nobody_elses() {
+    let world = World::new().await;
+    let (mut person, mut other) = (Client::of(&world, Role::Person), Client::of(&world, Role::OtherMember));
+    let names = |page: &Answered| {
+        let mut names = page.all(".produk .nama");
+        names.sort();
+        names
+    };
+    let search = "/cari?q=emping";
+    assert_eq!(names(&person.get(search).await), ["Emping product-one", "Emping product-two"]);
+    let press = person.get("/toko/shop-one").await.attr("form[action$='/sembunyikan']", "action").expect("a button");
+    for _ in 0..2 {
+        let hidden = person.post(&press, &[]).await;
+        assert_eq!((hidden.status, hidden.location()), (StatusCode::SEE_OTHER, "/toko/shop-one"));
+    }
+    let found = person.get(search).await;
+    assert_eq!(names(&found), ["Emping product-two"]);
+    assert!(found.all("main .kabar").concat().contains("1 barang dari toko yang Anda sembunyikan"), "what is missing is said");
+    assert_eq!(names(&other.get(search).await).len(), 2);
+    assert_eq!(names(&Client::of(&world, Role::Anyone).get(search).await).len(), 2);
+
+    let shop = person.get("/toko/shop-one").await;
+    assert!(shop.all("main .kabar").concat().contains("Anda menyembunyikan toko ini"));
+    assert!(shop.attr("form[action$='/sembunyikan']", "action").is_none());
+    for page in [other.get("/toko/shop-one").await, Client::of(&world, Role::Anyone).get("/toko/shop-one").await] {
+        assert!(!page.text().contains("Anda menyembunyikan"));
+    }
+    assert!(
+        Client::of(&world, Role::Anyone).get("/toko/shop-one").await.attr("form[action$='/sembunyikan']", "action").is_none()
+    );
+    let mut owner = Client::of(&world, Role::Member);
+    assert!(owner.get("/toko/shop-one").await.attr("form[action$='/sembunyikan']", "action").is_none());
+    assert_eq!(owner.post(&press, &[]).await.status, StatusCode::NOT_FOUND, "nobody hides the own shop");
+
+    let list = person.get("/akun/toko-tersembunyi").await;
+    assert_eq!(list.all("main table th[scope=row]"), ["Toko shop-one"]);
+    assert!(other.get("/akun/toko-tersembunyi").await.all("main table").is_empty(), "each has an own list");
+    let show = list.attr("form[action$='/tampilkan']", "action").expect("the way back");
+    other.post(&show, &[]).await;
+    assert_eq!(names(&person.get(search).await).len(), 1, "nobody shows it for another");
+    let shown = person.post(&show, &[]).await;
+    assert_eq!((shown.status, shown.location()), (StatusCode::SEE_OTHER, "/akun/toko-tersembunyi"));
+    assert_eq!(names(&person.get(search).await).len(), 2);
+    assert_eq!(person.post("/toko/no-shop/sembunyikan", &[]).await.status, StatusCode::NOT_FOUND);
+}

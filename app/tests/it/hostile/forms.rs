@@ -704,6 +704,8 @@ pub const BUTTONS: &[&str] = &[
     "/akun/perangkat",
     "/akun/kabar",
     "/akun/pencarian/{id}/hapus",
+    "/toko/{slug}/sembunyikan",
+    "/toko/{slug}/tampilkan",
     "/koperasi/{slug}/keluar",
     "/koperasi/{slug}/undangan",
     "/pengurus/{koperasi}/undangan/{membership}/tarik",

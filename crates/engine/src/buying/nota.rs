@@ -238,6 +238,7 @@ mod tests {
             buyer: ids::fresh(),
             buyer_has_password: true,
             by_link: false,
+            helper: None,
             buyer_name: "Bu Sri".into(),
             buyer_phone: None,
             receive,

@@ -38,6 +38,8 @@ pub struct OrderShown {
     pub buyer_has_password: bool,
     /// It is of its link, and of no session of that account.
     pub by_link: bool,
+    /// Whom the buyer may ask where the shop has no such number.
+    pub helper: Option<Helper>,
     pub buyer_name: String,
     /// `None` when the account was closed, or a link is looked at long after.
     pub buyer_phone: Option<Phone>,
@@ -76,6 +78,14 @@ pub struct OrderShown {
     /// Its address without signing in: the buyer's own for the buyer; for the seller of a buyer who cannot sign in,
     /// the one that only shows it.
     pub link: Option<String>,
+}
+
+/// The koperasi that vouches for a shop, and the number that it tells everybody.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Helper {
+    pub slug: String,
+    pub name: String,
+    pub phone: Option<Phone>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -185,6 +195,8 @@ pub async fn order(desk: &Desk, who: OrderReader<'_>, number: &OrderNumber) -> R
     };
     let bank = row.bank.zip(row.bank_number).zip(row.bank_holder);
     let bank = bank.map(|((name, number), holder)| Bank { name, number, holder });
+    let asks_koperasi = side == Side::Buyer && row.shop_whatsapp.is_none();
+    let helper = if asks_koperasi { helper(&mut db, row.business).await? } else { None };
     let mut shown = OrderShown {
         id: row.id,
         number: number.clone(),
@@ -198,6 +210,7 @@ pub async fn order(desk: &Desk, who: OrderReader<'_>, number: &OrderNumber) -> R
         buyer: row.buyer,
         buyer_has_password: row.buyer_has_password,
         by_link: row.by_link,
+        helper,
         buyer_name: row.buyer_name,
         buyer_phone: Phone::parse(&row.buyer_phone).ok(),
         receive: row.receive,
@@ -236,6 +249,16 @@ pub async fn order(desk: &Desk, who: OrderReader<'_>, number: &OrderNumber) -> R
     shown.bank = shown.bank.filter(|_| pays && row.pay == Pay::Transfer);
     shown.qris = shown.qris.filter(|_| pays && row.pay == Pay::Qris);
     Ok(Some(shown))
+}
+
+async fn helper(db: &mut PgConnection, business: BusinessId) -> Result<Option<Helper>> {
+    let row = sqlx::query!(
+        "select k.slug, k.name, k.phone from business_public v join koperasi k on k.id = v.koperasi_id where v.id = $1",
+        business.0
+    )
+    .fetch_optional(db)
+    .await?;
+    Ok(row.map(|row| Helper { slug: row.slug, name: row.name, phone: Phone::parse(&row.phone).ok() }))
 }
 
 async fn lines(db: &mut PgConnection, id: OrderId) -> Result<Vec<LineShown>> {

@@ -94,6 +94,8 @@ pub async fn export(desk: &Desk, by: &Person) -> Result<Value> {
                             where w.account_id = $1 and not (o.by_link and w.side = 'buyer')),
             'reports', (select coalesce(jsonb_agg(jsonb_build_object('shop', b.name, 'why', r.why, 'at', r.at) order by r.at), '[]')
                             from shop_report r join business b on b.id = r.business_id where r.account_id = $1),
+            'hidden_shops', (select coalesce(jsonb_agg(jsonb_build_object('shop', b.name, 'since', h.at) order by h.at), '[]')
+                            from shop_hidden h join business b on b.id = h.business_id where h.account_id = $1),
             'review_reports', (select coalesce(jsonb_agg(jsonb_build_object('product', p.name, 'why', w.why, 'at', w.at) order by w.at), '[]')
                             from review_report w join review r on r.order_line_id = w.order_line_id join product p on p.id = r.product_id
                             where w.account_id = $1),
@@ -308,6 +310,7 @@ async fn clear_orders(tx: &mut Tx, account: AccountId) -> Result<Vec<(Place, Str
 async fn clear_person(tx: &mut Tx, account: AccountId) -> Result<()> {
     let now = tx.now();
     sqlx::query!("delete from saved_search where account_id = $1", account.0).execute(tx.conn()).await?;
+    sqlx::query!("delete from shop_hidden where account_id = $1", account.0).execute(tx.conn()).await?;
     sqlx::query!("delete from cart where account_id = $1", account.0).execute(tx.conn()).await?;
     sqlx::query!("delete from notice where account_id = $1", account.0).execute(tx.conn()).await?;
     sqlx::query!("delete from mail where lower(to_address) = (select lower(email) from account where id = $1)", account.0)

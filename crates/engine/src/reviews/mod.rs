@@ -5,6 +5,7 @@
 
 pub mod block;
 pub mod complaint;
+pub mod hide;
 pub mod moderate;
 mod photos;
 pub mod report;

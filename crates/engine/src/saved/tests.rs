@@ -263,3 +263,23 @@ async fn a_closed_account_waits_for_nothing() {
     .unwrap();
     assert_eq!(left, (0, 0, 2), "nobody else's");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn goods_of_a_hidden_shop_end_no_wait_but_others_do() {
+    let world = World::new().await;
+    let (hides, other) = (wait(&world, Role::Person, WANTED).await, wait(&world, Role::Operator, WANTED).await);
+    let by = person(&world, Role::Person).await;
+    let shop = domain::slug::Slug::parse("shop-two").unwrap();
+    assert_eq!(crate::reviews::hide::hide(&world.desk, &by, &shop).await.unwrap(), crate::reviews::hide::Hide::Done);
+    publish(&world).await;
+    assert!(!found(&world.desk, hides, "gethuk-lindri").await.unwrap());
+    assert_eq!(match_waiting(&world.desk).await.unwrap(), 1, "who has hidden nothing is told");
+    assert_eq!((told(&world, Role::Person).await.len(), told(&world, Role::Operator).await.len()), (0, 1));
+    assert!(!found(&world.desk, other, "gethuk-lindri").await.unwrap(), "that one has ended");
+    // Another shop has it as well: a hit of the hidden one does not stand in its way.
+    product(&world.desk, world.shops[0], "gethuk-lindri-asli", "published").await;
+    refresh_all(&world.desk).await.unwrap();
+    forward(&world, Duration::HOUR);
+    assert_eq!(match_waiting(&world.desk).await.unwrap(), 1);
+    assert_eq!(told(&world, Role::Person).await.len(), 1);
+}

@@ -80,23 +80,26 @@ pub(super) async fn due(turn: &mut Tx) -> Result<Vec<Waiting>> {
 }
 
 async fn look(desk: &Desk, waiting: &Waiting) -> Result<bool> {
-    match first_hit(desk, &waiting.query).await? {
-        Some(slug) => found(desk, waiting.id, &slug).await,
-        None => Ok(false),
+    for slug in hits(desk, &waiting.query).await? {
+        if found(desk, waiting.id, &slug).await? {
+            return Ok(true);
+        }
     }
+    Ok(false)
 }
 
-/// The slug of the best hit, if it is one for the very words: who waits for emping keju is not told of
-/// emping.
-async fn first_hit(desk: &Desk, query: &str) -> Result<Option<String>> {
-    let Ok(wish) = Wish::parse(query) else { return Ok(None) };
+/// The slugs of the best hits, the best first, if they are hits for the very words: who waits for emping keju is not told
+/// of emping.
+async fn hits(desk: &Desk, query: &str) -> Result<Vec<String>> {
+    let Ok(wish) = Wish::parse(query) else { return Ok(Vec::new()) };
     let page = desk.search().search(wish.request(), Day::of(desk.now())).await?;
     // A filter that is gone since would let through what was not asked for.
     let exact = page.reading == Reading::default() && page.unknown.is_empty();
-    Ok(page.hits.into_iter().next().filter(|_| exact).map(|hit| hit.slug))
+    Ok(page.hits.into_iter().filter(|_| exact).map(|hit| hit.slug).collect())
 }
 
-/// Ends the wait, and tells the person: together or not at all, and only for who ends it first.
+/// Ends the wait, and tells the person: together or not at all, and only for who ends it first. Not by goods of a shop
+/// that the person has hidden.
 pub(super) async fn found(desk: &Desk, search: SavedSearchId, slug: &str) -> Result<bool> {
     let mut tx = desk.begin(Actor::System).await?;
     let now = tx.now();
@@ -104,6 +107,7 @@ pub(super) async fn found(desk: &Desk, search: SavedSearchId, slug: &str) -> Res
         r#"update saved_search s set ended_at = $3, found_at = $3, checked_at = $3, product_id = p.id
              from account a, product p join listing l on l.product_id = p.id
             where s.id = $1 and s.ended_at is null and a.id = s.account_id and p.slug = $2
+              and not exists (select from shop_hidden h where h.account_id = s.account_id and h.business_id = p.business_id)
            returning s.account_id as "account!: AccountId", s.query as "query!", s.label as "label!",
                      p.id as "product!: ProductId", p.name as "name!", a.email as "email?""#,
         search.0,

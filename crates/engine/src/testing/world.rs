@@ -199,6 +199,14 @@ pub async fn takes_cash(desk: &Desk, shop: BusinessRef, cash: bool) {
         .expect("terms of the shop");
 }
 
+/// A shop that nobody can send a message to.
+pub async fn without_whatsapp(desk: &Desk, shop: BusinessRef) {
+    sqlx::query!("update business set whatsapp = null where id = $1", shop.id.0)
+        .execute(desk.db())
+        .await
+        .expect("a shop without a number");
+}
+
 /// A product at Rp12.500 per kg, 10 kg in stock, in a category of its own.
 pub async fn product(desk: &Desk, shop: BusinessRef, slug: &str, state: &str) -> ProductId {
     let id: ProductId = ids::fresh();
