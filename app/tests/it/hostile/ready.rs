@@ -199,7 +199,7 @@ pub async fn ready(world: &World, what: Ready) -> String {
             }
             carts::stock(&world.desk, world.products[0], 1_000_000_000).await;
             // Of what nobody has answered there are not many.
-            placed::answer_all(&world.desk).await;
+            placed::long_ago(&world.desk).await;
             Client::of(world, Role::Person).post("/keranjang", &[("produk", "product-one"), ("jumlah", "1")]).await;
             String::new()
         }
@@ -291,9 +291,12 @@ pub async fn ready(world: &World, what: Ready) -> String {
             books::between(&world.desk, two, one, 1_000).await;
             books::paid_between(&world.desk, two, one, 1_000, world.account(Role::OtherOfficer)).await.to_string()
         }
-        Ready::Order => orders::placed(world).await.number.to_string(),
-        Ready::OrderLink => orders::link(world, &orders::placed(world).await),
-        Ready::AcceptedOrder => orders::accepted(world).await.number.to_string(),
+        Ready::Order => fresh_order(world).await.number.to_string(),
+        Ready::OrderLink => orders::link(world, &fresh_order(world).await),
+        Ready::AcceptedOrder => {
+            placed::long_ago(&world.desk).await;
+            orders::accepted(world).await.number.to_string()
+        }
         Ready::CashEntry => {
             // Of today, so that the book opens on its month.
             let good = [("jumlah", "25.000"), ("jenis", "sale")];
@@ -308,4 +311,10 @@ pub async fn ready(world: &World, what: Ready) -> String {
             list.attr("form[action^='/dinas/izin/']", "action").expect("a permit waits")
         }
     }
+}
+
+/// However many there were before.
+async fn fresh_order(world: &World) -> placed::NewOrder {
+    placed::long_ago(&world.desk).await;
+    orders::placed(world).await
 }

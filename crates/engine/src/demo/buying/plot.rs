@@ -259,6 +259,11 @@ impl Plotter<'_> {
         let made = lines.iter().filter_map(|(product, _)| self.market.products[*product].made_days).max().unwrap_or(0);
         let said = terms::said(self.market, shop);
         let receive = self.receive(said.as_ref(), buyer);
+        // The clock ends only what was brought.
+        let fate = match fate {
+            Fate::Done(Side::Clock) if receive != Receive::Delivery => Fate::Done(Side::Seller),
+            fate => fate,
+        };
         let pay = self.pay(said.as_ref());
         let is_called_off = matches!(fate, Fate::New | Fate::Refused | Fate::Cancelled(_));
         let proof = pay == Pay::Transfer && !is_called_off && days < 30 && self.proofs > 0;

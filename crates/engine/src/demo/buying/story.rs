@@ -82,7 +82,7 @@ pub fn acts(nth: usize, plan: &Plan, times: Times, now: OffsetDateTime) -> Vec<(
         Fate::Accepted | Fate::Prepared | Fate::Handed => under_way(&mut story, plan),
         Fate::Done(side) => {
             under_way(&mut story, plan);
-            done(&mut story, side, times);
+            done(&mut story, side, plan.pay, times);
             afterwards(&mut story, plan.told);
         }
         Fate::Complaint(end) => {
@@ -121,10 +121,14 @@ fn under_way(story: &mut Story, plan: &Plan) {
     story.then((3 * HOUR, 12 * HOUR), Act::Hand);
 }
 
-fn done(story: &mut Story, side: Side, times: Times) {
+fn done(story: &mut Story, side: Side, pay: Pay, times: Times) {
     if side == Side::Clock {
         story.at += times.done;
         story.then((2, 10), Act::Complete(side));
+        // The clock knows of no money.
+        if pay == Pay::Cash {
+            story.then((HOUR, DAY), Act::Paid);
+        }
     } else {
         story.then((2 * HOUR, 30 * HOUR), Act::Complete(side));
     }
