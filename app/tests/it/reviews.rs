@@ -1,12 +1,13 @@
 //! Reviews and complaints through the router: the buyer, the seller, officers of two koperasi, strangers.
 
 use axum::http::{StatusCode, header};
-use domain::buying::State;
+use domain::buying::{Pay, Receive, State};
 use engine::pictures::fixtures;
 use engine::testing::bought::{self, Bought};
 use engine::testing::world::{Role, World};
 
 use crate::client::{Answered, Client};
+use crate::orders;
 
 const HOSTILE: &str = "</textarea><script>alert(1)</script>";
 
@@ -245,6 +246,70 @@ async fn a_complaint_is_heard_by_three_sides_and_nobody_else() {
     assert!(notice(&seller.get(&page).await).contains("pesanan dibatalkan"));
     let late = seller.post(&page, &[("aksi", "kata"), ("kata", "Tunggu.")]).await;
     assert_eq!(late.status, StatusCode::CONFLICT, "it has ended");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_mediates_sees_the_order_and_its_proof_and_only_once_there_is_a_complaint() {
+    let world = World::new().await;
+    let order = orders::accepted_as(&world, (Receive::Delivery, Pay::Transfer)).await;
+    let (mut buyer, mut seller) = (Client::of(&world, Role::Person), Client::of(&world, Role::Member));
+    let own = format!("/pesanan/{}", order.number);
+    let sent = buyer.post_files(&format!("{own}/bukti"), &[], &[("bukti", "a.jpg", photo().as_slice())]).await;
+    assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", notice(&sent));
+    for step in ["siapkan", "kirim"] {
+        let path = format!("/usaha/pesanan/{}/{step}?usaha=shop-one", order.number);
+        assert_eq!(seller.post(&path, &[]).await.status, StatusCode::SEE_OTHER, "{step}");
+    }
+    let room = format!("/pengurus/koperasi-one/keluhan/{}", order.number);
+    let proof = format!("{room}/bukti");
+    for path in [&room, &proof] {
+        assert_eq!(get(&world, Role::Officer, path).await.status, StatusCode::NOT_FOUND, "nobody has complained: {path}");
+    }
+    let form = [("alasan", "rusak"), ("minta", "uang_kembali"), ("kata", "Pecah semua.")];
+    assert_eq!(buyer.post(&format!("{own}/keluhan"), &form).await.status, StatusCode::SEE_OTHER);
+    for role in [Role::Officer, Role::Supervisor] {
+        let page = get(&world, role, &room).await;
+        let text = page.text();
+        // Three kilograms, brought for Rp5.000, paid by transfer; what happened, and the picture.
+        for fact in
+            ["Emping product-one", "Rp12.500", "Rp42.500", "Jl. Melati 3", "Transfer", "Berangkat diantar", "Bukti bayar dikirim"]
+        {
+            assert!(text.contains(fact), "{role:?} {fact}: {text}");
+        }
+        assert_eq!(page.attr("main a[href$='/bukti']", "href").as_deref(), Some(proof.as_str()), "{role:?}");
+        let picture = get(&world, role, &proof).await;
+        assert!(picture.headers[header::CACHE_CONTROL].to_str().expect("ASCII").contains("no-store"));
+        assert_eq!(picture.body, buyer.get(&format!("{own}/bukti")).await.body, "{role:?}");
+    }
+    for (role, path) in [
+        (Role::OtherOfficer, proof.clone()),
+        (Role::OtherOfficer, proof.replace("koperasi-one", "koperasi-two")),
+        (Role::Person, proof.clone()),
+        (Role::OtherMember, proof.clone()),
+    ] {
+        assert_eq!(get(&world, role, &path).await.status, StatusCode::NOT_FOUND, "{role:?}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_officer_who_served_the_buyer_for_the_seller_decides_nothing() {
+    let world = World::new().await;
+    let order = orders::accepted(&world).await;
+    let mut officer = Client::of(&world, Role::Officer);
+    for step in ["siapkan", "siap"] {
+        let path = format!("/usaha/pesanan/{}/{step}?usaha=shop-one", order.number);
+        assert_eq!(officer.post(&path, &[]).await.status, StatusCode::SEE_OTHER, "{step}");
+    }
+    let form = [("alasan", "rusak"), ("minta", "uang_kembali"), ("kata", "Pecah semua.")];
+    let complaint = format!("/pesanan/{}/keluhan", order.number);
+    assert_eq!(Client::of(&world, Role::Person).post(&complaint, &form).await.status, StatusCode::SEE_OTHER);
+    let room = format!("/pengurus/koperasi-one/keluhan/{}", order.number);
+    let page = officer.get(&room).await;
+    assert!(notice(&page).contains("ikut melayani") && page.all("textarea").is_empty(), "{}", notice(&page));
+    for form in [[("putusan", "batal"), ("pertimbangan", "Jelas.")], [("aksi", "kata"), ("kata", "Saya yang menyiapkan.")]] {
+        assert_eq!(officer.post(&room, &form).await.status, StatusCode::CONFLICT, "{form:?}");
+    }
+    assert!(Client::of(&world, Role::Member).get(&complaint).await.all(".ucapan li").len() == 1, "nothing was said");
 }
 
 #[tokio::test(flavor = "multi_thread")]
