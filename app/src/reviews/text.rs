@@ -72,8 +72,11 @@ crate::texts! {
         no_shop_reports_hint: "Laporan pembeli tentang toko muncul di sini.", "What buyers report about shops appears here.";
         shop: "Toko", "Shop";
         why: "Alasan", "Reason";
+        how_many: "Banyaknya", "How many";
+        reports(n: i64): format!("{n} laporan"), if n == 1 { "1 report".to_owned() } else { format!("{n} reports") };
+        more_reports(n: usize): format!("dan {n} lagi"), format!("and {n} more");
         settle: "Sudah ditangani", "Settled";
-        report_settled: "Laporan ditandai sudah ditangani.", "The report is marked as settled.";
+        report_settled: "Laporan tentang toko itu ditandai sudah ditangani.", "What was reported of that shop is marked as settled.";
         blocked_title: "Pembeli yang tidak dilayani", "Buyers not served";
         blocked_lead: "Mereka tidak bisa memesan lagi di toko ini. Pesanan yang sedang berjalan tetap diselesaikan.", "They can no longer order from this shop. Orders under way go on.";
         nobody_blocked: "Semua pembeli dilayani.", "Every buyer is served.";

@@ -331,8 +331,15 @@ async fn shops_are_reported_to_the_operator_and_buyers_blocked_by_their_seller()
     let world = World::new().await;
     let mut person = Client::of(&world, Role::Person);
     assert_eq!(person.post("/toko/shop-one/lapor", &[("alasan", "Menipu.")]).await.status, StatusCode::SEE_OTHER);
+    let mut officer = Client::of(&world, Role::OtherOfficer);
+    assert_eq!(officer.post("/toko/shop-one/lapor", &[("alasan", HOSTILE)]).await.status, StatusCode::SEE_OTHER);
     let mut operator = Client::of(&world, Role::Operator);
-    let settle = operator.get("/operator/laporan").await.attr("main table form", "action").expect("a report");
+    let reports = operator.get("/operator/laporan").await;
+    assert_eq!(reports.all("main tbody tr").len(), 1, "two of one shop are one line");
+    assert!(reports.text().contains("2 laporan") && reports.text().contains("Menipu."), "{}", reports.text());
+    assert!(!reports.text().contains("<script>alert"));
+    assert_eq!(operator.get("/operator/laporan?hal=9").await.status, StatusCode::OK);
+    let settle = reports.attr("main table form", "action").expect("a report");
     assert_eq!(operator.post(&settle, &[]).await.status, StatusCode::SEE_OTHER);
     assert_eq!(operator.post(&settle, &[]).await.status, StatusCode::NOT_FOUND, "settled once");
 
