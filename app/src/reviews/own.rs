@@ -8,7 +8,7 @@ use domain::ids::OrderLineId;
 use domain::lang::Lang;
 use domain::reviews::{MAX_PICTURES, ReviewForm, Stars};
 use engine::pictures::Place;
-use engine::reviews::{Buyer, LineReview, OrderLines, ReviewError};
+use engine::reviews::{Buyer, LineReview, OrderLines, ReviewError, Written};
 use leptos::prelude::*;
 
 use super::photos::Photos;
@@ -69,7 +69,11 @@ pub async fn submit(reader: Reader, asked: Asked, Path(rest): Path<Rest>, mut po
         }
     };
     match engine::reviews::review(&reader.site.desk, &by, line.id, &review, &photos.stored).await {
-        Ok(()) => Ok(reader.see_other(format!("{}/ulasan", asked.path())).saying(Text(reader.lang).thanks())),
+        Ok(written) => {
+            let text = Text(reader.lang);
+            let said = if written == Written::Changed { text.replaced() } else { text.thanks() };
+            Ok(reader.see_other(format!("{}/ulasan", asked.path())).saying(said))
+        }
         Err(ReviewError::NotDone) => {
             let screen = again(order, line, &photos, &posted, FieldErrors::default());
             Ok(reader.page(screen).status(StatusCode::CONFLICT))
@@ -190,6 +194,7 @@ impl Screen for FormScreen {
             {crumbs(lang, &self.path, &self.order, &title, true)}
             {ui::page_head(Some(&self.order.shop), &title, Some(text.public_hint()))}
             {not_done(lang, &self.order)}
+            {self.line.review.is_some().then(|| Notice::Info.view(lang, text.replaces()))}
             {self.too_often.then(|| Notice::Warning.view(lang, text.too_often()))}
             {self.form(lang)}
         })

@@ -28,6 +28,8 @@ crate::texts! {
         photo(n: u64): format!("Foto {n}"), format!("Photo {n}");
         send: "Kirim ulasan", "Send the review";
         thanks: "Terima kasih, ulasan Anda sudah tampil.", "Thank you, your review is shown.";
+        replaces: "Anda sudah menilai barang ini. Bila dikirim lagi, penilaian yang lama diganti.", "You have reviewed this already. What you send now replaces it.";
+        replaced: "Anda sudah menilai; penilaian Anda diganti.", "You had reviewed it already; your review was replaced.";
         too_often: "Terlalu banyak foto dalam satu jam. Kirim tanpa foto, atau coba lagi nanti; isi formulir ini tetap ada.", "Too many photos within an hour. Send it without photos, or try again later; what you typed stays here.";
         hidden(why: &str): format!("Pengurus koperasi menyembunyikan ulasan ini: {why}"), format!("An officer of the koperasi hides this review: {why}");
         seller_says: "Jawaban penjual", "The seller’s answer";

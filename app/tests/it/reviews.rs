@@ -80,6 +80,31 @@ async fn a_review_is_written_answered_and_read() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn whoever_reviews_again_is_told_that_it_replaces_the_first() {
+    let world = World::new().await;
+    let one = bought(&world, State::Done).await;
+    let form = format!("/pesanan/{}/ulasan/{}", one.number, one.line);
+    let mut buyer = Client::of(&world, Role::Person);
+    assert!(!notice(&buyer.get(&form).await).contains("sudah menilai"));
+    let mut said = async |stars: &str, words: &str| {
+        let sent = buyer.post(&form, &[("bintang", stars), ("kata", words)]).await;
+        assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", notice(&sent));
+        (notice(&buyer.get(sent.location()).await), notice(&buyer.get(&form).await))
+    };
+    for _ in 0..2 {
+        let (told, form) = said("5", "Renyah.").await;
+        assert!(told.contains("Terima kasih"), "pressed twice it is said once: {told}");
+        assert!(form.contains("yang lama diganti"), "{form}");
+    }
+    assert!(!get(&world, Role::Anyone, "/produk/product-one").await.all(".ulasan li").concat().contains("diubah"));
+    world.desk.forward(std::time::Duration::from_secs(60));
+    let (told, _) = said("2", "Ternyata basi.").await;
+    assert!(told.contains("penilaian Anda diganti"), "{told}");
+    let shown = get(&world, Role::Anyone, "/produk/product-one").await.all(".ulasan li");
+    assert!(shown.len() == 1 && shown[0].contains("Ternyata basi.") && shown[0].contains("diubah"), "{shown:?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_rating_is_seen_wherever_the_product_is() {
     let world = World::new().await;
     reviewed(&world, "5").await;

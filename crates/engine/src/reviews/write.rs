@@ -144,6 +144,17 @@ struct Line {
     state: State,
 }
 
+/// What became of a review.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Written {
+    /// Nothing was said of this line before.
+    Fresh,
+    /// It takes the place of what was said before.
+    Changed,
+    /// It says what was said before: the second press.
+    Same,
+}
+
 /// Says what a line was like, or says it anew: the same row, so that pressing twice changes nothing. New
 /// pictures replace the old ones.
 ///
@@ -155,13 +166,17 @@ pub async fn review(
     line: OrderLineId,
     form: &ReviewForm,
     pictures: &[PictureSet],
-) -> Result<(), ReviewError> {
+) -> Result<Written, ReviewError> {
     let mut tx = desk.begin(by.account).await?;
     let of = held_line(&mut tx, by, line).await?.ok_or(ReviewError::Unknown)?;
     if of.state != State::Done {
         return Err(ReviewError::NotDone);
     }
-    let fresh = write(&mut tx, by, line, &of, form).await?;
+    let written = write(&mut tx, by, line, &of, form, !pictures.is_empty()).await?;
+    if written == Written::Same {
+        return Ok(written);
+    }
+    let fresh = written == Written::Fresh;
     let gone = if form.without_pictures || !pictures.is_empty() { replace(&mut tx, line, pictures).await? } else { Vec::new() };
     if fresh {
         let news = News::Reviewed { business: of.business_slug, product: of.product_name, stars: form.stars.get() };
@@ -170,7 +185,7 @@ pub async fn review(
     tx.audit("review.write", None, line.0, json!({ "order": of.order, "stars": form.stars, "fresh": fresh })).await?;
     tx.commit().await?;
     throw_away(desk, &gone).await;
-    Ok(())
+    Ok(written)
 }
 
 async fn held_line(tx: &mut Tx, by: &Buyer, line: OrderLineId) -> Result<Option<Line>> {
@@ -188,13 +203,16 @@ async fn held_line(tx: &mut Tx, by: &Buyer, line: OrderLineId) -> Result<Option<
     Ok(found)
 }
 
-/// True when nothing was said of this line before. A row's `xmax` is 0 as long as nobody has changed it.
-async fn write(tx: &mut Tx, by: &Buyer, line: OrderLineId, of: &Line, form: &ReviewForm) -> Result<bool> {
+/// A row's `xmax` is 0 as long as nobody has changed it; of what stays as it is no row comes back. `more` says that
+/// pictures came along.
+async fn write(tx: &mut Tx, by: &Buyer, line: OrderLineId, of: &Line, form: &ReviewForm, more: bool) -> Result<Written> {
     let now = tx.now();
     let fresh = sqlx::query_scalar!(
         r#"insert into review as r (order_line_id, product_id, business_id, author_id, stars, words, created_at, changed_at)
            values ($1, $2, $3, $4, $5, $6, $7, $7)
            on conflict (order_line_id) do update set stars = excluded.stars, words = excluded.words, changed_at = excluded.changed_at
+           where (r.stars, r.words) is distinct from (excluded.stars, excluded.words) or $8
+              or $9 and exists (select from review_picture i where i.order_line_id = r.order_line_id)
            returning r.xmax = 0 as "fresh!""#,
         line.0,
         of.product.0,
@@ -202,11 +220,17 @@ async fn write(tx: &mut Tx, by: &Buyer, line: OrderLineId, of: &Line, form: &Rev
         by.account.0,
         form.stars.get(),
         form.words.as_ref().map(|words| words.as_str()),
-        now
+        now,
+        more,
+        form.without_pictures
     )
-    .fetch_one(tx.conn())
+    .fetch_optional(tx.conn())
     .await?;
-    Ok(fresh)
+    Ok(match fresh {
+        Some(true) => Written::Fresh,
+        Some(false) => Written::Changed,
+        None => Written::Same,
+    })
 }
 
 /// Gives the keys whose files nothing shows any more once this is committed.

@@ -62,13 +62,17 @@ async fn said_anew_it_is_one_review_with_new_pictures() {
     let one = reviewed(&world, 5).await;
     let by = buys(&world, &one).await;
     world.desk.forward(std::time::Duration::from_secs(60));
-    review(desk, &by, one.line, &said(1, "Basi."), &[picture(1), picture(2)]).await.expect("it is changed");
+    assert_eq!(review(desk, &by, one.line, &said(5, "Renyah."), &[]).await.expect("the second press"), Written::Same);
+    assert!(!of_product(desk, world.products[0], 10, 0).await.expect("the reviews")[0].changed);
+    let anew = review(desk, &by, one.line, &said(1, "Basi."), &[picture(1), picture(2)]).await.expect("it is changed");
+    assert_eq!(anew, Written::Changed);
     review(desk, &by, one.line, &said(2, "Agak basi."), &[picture(3)]).await.expect("it is changed");
     assert_eq!(rating(&world).await, Some(Rating { score: i16::try_from(score(1, 2)).expect("small"), count: 1 }));
     let shown = of_product(desk, world.products[0], 10, 0).await.expect("the reviews");
     assert_eq!((shown.len(), shown[0].changed, shown[0].pictures.as_slice()), (1, true, [picture(3)].as_slice()));
     let without = ReviewForm { without_pictures: true, ..said(2, "") };
-    review(desk, &by, one.line, &without, &[]).await.expect("it is changed");
+    assert_eq!(review(desk, &by, one.line, &without, &[]).await.expect("it is changed"), Written::Changed);
+    assert_eq!(review(desk, &by, one.line, &without, &[]).await.expect("the second press"), Written::Same);
     assert!(of_product(desk, world.products[0], 10, 0).await.expect("the reviews")[0].pictures.is_empty());
     assert_eq!(notices(&world, world.account(Role::Member)).await, ["reviewed"], "told once");
 }
