@@ -12,6 +12,7 @@ use super::text::Text;
 use super::verify::permit_name;
 use crate::catalog::card as product_card;
 use crate::house::{Frame, Head, PageError, PageResult, Reader, Screen, Tab, posted};
+use crate::sharing::Rating;
 use crate::ui::{self, Button, Cell, Icon, Notice, Permit};
 
 /// Goods on one page of a shop.
@@ -61,7 +62,8 @@ impl Screen for ShopScreen {
         if s.koperasi.is_none() {
             return head.tab(Tab::Business);
         }
-        let linked = crate::sharing::shop(s, image);
+        let given = self.trust.rating.map(|rating| Rating { stars: rating.stars(), count: i64::from(rating.count) });
+        let linked = crate::sharing::shop(s, given, image);
         // Each page of its goods is a page of its own.
         let path = format!("/toko/{}", s.slug);
         if self.nth > 1 {

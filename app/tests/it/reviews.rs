@@ -119,8 +119,16 @@ async fn a_rating_is_seen_wherever_the_product_is() {
     let linked: serde_json::Value = serde_json::from_str(&linked).expect("JSON");
     let given = &linked["@graph"][0]["aggregateRating"];
     assert_eq!((&given["ratingValue"], &given["reviewCount"]), (&"5.0".into(), &1.into()), "search engines read what was given");
+    let of_shop = async |slug: &str| {
+        let linked = get(&world, Role::Anyone, &format!("/toko/{slug}")).await.all("script[type='application/ld+json']").join("");
+        serde_json::from_str::<serde_json::Value>(&linked).expect("JSON")["@graph"][0]["aggregateRating"].clone()
+    };
+    let given = of_shop("shop-one").await;
+    assert_eq!((&given["ratingValue"], &given["reviewCount"]), (&"5.0".into(), &1.into()), "of all its goods");
+    assert!(of_shop("shop-two").await.is_null(), "nothing is made up");
     reviewed(&world, "1").await;
     reviewed(&world, "1").await;
+    assert_eq!(of_shop("shop-one").await["ratingValue"], "2.3", "five, one and one");
     let market = get(&world, Role::Anyone, "/cari?q=emping&urut=nilai").await;
     assert_eq!(market.all(".produk .nama"), ["Emping product-two", "Emping product-one"], "below what every product begins with");
 }
