@@ -5,6 +5,8 @@ crate::texts! {
         order(number: &str): format!("Pesanan {number}"), format!("Order {number}");
         own_lead(shop: &str): format!("Bagaimana barang dari {shop}? Ulasan Anda membantu pembeli lain."), format!("How was what you bought from {shop}? Your review helps other buyers.");
         not_done: "Ulasan bisa ditulis setelah pesanan selesai.", "Reviews can be written once the order is done.";
+        too_new(when: &str): format!("Akun tanpa kata sandi bisa menilai mulai {when}, supaya tidak ada penilaian yang dibuat-buat. Dengan kata sandi bisa langsung."), format!("An account without a password can review from {when} on, so that nobody makes ratings up. With a password one can right away.");
+        make_password: "Buat kata sandi", "Make a password";
         write: "Tulis ulasan", "Write a review";
         change: "Ubah ulasan", "Change the review";
         write_of(name: &str): format!("Tulis ulasan: {name}"), format!("Write a review: {name}");
@@ -42,7 +44,7 @@ crate::texts! {
         n_stars(n: usize): format!("{n} bintang"), if n == 1 { "1 star".to_owned() } else { format!("{n} stars") };
         a_buyer: "Pembeli", "A buyer";
         changed: "diubah", "changed";
-        only_buyers: "Ditulis pembeli setelah pesanannya selesai.", "Written by buyers once their order was done.";
+        only_buyers: "Ditulis pembeli setelah pesanannya selesai. Akun baru tanpa kata sandi menunggu sehari.", "Written by buyers once their order was done. A new account without a password waits for a day.";
         report: "Laporkan", "Report";
         report_of(name: &str): format!("Laporkan ulasan {name}"), format!("Report the review by {name}");
         beyond: "Halaman ini sudah lewat yang terakhir.", "This page is past the last one.";

@@ -80,6 +80,29 @@ async fn a_review_is_written_answered_and_read() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn an_account_that_was_made_just_now_waits_for_a_day_and_is_told_so() {
+    let world = World::new().await;
+    let one = bought(&world, State::Done).await;
+    engine::testing::newborn(&world.desk, world.account(Role::Person)).await;
+    let list = format!("/pesanan/{}/ulasan", one.number);
+    let (form, said) = (format!("{list}/{}", one.line), [("bintang", "5"), ("kata", "Renyah.")]);
+    let mut buyer = Client::of(&world, Role::Person);
+    let page = buyer.get(&list).await;
+    assert!(notice(&page).contains("Akun tanpa kata sandi bisa menilai mulai"), "{}", notice(&page));
+    assert_eq!(page.attr("main [role=status] a", "href").as_deref(), Some("/akun/kata-sandi"));
+    assert!(page.attr(&format!("main a[href='{form}']"), "href").is_none(), "there is no button for what would be refused");
+    let early = buyer.post_files(&form, &said, &[("foto", "a.jpg", &[0; 100])]).await;
+    assert_eq!((early.status, early.all("textarea[name=kata]")), (StatusCode::CONFLICT, vec!["Renyah.".to_owned()]));
+    let link = engine::buying::link::signed_path(&world.desk, one.order, &one.number);
+    let by_link = get(&world, Role::Anyone, &format!("{link}/ulasan")).await;
+    assert!(by_link.attr("main [role=status] a", "href").is_none(), "by the link there is no session");
+    world.desk.forward(engine::reviews::SETTLED.unsigned_abs());
+    assert_eq!(buyer.post(&form, &said).await.status, StatusCode::SEE_OTHER);
+    let shown = get(&world, Role::Anyone, "/produk/product-one").await;
+    assert!(shown.all("#ulasan").concat().contains("menunggu sehari"), "the page says so");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn whoever_reviews_again_is_told_that_it_replaces_the_first() {
     let world = World::new().await;
     let one = bought(&world, State::Done).await;

@@ -6,7 +6,7 @@ use domain::ids::{AccountId, BusinessId, OrderId, OrderLineId, ProductId};
 use domain::reviews::{Answer, ReviewForm};
 use serde_json::json;
 use sqlx::types::Json;
-use time::OffsetDateTime;
+use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
 
 use super::shown::StoredPicture;
@@ -16,6 +16,15 @@ use crate::notices::News;
 use crate::pictures::{PictureSet, Pictures, Place};
 use crate::trouble::{Result, Trouble};
 use crate::tx::Tx;
+
+/// How old an account without a password is when it may review: whoever sells could make numbers up, order, say that
+/// the goods came, and praise them, all within minutes.
+pub const SETTLED: Duration = Duration::DAY;
+
+/// From when on an account without a password may review; `None` for one that may.
+fn waits(no_password: bool, born: OffsetDateTime, now: OffsetDateTime) -> Option<OffsetDateTime> {
+    Some(born + SETTLED).filter(|from| no_password && now < *from)
+}
 
 /// The buyer of an order: signed in, or by the signed link. Only [`buyer`] makes one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,6 +64,8 @@ pub struct OrderLines {
     pub state: State,
     pub shop: String,
     pub shop_slug: String,
+    /// The buyer's account has no password and is younger than [`SETTLED`]: from when on it may review.
+    pub reviews_from: Option<OffsetDateTime>,
     pub lines: Vec<LineReview>,
 }
 
@@ -82,8 +93,9 @@ pub struct Own {
 /// When the database does not answer.
 pub async fn lines(desk: &Desk, by: &Buyer) -> Result<OrderLines> {
     let order = sqlx::query!(
-        r#"select o.number as "number: OrderNumber", o.state as "state: State", b.name as shop, b.slug as shop_slug
-           from shop_order o join business b on b.id = o.business_id where o.id = $1"#,
+        r#"select o.number as "number: OrderNumber", o.state as "state: State", b.name as shop, b.slug as shop_slug,
+                  a.password_hash is null as "no_password!", a.created_at as born
+           from shop_order o join business b on b.id = o.business_id join account a on a.id = o.buyer_id where o.id = $1"#,
         by.order.0
     )
     .fetch_one(desk.db())
@@ -117,6 +129,7 @@ pub async fn lines(desk: &Desk, by: &Buyer) -> Result<OrderLines> {
         state: order.state,
         shop: order.shop,
         shop_slug: order.shop_slug,
+        reviews_from: waits(order.no_password, order.born, desk.now()),
         lines: lines.collect(),
     })
 }
@@ -129,6 +142,9 @@ pub enum ReviewError {
     /// The order is not done, or there is a complaint about it.
     #[error("the order is not done")]
     NotDone,
+    /// An account without a password that is younger than [`SETTLED`].
+    #[error("too new an account without a password, until {from}")]
+    TooNew { from: OffsetDateTime },
     #[error(transparent)]
     Trouble(#[from] Trouble),
 }
@@ -142,6 +158,8 @@ struct Line {
     business_slug: String,
     owner: AccountId,
     state: State,
+    no_password: bool,
+    born: OffsetDateTime,
 }
 
 /// What became of a review.
@@ -159,7 +177,7 @@ pub enum Written {
 /// pictures replace the old ones.
 ///
 /// # Errors
-/// [`ReviewError::Unknown`], [`ReviewError::NotDone`]
+/// [`ReviewError::Unknown`], [`ReviewError::NotDone`], [`ReviewError::TooNew`]
 pub async fn review(
     desk: &Desk,
     by: &Buyer,
@@ -171,6 +189,9 @@ pub async fn review(
     let of = held_line(&mut tx, by, line).await?.ok_or(ReviewError::Unknown)?;
     if of.state != State::Done {
         return Err(ReviewError::NotDone);
+    }
+    if let Some(from) = waits(of.no_password, of.born, tx.now()) {
+        return Err(ReviewError::TooNew { from });
     }
     let written = write(&mut tx, by, line, &of, form, !pictures.is_empty()).await?;
     if written == Written::Same {
@@ -192,8 +213,10 @@ async fn held_line(tx: &mut Tx, by: &Buyer, line: OrderLineId) -> Result<Option<
     let found = sqlx::query_as!(
         Line,
         r#"select o.id as "order: OrderId", l.product_id as "product: ProductId", l.name as product_name,
-                  o.business_id as "business: BusinessId", b.slug as business_slug, b.owner_id as "owner: AccountId", o.state as "state: State"
+                  o.business_id as "business: BusinessId", b.slug as business_slug, b.owner_id as "owner: AccountId", o.state as "state: State",
+                  a.password_hash is null as "no_password!", a.created_at as born
            from order_line l join shop_order o on o.id = l.order_id join business b on b.id = o.business_id
+           join account a on a.id = o.buyer_id
            where l.id = $1 and o.id = $2 for share of o"#,
         line.0,
         by.order.0
