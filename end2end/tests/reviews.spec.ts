@@ -21,6 +21,13 @@ test("a review is written, answered and read under the product", { tag: "@all" }
   await buyer.goto(path);
   await press(buyer, "Barang sudah saya terima");
 
+  // The account is as old as its first order: it reviews once it has a password, or tomorrow.
+  await buyer.goto(`${path}/ulasan`);
+  await expect(buyer.locator("main")).toContainText("Akun tanpa kata sandi bisa menilai mulai");
+  await look(buyer);
+  await buyer.locator("main").getByRole("link", { name: "Buat kata sandi" }).click();
+  await buyer.locator("input[name=kata_sandi_baru]").fill("melati di kebun belakang");
+  await press(buyer, "Simpan kata sandi");
   await buyer.goto(`${path}/ulasan`);
   await look(buyer);
   await buyer.locator("main").getByRole("link", { name: /^Tulis ulasan/ }).click();
@@ -32,6 +39,11 @@ test("a review is written, answered and read under the product", { tag: "@all" }
   await buyer.locator("textarea[name=kata]").fill(words);
   await press(buyer, "Kirim ulasan");
   await expectSaying(buyer, "sudah tampil");
+  await buyer.locator("main").getByRole("link", { name: /^Ubah ulasan/ }).click();
+  await expect(buyer.locator("main")).toContainText("penilaian yang lama diganti");
+  await buyer.locator("input[name=bintang][value='4']").check();
+  await press(buyer, "Kirim ulasan");
+  await expectSaying(buyer, "penilaian Anda diganti");
 
   await page.goto("/usaha/ulasan");
   await look(page);
@@ -83,6 +95,7 @@ test("a complaint is heard by three sides and decided by an officer", { tag: "@a
   await look(officer);
   await officer.locator("main").getByRole("link", { name: path.split("/").pop()! }).click();
   await expect(officer.locator(".ucapan")).toContainText("masih utuh");
+  await expect(officer.locator("main")).toContainText("Siap diambil");
   await look(officer);
   await officer.locator("input[name=putusan][value=batal]").check();
   await officer.locator("textarea[name=pertimbangan]").fill("Barang rusak sebelum diambil.");

@@ -13,6 +13,7 @@ use crate::buying::ways;
 use crate::catalog::card as product_card;
 use crate::house::{Frame, Head, PageError, PageResult, Reader, Screen, Tab, posted};
 use crate::reviews::{hide, trust};
+use crate::sharing::Rating;
 use crate::ui::{self, Button, Cell, Icon, Notice, Permit};
 
 /// Goods on one page of a shop.
@@ -66,7 +67,8 @@ impl Screen for ShopScreen {
         if s.koperasi.is_none() {
             return head.tab(Tab::Business);
         }
-        let linked = crate::sharing::shop(s, image);
+        let given = self.shop.trust.rating.map(|rating| Rating { stars: rating.stars(), count: i64::from(rating.count) });
+        let linked = crate::sharing::shop(s, given, image);
         // Each page of its goods is a page of its own.
         let path = format!("/toko/{}", s.slug);
         if self.nth > 1 {

@@ -8,7 +8,7 @@ mod cart;
 mod checkout;
 mod lines;
 mod live;
-mod order;
+pub(crate) mod order;
 mod order_text;
 mod orders;
 mod papers;

@@ -73,7 +73,11 @@ crate::texts! {
         decide: "Putuskan", "Decide";
         decide_title: "Putuskan keluhan", "Decide the complaint";
         decided: "Putusan tersimpan, kedua pihak diberi tahu.", "The decision is saved, and both sides are told.";
-        own: "Anda pembeli atau penjual dalam keluhan ini. Pengurus lain yang memutuskan.", "You are the buyer or the seller in this complaint. Another officer decides.";
+        own: "Anda membeli, menjual, atau ikut melayani pesanan ini. Pengurus lain yang memutuskan.", "You have bought or sold this order, or done the seller’s part of it. Another officer decides.";
+        order_details: "Cara terima dan bayar", "How it is received and paid";
+        order_history: "Yang terjadi", "What happened";
+        paid_at: "Penjual menandai lunas", "The seller saw the money";
+        see_proof: "Lihat bukti bayar", "See the proof of payment";
     }
 }
 

@@ -4,10 +4,12 @@ use axum::extract::Path;
 use axum::http::StatusCode;
 use domain::access::{Officer, Overseer};
 use domain::buying::OrderNumber;
-use domain::dates::relative;
+use domain::dates::{date_time, relative};
 use domain::form::FieldErrors;
 use domain::lang::Lang;
 use domain::reviews::{Decision, Outcome};
+use engine::buying::OrderReader;
+use engine::buying::shown::OrderShown;
 use engine::pictures::Place;
 use engine::reviews::complaint::{self, ComplaintRow, ComplaintShown, Party, Raised};
 use leptos::prelude::*;
@@ -16,6 +18,7 @@ use super::complaint::{Problem, Refusal, place, say};
 use super::complaint_text::Text;
 use super::photos::{self, Photos};
 use super::thread::{Typed, about, private, said, say_form, says_more};
+use crate::buying::order;
 use crate::house::{Frame, Head, PageError, PageResult, Posted, Reader, Screen, Tab};
 use crate::koperasi::office::{Room, head};
 use crate::ui::{self, Badge, Button, Cell, Choice, Column, Fields, Icon, Notice};
@@ -90,6 +93,12 @@ pub async fn photo(
     private(&reader, complaint::photo_for(&reader.site.desk, &by, &number, word, nth).await?)
 }
 
+/// The picture of the transfer, as both sides see it.
+pub async fn proof(reader: Reader, by: Overseer, Path((_, number)): Path<(String, String)>) -> PageResult {
+    let (number, who) = (number_of(&number)?, OrderReader::Mediator(&by));
+    private(&reader, engine::buying::proof::picture(&reader.site.desk, who, &number).await?)
+}
+
 fn number_of(text: &str) -> Result<OrderNumber, PageError> {
     OrderNumber::parse(text).map_err(|_| PageError::NotFound)
 }
@@ -97,10 +106,12 @@ fn number_of(text: &str) -> Result<OrderNumber, PageError> {
 async fn show(reader: &Reader, by: Overseer, number: &OrderNumber, typed: Typed, problem: Option<Problem>) -> PageResult {
     let mut shown = complaint::shown_to(&reader.site.desk, &by, number).await?.ok_or(PageError::NotFound)?;
     let raised = shown.raised.take().ok_or(PageError::NotFound)?;
+    let order = engine::buying::shown::order(&reader.site.desk, OrderReader::Mediator(&by), number).await?;
+    let order = order.ok_or(PageError::NotFound)?;
     let status = problem.map_or(StatusCode::OK, Problem::status);
     // Who stands on a side reads that instead.
     let problem = problem.filter(|_| !shown.on_a_side);
-    Ok(reader.page(ComplaintScreen { by, shown, raised, typed, problem }).status(status))
+    Ok(reader.page(ComplaintScreen { by, shown, raised, order, typed, problem }).status(status))
 }
 
 struct ListScreen {
@@ -161,6 +172,7 @@ struct ComplaintScreen {
     by: Overseer,
     shown: ComplaintShown,
     raised: Raised,
+    order: OrderShown,
     typed: Typed,
     problem: Option<Problem>,
 }
@@ -168,6 +180,26 @@ struct ComplaintScreen {
 impl ComplaintScreen {
     fn path(&self) -> String {
         format!("/pengurus/{}/keluhan/{}", self.by.koperasi().slug, self.shown.number)
+    }
+
+    /// What the two disagree about: the goods, the money, and what happened when.
+    fn order(&self, lang: Lang) -> AnyView {
+        let (text, shown) = (Text(lang), &self.order);
+        let mut facts = order::facts(lang, shown);
+        if let Some(at) = shown.paid_at {
+            facts.push((text.paid_at().to_owned(), Cell::text(date_time(at, lang))));
+        }
+        let proof = shown.has_proof.then(|| {
+            let see = Button::quiet(text.see_proof()).icon(Icon::Image).link(format!("{}/bukti", self.path()));
+            view! { <p>{see.view()}</p> }
+        });
+        let details = view! { {order::badges(lang, shown)} {ui::facts(facts)} {proof} };
+        view! {
+            {order::goods(lang, shown)}
+            {ui::titled_card(text.order_details(), details)}
+            {ui::titled_card(text.order_history(), order::history(lang, shown))}
+        }
+        .into_any()
     }
 
     /// What an officer can do, as long as it has not ended.
@@ -216,6 +248,7 @@ impl Screen for ComplaintScreen {
             {problem}
             {about(lang, &self.shown, &self.raised)}
             {said(lang, &self.raised.words, &format!("{}/foto", self.path()))}
+            {self.order(lang)}
             {self.act(lang)}
         })
     }

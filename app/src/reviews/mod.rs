@@ -68,6 +68,7 @@ pub fn routes() -> Routes {
         .get("/pengurus/{koperasi}/keluhan", mediate::list)
         .get("/pengurus/{koperasi}/keluhan/{nomor}", mediate::page)
         .post_files("/pengurus/{koperasi}/keluhan/{nomor}", FORM_BYTES, mediate::submit)
+        .get("/pengurus/{koperasi}/keluhan/{nomor}/bukti", mediate::proof)
         .get("/pengurus/{koperasi}/keluhan/{nomor}/foto/{kata}/{ke}", mediate::photo)
         .get("/operator/laporan", report::shops)
         .post("/operator/laporan/{id}/selesai", report::settle)

@@ -3,12 +3,13 @@
 use axum::extract::Path;
 use axum::http::StatusCode;
 use domain::buying::State;
+use domain::dates::day_and_time;
 use domain::form::{FieldErrors, Inputs};
 use domain::ids::OrderLineId;
 use domain::lang::Lang;
 use domain::reviews::{MAX_PICTURES, ReviewForm, Stars};
 use engine::pictures::Place;
-use engine::reviews::{Buyer, LineReview, OrderLines, ReviewError};
+use engine::reviews::{Buyer, LineReview, OrderLines, ReviewError, Written};
 use leptos::prelude::*;
 
 use super::photos::Photos;
@@ -21,7 +22,7 @@ use crate::ui::{self, Button, Choice, Fields, Notice};
 
 pub async fn page(reader: Reader, asked: Asked) -> PageResult {
     let (_, order) = find(&reader, &asked).await?;
-    Ok(reader.page(OrderScreen { path: asked.path(), order }))
+    Ok(reader.page(OrderScreen { path: asked.path(), by_link: asked.is_link(), order }))
 }
 
 pub async fn form(reader: Reader, asked: Asked, Path(rest): Path<Rest>) -> PageResult {
@@ -36,7 +37,8 @@ pub async fn form(reader: Reader, asked: Asked, Path(rest): Path<Rest>) -> PageR
     };
     let filled = reader.form_of(start);
     let kept = photos::kept_of(&reader, Place::Public, by.account(), &order.number, &filled.inputs);
-    Ok(reader.page(FormScreen { path: asked.path(), order, line, filled, kept, too_often: false }))
+    let (path, by_link) = (asked.path(), asked.is_link());
+    Ok(reader.page(FormScreen { path, by_link, order, line, filled, kept, too_often: false }))
 }
 
 pub async fn submit(reader: Reader, asked: Asked, Path(rest): Path<Rest>, mut posted: Posted) -> PageResult {
@@ -45,6 +47,7 @@ pub async fn submit(reader: Reader, asked: Asked, Path(rest): Path<Rest>, mut po
     let mut photos = Photos::of(&reader, Place::Public, by.account(), &order.number, &posted);
     let again = |order: OrderLines, line: LineReview, photos: &Photos, posted: &Posted, errors: FieldErrors| FormScreen {
         path: asked.path(),
+        by_link: asked.is_link(),
         order,
         line,
         filled: posted.refused(errors),
@@ -52,7 +55,7 @@ pub async fn submit(reader: Reader, asked: Asked, Path(rest): Path<Rest>, mut po
         too_often: photos.too_often,
     };
     // Photos are looked at for what may be reviewed only. The page says so; what was typed stays in the form.
-    if order.state != State::Done {
+    if order.state != State::Done || order.reviews_from.is_some() {
         let screen = again(order, line, &photos, &posted, FieldErrors::default());
         return Ok(reader.page(screen).status(StatusCode::CONFLICT));
     }
@@ -69,8 +72,12 @@ pub async fn submit(reader: Reader, asked: Asked, Path(rest): Path<Rest>, mut po
         }
     };
     match engine::reviews::review(&reader.site.desk, &by, line.id, &review, &photos.stored).await {
-        Ok(()) => Ok(reader.see_other(format!("{}/ulasan", asked.path())).saying(Text(reader.lang).thanks())),
-        Err(ReviewError::NotDone) => {
+        Ok(written) => {
+            let text = Text(reader.lang);
+            let said = if written == Written::Changed { text.replaced() } else { text.thanks() };
+            Ok(reader.see_other(format!("{}/ulasan", asked.path())).saying(said))
+        }
+        Err(ReviewError::NotDone | ReviewError::TooNew { .. }) => {
             let screen = again(order, line, &photos, &posted, FieldErrors::default());
             Ok(reader.page(screen).status(StatusCode::CONFLICT))
         }
@@ -100,13 +107,21 @@ fn crumbs(lang: Lang, path: &str, order: &OrderLines, here: &str, inside: bool) 
     ui::breadcrumbs(lang, &links, here)
 }
 
-/// Above the page of an order that is not done.
-fn not_done(lang: Lang, order: &OrderLines) -> Option<AnyView> {
-    (order.state != State::Done).then(|| Notice::Info.view(lang, Text(lang).not_done()))
+/// Above the page of an order that cannot be reviewed yet, or not by this account. Whoever comes by the link has no
+/// session to choose a password with.
+fn not_yet(lang: Lang, order: &OrderLines, by_link: bool) -> Option<AnyView> {
+    let text = Text(lang);
+    if order.state != State::Done {
+        return Some(Notice::Info.view(lang, text.not_done()));
+    }
+    let from = order.reviews_from?;
+    let password = Button::quiet(text.make_password()).small().link("/akun/kata-sandi");
+    Some(Notice::Info.with(lang, text.too_new(&day_and_time(from, lang)), (!by_link).then_some(password)))
 }
 
 struct OrderScreen {
     path: String,
+    by_link: bool,
     order: OrderLines,
 }
 
@@ -121,7 +136,7 @@ impl Screen for OrderScreen {
         ui::narrow(view! {
             {crumbs(lang, &self.path, &self.order, text.review_order(), false)}
             {ui::page_head(Some(&self.order.shop), text.review_order(), Some(&text.own_lead(&self.order.shop)))}
-            {not_done(lang, &self.order)}
+            {not_yet(lang, &self.order, self.by_link)}
             {lines}
         })
     }
@@ -135,7 +150,7 @@ fn line_card(lang: Lang, path: &str, order: &OrderLines, line: &LineReview) -> A
         let answer = own.answer.as_deref().map(|answer| product::answer(lang, answer));
         view! { {hidden} <p>{ui::stars(lang, own.stars)}</p> {words} {thumbs(text, &own.pictures)} {answer} }
     });
-    let button = (order.state == State::Done).then(|| {
+    let button = (order.state == State::Done && order.reviews_from.is_none()).then(|| {
         let to = format!("{path}/ulasan/{}", line.id);
         let button = match line.review {
             Some(_) => Button::quiet(text.change()).read_as(text.change_of(&line.name)),
@@ -148,6 +163,7 @@ fn line_card(lang: Lang, path: &str, order: &OrderLines, line: &LineReview) -> A
 
 struct FormScreen {
     path: String,
+    by_link: bool,
     order: OrderLines,
     line: LineReview,
     filled: Filled,
@@ -189,7 +205,8 @@ impl Screen for FormScreen {
         ui::narrow(view! {
             {crumbs(lang, &self.path, &self.order, &title, true)}
             {ui::page_head(Some(&self.order.shop), &title, Some(text.public_hint()))}
-            {not_done(lang, &self.order)}
+            {not_yet(lang, &self.order, self.by_link)}
+            {self.line.review.is_some().then(|| Notice::Info.view(lang, text.replaces()))}
             {self.too_often.then(|| Notice::Warning.view(lang, text.too_often()))}
             {self.form(lang)}
         })

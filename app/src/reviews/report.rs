@@ -8,17 +8,19 @@ use domain::ids::OrderLineId;
 use domain::lang::Lang;
 use domain::reviews::Report;
 use domain::slug::Slug;
-use engine::reviews::report::{Reportable, ShopReport};
+use engine::reviews::report::{Reportable, ShopReports};
 use leptos::prelude::*;
 
 use super::product::words;
 use super::text::Text;
-use crate::house::{Filled, Frame, Head, PageError, PageResult, Posted, Reader, Screen, Tab};
+use crate::house::{Filled, Frame, Head, PageError, PageResult, Posted, Reader, Screen, Tab, posted};
 use crate::operator::{Room, tabs};
 use crate::ui::{self, Button, Cell, Column, Fields, Icon, Notice, post_button};
 
 /// Characters of a reason.
 const WHY: usize = 300;
+/// Shops on one page of the operator's.
+const PAGE: i64 = 20;
 
 pub async fn review_form(reader: Reader, by: Person, Path(line): Path<String>) -> PageResult {
     let (line, review) = find(&reader, &by, &line).await?;
@@ -67,13 +69,14 @@ async fn public_shop(reader: &Reader, slug: &str) -> Result<(Slug, String), Page
 }
 
 pub async fn shops(reader: Reader, by: Operator) -> PageResult {
-    let reports = engine::reviews::report::shop_reports(&reader.site.desk, &by).await?;
-    Ok(reader.page(ShopsScreen { reports }))
+    let nth = posted::query(&reader.path).one("hal").parse().unwrap_or(1i64).clamp(1, 10_000);
+    let (reports, total) = engine::reviews::report::shop_reports(&reader.site.desk, &by, PAGE, (nth - 1) * PAGE).await?;
+    Ok(reader.page(ShopsScreen { reports, total, nth }))
 }
 
 pub async fn settle(reader: Reader, by: Operator, Path(id): Path<String>) -> PageResult {
     let id = id.parse().map_err(|_| PageError::NotFound)?;
-    if !engine::reviews::report::settle_shop_report(&reader.site.desk, &by, id).await? {
+    if !engine::reviews::report::settle_shop_reports(&reader.site.desk, &by, id).await? {
         return Err(PageError::NotFound);
     }
     Ok(reader.see_other("/operator/laporan").saying(Text(reader.lang).report_settled()))
@@ -141,7 +144,9 @@ fn form(lang: Lang, filled: &Filled, to: String, label: &str) -> AnyView {
 }
 
 struct ShopsScreen {
-    reports: Vec<ShopReport>,
+    reports: Vec<ShopReports>,
+    total: i64,
+    nth: i64,
 }
 
 impl Screen for ShopsScreen {
@@ -151,25 +156,38 @@ impl Screen for ShopsScreen {
 
     fn body(self, frame: &Frame) -> AnyView {
         let (lang, text) = (frame.lang, Text(frame.lang));
-        let row = |r: &ShopReport| {
+        let row = |r: &ShopReports| {
+            let whys: Vec<_> = r.whys.iter().map(|why| view! { <li>{why.clone()}</li> }.into_any()).collect();
+            let left = usize::try_from(r.count).unwrap_or(0).saturating_sub(r.whys.len());
+            let more = (left > 0).then(|| view! { <p class="bantu">{text.more_reports(left)}</p> });
             let button = Button::quiet(text.settle()).small().read_as(format!("{}: {}", text.settle(), r.shop));
             vec![
                 Cell::link(&format!("/toko/{}", r.shop_slug), &r.shop).and(r.koperasi.as_deref().unwrap_or("–")),
-                Cell::text(&r.why).and(relative(r.at, frame.now, lang)),
-                Cell::view(post_button(format!("/operator/laporan/{}/selesai", r.id), vec![], button)),
+                Cell::text(text.reports(r.count)).and(relative(r.at, frame.now, lang)),
+                Cell::view(view! { <ul>{whys}</ul> {more} }),
+                Cell::view(post_button(format!("/operator/laporan/{}/selesai", r.newest), vec![], button)),
             ]
         };
         let list = if self.reports.is_empty() {
-            ui::empty_state(Icon::Check, text.no_shop_reports(), text.no_shop_reports_hint(), None)
+            let why = if self.total > 0 { text.beyond() } else { text.no_shop_reports_hint() };
+            ui::empty_state(Icon::Check, text.no_shop_reports(), why, None)
         } else {
-            let columns = [Column::words(text.shop()), Column::words(text.why()), Column::silent(text.settle())];
+            let columns = [
+                Column::words(text.shop()),
+                Column::words(text.how_many()),
+                Column::words(text.why()),
+                Column::silent(text.settle()),
+            ];
             ui::table(text.shop_reports(), &columns, self.reports.iter().map(row).collect())
         };
+        let last = self.total.unsigned_abs().div_ceil(PAGE.unsigned_abs());
+        let pager = ui::pager(lang, self.nth.unsigned_abs(), last, |n| format!("/operator/laporan?hal={n}"));
         view! {
             <div class="wadah">
                 {ui::page_head(None, text.shop_reports(), None)}
                 {tabs(lang, Room::Reports)}
                 {list}
+                {pager}
             </div>
         }
         .into_any()

@@ -5,6 +5,8 @@ crate::texts! {
         order(number: &str): format!("Pesanan {number}"), format!("Order {number}");
         own_lead(shop: &str): format!("Bagaimana barang dari {shop}? Ulasan Anda membantu pembeli lain."), format!("How was what you bought from {shop}? Your review helps other buyers.");
         not_done: "Ulasan bisa ditulis setelah pesanan selesai.", "Reviews can be written once the order is done.";
+        too_new(when: &str): format!("Akun tanpa kata sandi bisa menilai mulai {when}, supaya tidak ada penilaian yang dibuat-buat. Dengan kata sandi bisa langsung."), format!("An account without a password can review from {when} on, so that nobody makes ratings up. With a password one can right away.");
+        make_password: "Buat kata sandi", "Make a password";
         write: "Tulis ulasan", "Write a review";
         change: "Ubah ulasan", "Change the review";
         write_of(name: &str): format!("Tulis ulasan: {name}"), format!("Write a review: {name}");
@@ -28,6 +30,8 @@ crate::texts! {
         photo(n: u64): format!("Foto {n}"), format!("Photo {n}");
         send: "Kirim ulasan", "Send the review";
         thanks: "Terima kasih, ulasan Anda sudah tampil.", "Thank you, your review is shown.";
+        replaces: "Anda sudah menilai barang ini. Bila dikirim lagi, penilaian yang lama diganti.", "You have reviewed this already. What you send now replaces it.";
+        replaced: "Anda sudah menilai; penilaian Anda diganti.", "You had reviewed it already; your review was replaced.";
         too_often: "Terlalu banyak foto dalam satu jam. Kirim tanpa foto, atau coba lagi nanti; isi formulir ini tetap ada.", "Too many photos within an hour. Send it without photos, or try again later; what you typed stays here.";
         hidden(why: &str): format!("Pengurus koperasi menyembunyikan ulasan ini: {why}"), format!("An officer of the koperasi hides this review: {why}");
         seller_says: "Jawaban penjual", "The seller’s answer";
@@ -40,7 +44,7 @@ crate::texts! {
         n_stars(n: usize): format!("{n} bintang"), if n == 1 { "1 star".to_owned() } else { format!("{n} stars") };
         a_buyer: "Pembeli", "A buyer";
         changed: "diubah", "changed";
-        only_buyers: "Ditulis pembeli setelah pesanannya selesai.", "Written by buyers once their order was done.";
+        only_buyers: "Ditulis pembeli setelah pesanannya selesai. Akun baru tanpa kata sandi menunggu sehari.", "Written by buyers once their order was done. A new account without a password waits for a day.";
         report: "Laporkan", "Report";
         report_of(name: &str): format!("Laporkan ulasan {name}"), format!("Report the review by {name}");
         beyond: "Halaman ini sudah lewat yang terakhir.", "This page is past the last one.";
@@ -72,8 +76,11 @@ crate::texts! {
         no_shop_reports_hint: "Laporan pembeli tentang toko muncul di sini.", "What buyers report about shops appears here.";
         shop: "Toko", "Shop";
         why: "Alasan", "Reason";
+        how_many: "Banyaknya", "How many";
+        reports(n: i64): format!("{n} laporan"), if n == 1 { "1 report".to_owned() } else { format!("{n} reports") };
+        more_reports(n: usize): format!("dan {n} lagi"), format!("and {n} more");
         settle: "Sudah ditangani", "Settled";
-        report_settled: "Laporan ditandai sudah ditangani.", "The report is marked as settled.";
+        report_settled: "Laporan tentang toko itu ditandai sudah ditangani.", "What was reported of that shop is marked as settled.";
         blocked_title: "Pembeli yang tidak dilayani", "Buyers not served";
         blocked_lead: "Mereka tidak bisa memesan lagi di toko ini. Pesanan yang sedang berjalan tetap diselesaikan.", "They can no longer order from this shop. Orders under way go on.";
         nobody_blocked: "Semua pembeli dilayani.", "Every buyer is served.";

@@ -11,7 +11,7 @@ use time::Weekday;
 
 use crate::catalog::card;
 
-/// What buyers gave a product: all stars together, and how many gave them.
+/// What buyers gave a product, or all goods of a shop: all stars together, and how many gave them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Rating {
     pub stars: i64,
@@ -66,10 +66,16 @@ pub fn product(shown: &Shown, rating: Option<Rating>, lang: Lang) -> Value {
     if !pictures.is_empty() {
         value["image"] = pictures.into();
     }
-    if let Some((rating, average)) = rating.and_then(|rating| Some((rating, rating.value()?))) {
-        value["aggregateRating"] = json!({ "@type": "AggregateRating", "ratingValue": average, "reviewCount": rating.count });
+    if let Some(rating) = rating.and_then(aggregate) {
+        value["aggregateRating"] = rating;
     }
     value
+}
+
+/// Nothing of what nobody has rated.
+fn aggregate(rating: Rating) -> Option<Value> {
+    let average = rating.value()?;
+    Some(json!({ "@type": "AggregateRating", "ratingValue": average, "reviewCount": rating.count }))
 }
 
 /// The way from the market to what is shown; the last step is the page itself.
@@ -83,7 +89,7 @@ pub fn breadcrumbs(steps: &[(String, String)], here: (&str, &str)) -> Value {
 }
 
 /// A shop (schema.org/Store, a LocalBusiness). Its telephone is in no data that is gathered by the thousand.
-pub fn shop(s: &Shop, image: Option<String>) -> Value {
+pub fn shop(s: &Shop, rating: Option<Rating>, image: Option<String>) -> Value {
     let path = format!("/toko/{}", s.slug);
     let mut value = json!({
         "@type": "Store",
@@ -110,6 +116,10 @@ pub fn shop(s: &Shop, image: Option<String>) -> Value {
     }
     if let Some(hours) = &s.hours {
         value["openingHoursSpecification"] = opening(hours).into();
+    }
+    // Of all its goods together.
+    if let Some(rating) = rating.and_then(aggregate) {
+        value["aggregateRating"] = rating;
     }
     if let Some((_, slug, name)) = &s.koperasi {
         let path = format!("/koperasi/{slug}");

@@ -589,6 +589,7 @@ const ROWS: &[(Method, &str, &str, Answers)] = &[
     (Method::GET, "/pengurus/{koperasi}/keluhan", "/pengurus/koperasi-one/keluhan", OVERSEERS),
     (Method::GET, "/pengurus/{koperasi}/keluhan/{nomor}", "/pengurus/koperasi-one/keluhan/7KQ2-M9XD", OVERSEERS_MISS),
     (Method::POST, "/pengurus/{koperasi}/keluhan/{nomor}", "/pengurus/koperasi-one/keluhan/7KQ2-M9XD", OFFICERS_MISS),
+    (Method::GET, "/pengurus/{koperasi}/keluhan/{nomor}/bukti", "/pengurus/koperasi-one/keluhan/7KQ2-M9XD/bukti", OVERSEERS_MISS),
     (
         Method::GET,
         "/pengurus/{koperasi}/keluhan/{nomor}/foto/{kata}/{ke}",

@@ -1,12 +1,13 @@
 //! Reviews and complaints through the router: the buyer, the seller, officers of two koperasi, strangers.
 
 use axum::http::{StatusCode, header};
-use domain::buying::State;
+use domain::buying::{Pay, Receive, State};
 use engine::pictures::fixtures;
 use engine::testing::bought::{self, Bought};
 use engine::testing::world::{Role, World};
 
 use crate::client::{Answered, Client};
+use crate::orders;
 
 const HOSTILE: &str = "</textarea><script>alert(1)</script>";
 
@@ -85,6 +86,54 @@ async fn a_review_is_written_answered_and_read() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn an_account_that_was_made_just_now_waits_for_a_day_and_is_told_so() {
+    let world = World::new().await;
+    let one = bought(&world, State::Done).await;
+    engine::testing::newborn(&world.desk, world.account(Role::Person)).await;
+    let list = format!("/pesanan/{}/ulasan", one.number);
+    let (form, said) = (format!("{list}/{}", one.line), [("bintang", "5"), ("kata", "Renyah.")]);
+    let mut buyer = Client::of(&world, Role::Person);
+    let page = buyer.get(&list).await;
+    assert!(notice(&page).contains("Akun tanpa kata sandi bisa menilai mulai"), "{}", notice(&page));
+    assert_eq!(page.attr("main [role=status] a", "href").as_deref(), Some("/akun/kata-sandi"));
+    assert!(page.attr(&format!("main a[href='{form}']"), "href").is_none(), "there is no button for what would be refused");
+    let early = buyer.post_files(&form, &said, &[("foto", "a.jpg", &[0; 100])]).await;
+    assert_eq!((early.status, early.all("textarea[name=kata]")), (StatusCode::CONFLICT, vec!["Renyah.".to_owned()]));
+    let link = engine::buying::link::signed_path(&world.desk, one.order, &one.number);
+    let by_link = get(&world, Role::Anyone, &format!("{link}/ulasan")).await;
+    assert!(by_link.attr("main [role=status] a", "href").is_none(), "by the link there is no session");
+    world.desk.forward(engine::reviews::SETTLED.unsigned_abs());
+    assert_eq!(buyer.post(&form, &said).await.status, StatusCode::SEE_OTHER);
+    let shown = get(&world, Role::Anyone, "/produk/product-one").await;
+    assert!(shown.all("#ulasan").concat().contains("menunggu sehari"), "the page says so");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_reviews_again_is_told_that_it_replaces_the_first() {
+    let world = World::new().await;
+    let one = bought(&world, State::Done).await;
+    let form = format!("/pesanan/{}/ulasan/{}", one.number, one.line);
+    let mut buyer = Client::of(&world, Role::Person);
+    assert!(!notice(&buyer.get(&form).await).contains("sudah menilai"));
+    let mut said = async |stars: &str, words: &str| {
+        let sent = buyer.post(&form, &[("bintang", stars), ("kata", words)]).await;
+        assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", notice(&sent));
+        (notice(&buyer.get(sent.location()).await), notice(&buyer.get(&form).await))
+    };
+    for _ in 0..2 {
+        let (told, form) = said("5", "Renyah.").await;
+        assert!(told.contains("Terima kasih"), "pressed twice it is said once: {told}");
+        assert!(form.contains("yang lama diganti"), "{form}");
+    }
+    assert!(!get(&world, Role::Anyone, "/produk/product-one").await.all(".ulasan li").concat().contains("diubah"));
+    world.desk.forward(std::time::Duration::from_secs(60));
+    let (told, _) = said("2", "Ternyata basi.").await;
+    assert!(told.contains("penilaian Anda diganti"), "{told}");
+    let shown = get(&world, Role::Anyone, "/produk/product-one").await.all(".ulasan li");
+    assert!(shown.len() == 1 && shown[0].contains("Ternyata basi.") && shown[0].contains("diubah"), "{shown:?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_rating_is_seen_wherever_the_product_is() {
     let world = World::new().await;
     reviewed(&world, "5").await;
@@ -99,8 +148,16 @@ async fn a_rating_is_seen_wherever_the_product_is() {
     let linked: serde_json::Value = serde_json::from_str(&linked).expect("JSON");
     let given = &linked["@graph"][0]["aggregateRating"];
     assert_eq!((&given["ratingValue"], &given["reviewCount"]), (&"5.0".into(), &1.into()), "search engines read what was given");
+    let of_shop = async |slug: &str| {
+        let linked = get(&world, Role::Anyone, &format!("/toko/{slug}")).await.all("script[type='application/ld+json']").join("");
+        serde_json::from_str::<serde_json::Value>(&linked).expect("JSON")["@graph"][0]["aggregateRating"].clone()
+    };
+    let given = of_shop("shop-one").await;
+    assert_eq!((&given["ratingValue"], &given["reviewCount"]), (&"5.0".into(), &1.into()), "of all its goods");
+    assert!(of_shop("shop-two").await.is_null(), "nothing is made up");
     reviewed(&world, "1").await;
     reviewed(&world, "1").await;
+    assert_eq!(of_shop("shop-one").await["ratingValue"], "2.3", "five, one and one");
     let market = get(&world, Role::Anyone, "/cari?q=emping&urut=nilai").await;
     assert_eq!(market.all(".produk .nama"), ["Emping product-two", "Emping product-one"], "below what every product begins with");
 }
@@ -254,6 +311,70 @@ async fn a_complaint_is_heard_by_three_sides_and_nobody_else() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn who_mediates_sees_the_order_and_its_proof_and_only_once_there_is_a_complaint() {
+    let world = World::new().await;
+    let order = orders::accepted_as(&world, (Receive::Delivery, Pay::Transfer)).await;
+    let (mut buyer, mut seller) = (Client::of(&world, Role::Person), Client::of(&world, Role::Member));
+    let own = format!("/pesanan/{}", order.number);
+    let sent = buyer.post_files(&format!("{own}/bukti"), &[], &[("bukti", "a.jpg", photo().as_slice())]).await;
+    assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", notice(&sent));
+    for step in ["siapkan", "kirim"] {
+        let path = format!("/usaha/pesanan/{}/{step}?usaha=shop-one", order.number);
+        assert_eq!(seller.post(&path, &[]).await.status, StatusCode::SEE_OTHER, "{step}");
+    }
+    let room = format!("/pengurus/koperasi-one/keluhan/{}", order.number);
+    let proof = format!("{room}/bukti");
+    for path in [&room, &proof] {
+        assert_eq!(get(&world, Role::Officer, path).await.status, StatusCode::NOT_FOUND, "nobody has complained: {path}");
+    }
+    let form = [("alasan", "rusak"), ("minta", "uang_kembali"), ("kata", "Pecah semua.")];
+    assert_eq!(buyer.post(&format!("{own}/keluhan"), &form).await.status, StatusCode::SEE_OTHER);
+    for role in [Role::Officer, Role::Supervisor] {
+        let page = get(&world, role, &room).await;
+        let text = page.text();
+        // Three kilograms, brought for Rp5.000, paid by transfer; what happened, and the picture.
+        for fact in
+            ["Emping product-one", "Rp12.500", "Rp42.500", "Jl. Melati 3", "Transfer", "Berangkat diantar", "Bukti bayar dikirim"]
+        {
+            assert!(text.contains(fact), "{role:?} {fact}: {text}");
+        }
+        assert_eq!(page.attr("main a[href$='/bukti']", "href").as_deref(), Some(proof.as_str()), "{role:?}");
+        let picture = get(&world, role, &proof).await;
+        assert!(picture.headers[header::CACHE_CONTROL].to_str().expect("ASCII").contains("no-store"));
+        assert_eq!(picture.body, buyer.get(&format!("{own}/bukti")).await.body, "{role:?}");
+    }
+    for (role, path) in [
+        (Role::OtherOfficer, proof.clone()),
+        (Role::OtherOfficer, proof.replace("koperasi-one", "koperasi-two")),
+        (Role::Person, proof.clone()),
+        (Role::OtherMember, proof.clone()),
+    ] {
+        assert_eq!(get(&world, role, &path).await.status, StatusCode::NOT_FOUND, "{role:?}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_officer_who_served_the_buyer_for_the_seller_decides_nothing() {
+    let world = World::new().await;
+    let order = orders::accepted(&world).await;
+    let mut officer = Client::of(&world, Role::Officer);
+    for step in ["siapkan", "siap"] {
+        let path = format!("/usaha/pesanan/{}/{step}?usaha=shop-one", order.number);
+        assert_eq!(officer.post(&path, &[]).await.status, StatusCode::SEE_OTHER, "{step}");
+    }
+    let form = [("alasan", "rusak"), ("minta", "uang_kembali"), ("kata", "Pecah semua.")];
+    let complaint = format!("/pesanan/{}/keluhan", order.number);
+    assert_eq!(Client::of(&world, Role::Person).post(&complaint, &form).await.status, StatusCode::SEE_OTHER);
+    let room = format!("/pengurus/koperasi-one/keluhan/{}", order.number);
+    let page = officer.get(&room).await;
+    assert!(notice(&page).contains("ikut melayani") && page.all("textarea").is_empty(), "{}", notice(&page));
+    for form in [[("putusan", "batal"), ("pertimbangan", "Jelas.")], [("aksi", "kata"), ("kata", "Saya yang menyiapkan.")]] {
+        assert_eq!(officer.post(&room, &form).await.status, StatusCode::CONFLICT, "{form:?}");
+    }
+    assert!(Client::of(&world, Role::Member).get(&complaint).await.all(".ucapan li").len() == 1, "nothing was said");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn buyer_and_seller_may_end_it_themselves() {
     let world = World::new().await;
     let (one, two) = (complained(&world).await, complained(&world).await);
@@ -272,8 +393,15 @@ async fn shops_are_reported_to_the_operator_and_buyers_blocked_by_their_seller()
     let world = World::new().await;
     let mut person = Client::of(&world, Role::Person);
     assert_eq!(person.post("/toko/shop-one/lapor", &[("alasan", "Menipu.")]).await.status, StatusCode::SEE_OTHER);
+    let mut officer = Client::of(&world, Role::OtherOfficer);
+    assert_eq!(officer.post("/toko/shop-one/lapor", &[("alasan", HOSTILE)]).await.status, StatusCode::SEE_OTHER);
     let mut operator = Client::of(&world, Role::Operator);
-    let settle = operator.get("/operator/laporan").await.attr("main table form", "action").expect("a report");
+    let reports = operator.get("/operator/laporan").await;
+    assert_eq!(reports.all("main tbody tr").len(), 1, "two of one shop are one line");
+    assert!(reports.text().contains("2 laporan") && reports.text().contains("Menipu."), "{}", reports.text());
+    assert!(!reports.text().contains("<script>alert"));
+    assert_eq!(operator.get("/operator/laporan?hal=9").await.status, StatusCode::OK);
+    let settle = reports.attr("main table form", "action").expect("a report");
     assert_eq!(operator.post(&settle, &[]).await.status, StatusCode::SEE_OTHER);
     assert_eq!(operator.post(&settle, &[]).await.status, StatusCode::NOT_FOUND, "settled once");
 

@@ -194,7 +194,7 @@ impl Drop for TestDesk {
     }
 }
 
-/// A new account by this name, with a phone number of its own and no password.
+/// An account by this name, a month old, with a phone number of its own and no password.
 ///
 /// # Panics
 /// When the row cannot be written.
@@ -202,7 +202,8 @@ pub async fn account(desk: &Desk, name: &str) -> AccountId {
     static NUMBER: AtomicU32 = AtomicU32::new(1);
     let id: AccountId = ids::fresh();
     let phone = format!("+62811{:07}", NUMBER.fetch_add(1, Ordering::Relaxed));
-    sqlx::query!("insert into account (id, name, phone, created_at) values ($1, $2, $3, $4)", id.0, name, phone, desk.now())
+    let born = desk.now() - time::Duration::days(30);
+    sqlx::query!("insert into account (id, name, phone, created_at) values ($1, $2, $3, $4)", id.0, name, phone, born)
         .execute(desk.db())
         .await
         .expect("a new account");
@@ -259,6 +260,17 @@ pub async fn hinder(desk: &Desk, times: i64) {
     .await
     .expect("a trigger");
     sqlx::query("select setval('hindered', $1, false)").bind(1 - times).execute(desk.db()).await.expect("so often");
+}
+
+/// As if the account had been made just now.
+///
+/// # Panics
+/// When the row cannot be written.
+pub async fn newborn(desk: &Desk, account: AccountId) {
+    sqlx::query!("update account set created_at = $2 where id = $1", account.0, desk.now())
+        .execute(desk.db())
+        .await
+        .expect("a newer account");
 }
 
 /// A verified koperasi in Kecamatan Limpung, entered by a person of the same name.

@@ -1,6 +1,6 @@
 //! Who an order is for, and an order that is held for a step.
 
-use domain::access::{Keeper, Officer, Person};
+use domain::access::{Keeper, Overseer, Person};
 use domain::buying::{OrderNumber, Pay, Side, State};
 use domain::dates::Day;
 use domain::ids::{AccountId, BusinessId, KoperasiId, OrderId};
@@ -21,8 +21,8 @@ pub enum OrderReader<'a> {
     /// that a seller sends along comes here too, and shows the order only.
     Link(&'a str),
     Seller(&'a Keeper),
-    /// An officer of the koperasi that mediates a complaint about it.
-    Mediator(&'a Officer),
+    /// Whoever oversees the koperasi that mediates a complaint about it. No step of an order is theirs.
+    Mediator(&'a Overseer),
 }
 
 impl OrderReader<'_> {

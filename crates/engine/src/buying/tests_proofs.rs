@@ -180,7 +180,7 @@ async fn stock_that_nobody_moved_and_moves_that_nobody_made_are_found() {
     let life = lived(&market).await;
     let (done, refused, decided) = (life.done.id, life.refused.id, life.decided.id);
     let back: i64 = sqlx::query_scalar("select id from stock_move where order_id = $1 and after > before")
-        .bind(decided.0)
+        .bind(refused.0)
         .fetch_one(market.world.desk.db())
         .await
         .unwrap();
@@ -194,9 +194,9 @@ async fn stock_that_nobody_moved_and_moves_that_nobody_made_are_found() {
     };
     finds(&market, &counted("+"), &counted("-"), &["stock.history"]).await;
     let came_back = |of: &str| format!("update stock_move set order_id = {of} where id = {back}");
-    let mended = came_back(&format!("'{decided}'"));
+    let mended = came_back(&format!("'{refused}'"));
     finds(&market, &came_back("null"), &mended, &["stock.orders"]).await;
-    finds(&market, &came_back(&format!("'{refused}'")), &mended, &["stock.orders"]).await;
+    finds(&market, &came_back(&format!("'{decided}'")), &mended, &["stock.orders"]).await;
     finds(&market, &came_back(&format!("'{done}'")), &mended, &["stock.orders"]).await;
     let flag = |back: bool| format!("update shop_order set stock_back = {back} where id = '{refused}'");
     finds(&market, &flag(false), &flag(true), &["stock.orders", "order.stock_back"]).await;
@@ -243,7 +243,8 @@ async fn an_order_that_stands_where_no_step_leads_is_found() {
     let side = |to: &str| format!("update order_event set side = '{to}' where order_id = '{sent}' and what = 'accepted'");
     finds(&market, &side("officer"), &side("seller"), &["order.timeline"]).await;
     let outcome = |to: &str| format!("update complaint set outcome = '{to}' where order_id = '{decided}'");
-    finds(&market, &outcome("buyer_keeps"), &outcome("seller_gives"), &both).await;
+    let all = ["order.stock_back", "complaint.order", "order.timeline"];
+    finds(&market, &outcome("buyer_keeps"), &outcome("seller_gives"), &all).await;
     let from = |state: &str| format!("update complaint set from_state = '{state}' where order_id = '{open}'");
     finds(&market, &from("new"), &from("sent"), &["complaint.order"]).await;
     let word = |side: &str| {

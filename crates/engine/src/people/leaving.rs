@@ -41,12 +41,33 @@ pub async fn export(desk: &Desk, by: &Person) -> Result<Value> {
                             'products', (select coalesce(jsonb_agg(jsonb_build_object('name', p.name, 'category', c.name_id,
                                 'description', p.description, 'keywords', p.keywords, 'price', p.price, 'unit', p.sale_unit,
                                 'stock_thousandths', p.stock, 'made_days', p.made_days, 'state', p.state,
+                                'warned_below_thousandths', (select w.below from stock_warning w where w.product_id = p.id),
                                 'tiers', (select coalesce(jsonb_agg(jsonb_build_object('from_thousandths', t.from_quantity,
                                     'price', t.price) order by t.from_quantity), '[]') from price_tier t where t.product_id = p.id),
                                 'pictures', (select coalesce(jsonb_agg(jsonb_build_object('address', $2 || g.key || '-' || g.widest || '.webp',
                                     'description', g.alt) order by g.position), '[]') from picture g where g.product_id = p.id)
                                 ) order by p.created_at), '[]')
-                                from product p join category c on c.id = p.category_id where p.business_id = b.id))), '[]')
+                                from product p join category c on c.id = p.category_id where p.business_id = b.id),
+                            'terms', (select to_jsonb(t) - 'business_id' || jsonb_build_object('areas', (select coalesce(jsonb_agg(
+                                jsonb_build_object('district', d.name, 'fee', v.fee) order by d.code), '[]')
+                                from delivery_area v join district d on d.code = v.district_code where v.business_id = t.business_id))
+                                from shop_terms t where t.business_id = b.id),
+                            'cash_book', (select coalesce(jsonb_agg(jsonb_build_object('day', e.day, 'direction', e.direction,
+                                'amount', e.amount, 'kind', e.kind, 'what', e.what, 'order', o.number, 'entered', e.entered_at,
+                                'removed', e.removed_at) order by e.day, e.entered_at, e.id), '[]')
+                                from cash_entry e left join shop_order o on o.id = e.order_id where e.business_id = b.id),
+                            -- Who bought, where they live and how they are reached is data of theirs.
+                            'orders', (select coalesce(jsonb_agg(jsonb_build_object('number', o.number, 'state', o.state,
+                                'received', o.receive, 'pay', o.pay, 'goods', o.goods, 'delivery', o.delivery, 'total', o.total,
+                                'reason', o.reason, 'placed', o.created_at, 'paid', o.paid_at, 'ended', o.ended_at,
+                                'lines', (select coalesce(jsonb_agg(jsonb_build_object('name', l.name, 'unit', l.sale_unit,
+                                    'quantity_thousandths', l.quantity, 'price', l.price, 'total', l.total) order by l.line), '[]')
+                                    from order_line l where l.order_id = o.id)) order by o.created_at), '[]')
+                                from shop_order o where o.business_id = b.id),
+                            'not_served', (select coalesce(jsonb_agg(jsonb_build_object('order', (select o.number from shop_order o
+                                where o.business_id = b.id and o.buyer_id = k.account_id order by o.created_at desc limit 1),
+                                'why', k.why, 'since', k.at) order by k.at), '[]') from buyer_block k where k.business_id = b.id)
+                            )), '[]')
                             from business b where b.owner_id = $1),
             'pledges', (select coalesce(jsonb_agg(jsonb_build_object('koperasi', k.name, 'purchase', r.title, 'state', r.state,
                             'unit', o.sale_unit, 'quantity_thousandths', p.quantity, 'tolerance_thousandths', p.tolerance,
@@ -78,7 +99,9 @@ pub async fn export(desk: &Desk, by: &Person) -> Result<Value> {
                             'paid', o.paid_at, 'ended', o.ended_at,
                             'lines', (select coalesce(jsonb_agg(jsonb_build_object('name', l.name, 'unit', l.sale_unit,
                                 'quantity_thousandths', l.quantity, 'price', l.price, 'total', l.total) order by l.line), '[]')
-                                from order_line l where l.order_id = o.id)) order by o.created_at), '[]')
+                                from order_line l where l.order_id = o.id),
+                            'events', (select coalesce(jsonb_agg(jsonb_build_object('at', e.at, 'side', e.side, 'what', e.what)
+                                || e.detail order by e.id), '[]') from order_event e where e.order_id = o.id)) order by o.created_at), '[]')
                             from shop_order o join business b on b.id = o.business_id left join district d on d.code = o.district_code
                             where o.buyer_id = $1 and not o.by_link),
             'reviews', (select coalesce(jsonb_agg(jsonb_build_object('product', p.name, 'stars', r.stars, 'words', r.words, 'at', r.created_at,

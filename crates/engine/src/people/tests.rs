@@ -13,6 +13,7 @@ use super::*;
 use crate::mail::{self, KeptMail};
 use crate::pictures::{self, Pictures, Place, Upload, fixtures};
 use crate::testing::bought::bought;
+use crate::testing::till;
 use crate::testing::world::{Role, World, business, membership, office};
 use crate::token::Token;
 use crate::{ids, password};
@@ -314,6 +315,43 @@ async fn the_export_tells_all_of_the_products() {
     assert_eq!(picture["address"], "http://guyub.test/gambar/abc-1280.webp");
     assert_eq!(picture["description"], "Emping di tampah");
     assert!(all["actions"].is_array() && all["account"]["phone"].is_string());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_export_tells_how_a_shop_sold_and_of_no_buyer() {
+    let world = World::new().await;
+    let desk = &world.desk;
+    let order = till::order(&world, 0, "AAAA-0001", "accepted", "transfer", desk.now()).await;
+    till::order(&world, 1, "AAAA-0002", "accepted", "cash", desk.now()).await;
+    till::step(desk, order, "accepted", true).await;
+    for statement in [
+        "insert into shop_terms (business_id, deliver, bank, bank_number, bank_holder) select id, true, 'BRI', '1234567890', 'Tini' from business",
+        "insert into delivery_area (business_id, district_code, fee) select id, '33.25.08', 5000 from business",
+        "insert into stock_warning (product_id, below) select id, 2500 from product",
+        "insert into buyer_block (business_id, account_id, at, why) select business_id, buyer_id, created_at, 'Palsu.' from shop_order",
+        "insert into order_event (order_id, at, side, what, detail)
+         select id, created_at, 'seller', 'postponed', '{\"day\": \"2026-12-01\"}' from shop_order",
+    ] {
+        sqlx::query(statement).execute(desk.db()).await.expect(statement);
+    }
+    let all = export(desk, &person(&world, Role::Member).await).await.unwrap();
+    let shop = &all["businesses"][0];
+    assert_eq!((&shop["terms"]["bank_number"], &shop["terms"]["areas"][0]["fee"]), (&"1234567890".into(), &5_000.into()));
+    let book = shop["cash_book"].as_array().unwrap();
+    assert_eq!((book.len(), &book[0]["amount"], &book[0]["order"]), (1, &28_000.into(), &"AAAA-0001".into()));
+    assert_eq!(shop["products"][0]["warned_below_thousandths"], 2_500);
+    let blocks = shop["not_served"].as_array().unwrap();
+    assert_eq!((blocks.len(), &blocks[0]["order"], &blocks[0]["why"]), (1, &"AAAA-0001".into(), &"Palsu.".into()));
+    let sold = shop["orders"].as_array().unwrap();
+    assert_eq!((sold.len(), &sold[0]["number"], &sold[0]["lines"][0]["total"]), (1, &"AAAA-0001".into(), &25_000.into()));
+    let text = all.to_string();
+    for of_the_buyer in ["+628110000099", "Jl. Raya 1", "Bu Beli", "AAAA-0002"] {
+        assert!(!text.contains(of_the_buyer), "{of_the_buyer}");
+    }
+    let bought = export(desk, &person(&world, Role::Person).await).await.unwrap();
+    let first = &bought["orders"][0];
+    assert_eq!((&first["phone"], &first["events"][0]["what"]), (&"+628110000099".into(), &"postponed".into()), "the buyer's own");
+    assert_eq!(first["events"][0]["day"], "2026-12-01");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -20,6 +20,6 @@ pub use photos::{count_photos, keep_photo, kept_photo};
 pub use shown::{ReviewShown, by_stars, of_product};
 pub use trust::{Trust, Vouched, vouched};
 pub use write::{
-    AnswerError, Buyer, LineReview, OrderLines, Own, ReviewError, ShopDue, ShopReview, answer, buyer, lines, of_shop,
-    one_of_shop, review, shop_due,
+    AnswerError, Buyer, LineReview, OrderLines, Own, ReviewError, SETTLED, ShopDue, ShopReview, Written, answer, buyer, lines,
+    of_shop, one_of_shop, review, shop_due,
 };

@@ -101,43 +101,61 @@ pub async fn report_shop(desk: &Desk, by: &Person, shop: &Slug, why: &Report) ->
     Ok(true)
 }
 
-/// A report of a shop that nobody has settled.
+/// What was reported of one shop, and nobody has settled.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ShopReport {
-    pub id: Uuid,
+pub struct ShopReports {
+    /// The newest of them.
+    pub newest: Uuid,
     pub shop: String,
     pub shop_slug: String,
     pub koperasi: Option<String>,
-    pub why: String,
+    /// One for each person.
+    pub count: i64,
+    /// What the last three say, the newest first.
+    pub whys: Vec<String>,
     pub at: OffsetDateTime,
 }
 
-/// The oldest first, at most 100.
+/// A page of the shops that were reported, the last one first, and how many there are. However much is reported of
+/// one shop, it takes one line.
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn shop_reports(desk: &Desk, _by: &Operator) -> Result<Vec<ShopReport>> {
+pub async fn shop_reports(desk: &Desk, _by: &Operator, limit: i64, offset: i64) -> Result<(Vec<ShopReports>, i64)> {
     let rows = sqlx::query_as!(
-        ShopReport,
-        r#"select r.id, b.name as shop, b.slug as shop_slug, k.name as "koperasi?", r.why, r.at
-           from shop_report r join business b on b.id = r.business_id left join koperasi k on k.id = b.koperasi_id
-           where r.settled_at is null order by r.at, r.id limit 100"#
+        ShopReports,
+        r#"select r.newest as "newest!", b.name as shop, b.slug as shop_slug, k.name as "koperasi?", r.count as "count!", r.whys as "whys!",
+                  r.at as "at!"
+           from (select business_id, count(*) as count, max(at) as at, (array_agg(id order by at desc, id desc))[1] as newest,
+                        (array_agg(why order by at desc, id desc))[1:3] as whys
+                 from shop_report where settled_at is null group by business_id) r
+           join business b on b.id = r.business_id left join koperasi k on k.id = b.koperasi_id
+           order by r.at desc, r.newest desc limit $1 offset $2"#,
+        limit,
+        offset
     )
     .fetch_all(desk.db())
     .await?;
-    Ok(rows)
+    let total =
+        sqlx::query_scalar!(r#"select count(distinct business_id) as "shops!" from shop_report where settled_at is null"#)
+            .fetch_one(desk.db())
+            .await?;
+    Ok((rows, total))
 }
 
-/// The operator has seen to it; false when somebody else has, or there is none.
+/// The operator has seen to a shop: what was reported of it up to this report is settled, and what comes later is not.
+/// False when somebody else has, or there is none.
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn settle_shop_report(desk: &Desk, by: &Operator, report: Uuid) -> Result<bool> {
+pub async fn settle_shop_reports(desk: &Desk, by: &Operator, newest: Uuid) -> Result<bool> {
     let mut tx = desk.begin(by.account()).await?;
     let now = tx.now();
     let settled = sqlx::query!(
-        "update shop_report set settled_at = $2, settled_by = $3 where id = $1 and settled_at is null",
-        report,
+        "update shop_report r set settled_at = $2, settled_by = $3 from shop_report n
+         where n.id = $1 and n.settled_at is null and r.business_id = n.business_id and r.settled_at is null
+           and (r.at, r.id) <= (n.at, n.id)",
+        newest,
         now,
         by.account().0
     )
@@ -147,7 +165,7 @@ pub async fn settle_shop_report(desk: &Desk, by: &Operator, report: Uuid) -> Res
     if settled == 0 {
         return Ok(false);
     }
-    tx.audit("shop.report_settled", None, report, json!({})).await?;
+    tx.audit("shop.report_settled", None, newest, json!({ "reports": settled })).await?;
     tx.commit().await?;
     Ok(true)
 }

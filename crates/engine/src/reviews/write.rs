@@ -6,7 +6,7 @@ use domain::ids::{AccountId, BusinessId, OrderId, OrderLineId, ProductId};
 use domain::reviews::{Answer, ReviewForm};
 use serde_json::json;
 use sqlx::types::Json;
-use time::OffsetDateTime;
+use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
 
 use super::shown::StoredPicture;
@@ -16,6 +16,15 @@ use crate::notices::News;
 use crate::pictures::{PictureSet, Pictures, Place};
 use crate::trouble::{Result, Trouble};
 use crate::tx::Tx;
+
+/// How old an account without a password is when it may review: whoever sells could make numbers up, order, say that
+/// the goods came, and praise them, all within minutes.
+pub const SETTLED: Duration = Duration::DAY;
+
+/// From when on an account without a password may review; `None` for one that may.
+fn waits(no_password: bool, born: OffsetDateTime, now: OffsetDateTime) -> Option<OffsetDateTime> {
+    Some(born + SETTLED).filter(|from| no_password && now < *from)
+}
 
 /// The buyer of an order: signed in, or by the signed link. Only [`buyer`] makes one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -56,6 +65,8 @@ pub struct OrderLines {
     pub state: State,
     pub shop: String,
     pub shop_slug: String,
+    /// The buyer's account has no password and is younger than [`SETTLED`]: from when on it may review.
+    pub reviews_from: Option<OffsetDateTime>,
     pub lines: Vec<LineReview>,
 }
 
@@ -83,8 +94,9 @@ pub struct Own {
 /// When the database does not answer.
 pub async fn lines(desk: &Desk, by: &Buyer) -> Result<OrderLines> {
     let order = sqlx::query!(
-        r#"select o.number as "number: OrderNumber", o.state as "state: State", b.name as shop, b.slug as shop_slug
-           from shop_order o join business b on b.id = o.business_id where o.id = $1"#,
+        r#"select o.number as "number: OrderNumber", o.state as "state: State", b.name as shop, b.slug as shop_slug,
+                  a.password_hash is null as "no_password!", a.created_at as born
+           from shop_order o join business b on b.id = o.business_id join account a on a.id = o.buyer_id where o.id = $1"#,
         by.order.0
     )
     .fetch_one(desk.db())
@@ -118,6 +130,7 @@ pub async fn lines(desk: &Desk, by: &Buyer) -> Result<OrderLines> {
         state: order.state,
         shop: order.shop,
         shop_slug: order.shop_slug,
+        reviews_from: waits(order.no_password, order.born, desk.now()),
         lines: lines.collect(),
     })
 }
@@ -130,6 +143,9 @@ pub enum ReviewError {
     /// The order is not done, or there is a complaint about it.
     #[error("the order is not done")]
     NotDone,
+    /// An account without a password that is younger than [`SETTLED`].
+    #[error("too new an account without a password, until {from}")]
+    TooNew { from: OffsetDateTime },
     #[error(transparent)]
     Trouble(#[from] Trouble),
 }
@@ -143,26 +159,46 @@ struct Line {
     business_slug: String,
     owner: AccountId,
     state: State,
+    no_password: bool,
+    born: OffsetDateTime,
+}
+
+/// What became of a review.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Written {
+    /// Nothing was said of this line before.
+    Fresh,
+    /// It takes the place of what was said before.
+    Changed,
+    /// It says what was said before: the second press.
+    Same,
 }
 
 /// Says what a line was like, or says it anew: the same row, so that pressing twice changes nothing. New
 /// pictures replace the old ones.
 ///
 /// # Errors
-/// [`ReviewError::Unknown`], [`ReviewError::NotDone`]
+/// [`ReviewError::Unknown`], [`ReviewError::NotDone`], [`ReviewError::TooNew`]
 pub async fn review(
     desk: &Desk,
     by: &Buyer,
     line: OrderLineId,
     form: &ReviewForm,
     pictures: &[PictureSet],
-) -> Result<(), ReviewError> {
+) -> Result<Written, ReviewError> {
     let mut tx = desk.begin(by.account).await?;
     let of = held_line(&mut tx, by, line).await?.ok_or(ReviewError::Unknown)?;
     if of.state != State::Done {
         return Err(ReviewError::NotDone);
     }
-    let fresh = write(&mut tx, by, line, &of, form).await?;
+    if let Some(from) = waits(of.no_password, of.born, tx.now()) {
+        return Err(ReviewError::TooNew { from });
+    }
+    let written = write(&mut tx, by, line, &of, form, !pictures.is_empty()).await?;
+    if written == Written::Same {
+        return Ok(written);
+    }
+    let fresh = written == Written::Fresh;
     let gone = if form.without_pictures || !pictures.is_empty() { replace(&mut tx, line, pictures).await? } else { Vec::new() };
     if fresh {
         let news = News::Reviewed { business: of.business_slug, product: of.product_name, stars: form.stars.get() };
@@ -171,15 +207,17 @@ pub async fn review(
     tx.audit("review.write", None, line.0, json!({ "order": of.order, "stars": form.stars, "fresh": fresh })).await?;
     tx.commit().await?;
     throw_away(desk, &gone).await;
-    Ok(())
+    Ok(written)
 }
 
 async fn held_line(tx: &mut Tx, by: &Buyer, line: OrderLineId) -> Result<Option<Line>> {
     let found = sqlx::query_as!(
         Line,
         r#"select o.id as "order: OrderId", l.product_id as "product: ProductId", l.name as product_name,
-                  o.business_id as "business: BusinessId", b.slug as business_slug, b.owner_id as "owner: AccountId", o.state as "state: State"
+                  o.business_id as "business: BusinessId", b.slug as business_slug, b.owner_id as "owner: AccountId", o.state as "state: State",
+                  a.password_hash is null as "no_password!", a.created_at as born
            from order_line l join shop_order o on o.id = l.order_id join business b on b.id = o.business_id
+           join account a on a.id = o.buyer_id
            where l.id = $1 and o.id = $2 for share of o"#,
         line.0,
         by.order.0
@@ -189,13 +227,16 @@ async fn held_line(tx: &mut Tx, by: &Buyer, line: OrderLineId) -> Result<Option<
     Ok(found)
 }
 
-/// True when nothing was said of this line before. A row's `xmax` is 0 as long as nobody has changed it.
-async fn write(tx: &mut Tx, by: &Buyer, line: OrderLineId, of: &Line, form: &ReviewForm) -> Result<bool> {
+/// A row's `xmax` is 0 as long as nobody has changed it; of what stays as it is no row comes back. `more` says that
+/// pictures came along.
+async fn write(tx: &mut Tx, by: &Buyer, line: OrderLineId, of: &Line, form: &ReviewForm, more: bool) -> Result<Written> {
     let now = tx.now();
     let fresh = sqlx::query_scalar!(
         r#"insert into review as r (order_line_id, product_id, business_id, author_id, stars, words, created_at, changed_at)
            values ($1, $2, $3, $4, $5, $6, $7, $7)
            on conflict (order_line_id) do update set stars = excluded.stars, words = excluded.words, changed_at = excluded.changed_at
+           where (r.stars, r.words) is distinct from (excluded.stars, excluded.words) or $8
+              or $9 and exists (select from review_picture i where i.order_line_id = r.order_line_id)
            returning r.xmax = 0 as "fresh!""#,
         line.0,
         of.product.0,
@@ -203,11 +244,17 @@ async fn write(tx: &mut Tx, by: &Buyer, line: OrderLineId, of: &Line, form: &Rev
         by.account.0,
         form.stars.get(),
         form.words.as_ref().map(|words| words.as_str()),
-        now
+        now,
+        more,
+        form.without_pictures
     )
-    .fetch_one(tx.conn())
+    .fetch_optional(tx.conn())
     .await?;
-    Ok(fresh)
+    Ok(match fresh {
+        Some(true) => Written::Fresh,
+        Some(false) => Written::Changed,
+        None => Written::Same,
+    })
 }
 
 /// Gives the keys whose files nothing shows any more once this is committed.

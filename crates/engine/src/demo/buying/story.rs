@@ -138,7 +138,8 @@ fn afterwards(story: &mut Story, told: Told) {
     if told == Told::Nothing {
         return;
     }
-    story.then((5 * HOUR, 3 * DAY), Act::Review);
+    // A guest's number is no day old before (`reviews::SETTLED`).
+    story.then((25 * HOUR, 4 * DAY), Act::Review);
     match told {
         Told::Reported => story.then((HOUR, DAY), Act::Report),
         Told::Hidden => {

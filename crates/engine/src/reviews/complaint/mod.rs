@@ -73,15 +73,16 @@ pub async fn party(desk: &Desk, who: OrderReader<'_>, number: &OrderNumber) -> R
     Ok(Some(Party { account, order: row.order, side }))
 }
 
-/// An officer of the koperasi that mediates, who is neither buyer nor seller; `None` when there is no such
-/// complaint, or the officer stands on a side of it.
+/// An officer of the koperasi that mediates, who is neither buyer nor seller, and has not done the seller's part of
+/// this order for them; `None` when there is no such complaint, or the officer stands on a side of it.
 ///
 /// # Errors
 /// When the database does not answer.
 pub async fn mediator(desk: &Desk, by: &Officer, number: &OrderNumber) -> Result<Option<Party>> {
     let order = sqlx::query_scalar!(
         r#"select o.id as "order: OrderId" from complaint c join shop_order o on o.id = c.order_id join business b on b.id = o.business_id
-           where o.number = $1 and c.koperasi_id = $2 and o.buyer_id <> $3 and b.owner_id <> $3"#,
+           where o.number = $1 and c.koperasi_id = $2 and o.buyer_id <> $3 and b.owner_id <> $3
+             and not exists (select from order_event e where e.order_id = o.id and e.account_id = $3 and e.side = 'seller')"#,
         number.as_str(),
         by.koperasi().id.0,
         by.account().0

@@ -30,7 +30,7 @@ pub struct ComplaintShown {
     pub handed: bool,
     /// Names of what was bought.
     pub lines: Vec<String>,
-    /// The reader stands on a side of it, and so decides nothing.
+    /// The reader stands on a side of it, or has done the seller's part, and so decides nothing.
     pub on_a_side: bool,
     pub raised: Option<Raised>,
 }
@@ -100,7 +100,8 @@ async fn mediated(desk: &Desk, by: &Overseer, number: &OrderNumber) -> Result<Op
 async fn load(desk: &Desk, order: OrderId, reader: Uuid) -> Result<Option<ComplaintShown>> {
     let row = sqlx::query!(
         r#"select o.number, o.state as "state: State", b.name as shop, b.slug as shop_slug, o.buyer_name as buyer, o.total as "total: Rupiah",
-                  o.created_at as placed_at, o.handed_at is not null as "handed!", o.ended_at, $2 in (o.buyer_id, b.owner_id) as "on_a_side!",
+                  o.created_at as placed_at, o.handed_at is not null as "handed!", o.ended_at, $2 in (o.buyer_id, b.owner_id) or exists (
+                      select from order_event e where e.order_id = o.id and e.account_id = $2 and e.side = 'seller') as "on_a_side!",
                   array(select name from order_line where order_id = o.id order by line) as "lines!",
                   c.reason as "reason?: Reason", c.wants as "wants?: Wants", c.raised_at as "raised_at?", k.name as "koperasi?",
                   c.decided_at as "decided_at?", c.outcome as "outcome?: Outcome", c.decision as "decision?"

@@ -369,6 +369,24 @@ async fn an_officer_who_sells_or_buys_decides_nothing() {
 }
 
 #[tokio::test]
+async fn an_officer_who_did_the_sellers_part_decides_nothing() {
+    let world = World::new().await;
+    let (served, other) = (order(&world, State::Sent).await, order(&world, State::Sent).await);
+    let keeps = keeper(&world, Role::Officer, 0).await;
+    crate::buying::steps::paid(&world.desk, &keeps, &served.number).await.expect("for the owner");
+    for one in [&served, &other] {
+        complain(&world.desk, &side(&world, Role::Person, one).await, &form(), &[]).await.expect("it is raised");
+    }
+    assert_eq!(between(&world, Role::Officer, &served).await, None, "the officer has handled its money");
+    assert!(between(&world, Role::Officer, &other).await.is_some());
+    let reader = overseer(&world, Role::Officer).await;
+    for (one, is_part) in [(&served, true), (&other, false)] {
+        let shown = shown_to(&world.desk, &reader, &one.number).await.expect("an answer").expect("a complaint");
+        assert_eq!(shown.on_a_side, is_part);
+    }
+}
+
+#[tokio::test]
 async fn two_who_end_it_at_once_end_it_once() {
     let world = World::new().await;
     let one = complained(&world, State::Prepared).await;

@@ -3,7 +3,7 @@ use time::Duration;
 
 use super::block::{BlockError, block, blocked, unblock};
 use super::moderate::{ModerateError, due, judged, moderate};
-use super::report::{report_review, report_shop, reportable, settle_shop_report, shop_reports};
+use super::report::{report_review, report_shop, reportable, settle_shop_reports, shop_reports};
 use super::*;
 
 fn why(text: &str) -> Report {
@@ -102,11 +102,39 @@ async fn a_reported_shop_waits_for_the_operator_once_for_each_person() {
     let unknown = domain::slug::Slug::parse("no-shop").expect("a slug");
     assert!(!report_shop(&world.desk, &by, &unknown, &why("Menipu.")).await.expect("no such shop"));
     let operator = standing(&world, Role::Operator).await.as_operator().expect("an operator");
-    let all = shop_reports(&world.desk, &operator).await.expect("a list");
-    assert_eq!(all.iter().map(|r| (r.shop_slug.as_str(), r.why.as_str())).collect::<Vec<_>>(), [("shop-one", "Menipu lagi.")]);
-    assert!(settle_shop_report(&world.desk, &operator, all[0].id).await.expect("it is settled"));
-    assert!(!settle_shop_report(&world.desk, &operator, all[0].id).await.expect("settled once"));
-    assert!(shop_reports(&world.desk, &operator).await.expect("a list").is_empty());
+    let (all, total) = shop_reports(&world.desk, &operator, 10, 0).await.expect("a list");
+    assert_eq!((all.len(), total, all[0].shop_slug.as_str(), all[0].count), (1, 1, "shop-one", 1));
+    assert_eq!(all[0].whys, ["Menipu lagi."]);
+    assert!(settle_shop_reports(&world.desk, &operator, all[0].newest).await.expect("it is settled"));
+    assert!(!settle_shop_reports(&world.desk, &operator, all[0].newest).await.expect("settled once"));
+    assert!(shop_reports(&world.desk, &operator, 10, 0).await.expect("a list").0.is_empty());
+}
+
+#[tokio::test]
+async fn many_reports_of_one_shop_hide_no_other() {
+    let world = World::new().await;
+    let [flooded, other] = ["shop-one", "shop-two"].map(|slug| domain::slug::Slug::parse(slug).expect("a slug"));
+    let everybody = [Role::Person, Role::Officer, Role::OtherOfficer, Role::Supervisor, Role::Regency];
+    for role in everybody {
+        report_shop(&world.desk, &person(&world, role).await, &flooded, &why(&format!("Oleh {role:?}.")))
+            .await
+            .expect("reported");
+        world.desk.forward(std::time::Duration::from_secs(60));
+    }
+    report_shop(&world.desk, &person(&world, Role::Person).await, &other, &why("Barang palsu.")).await.expect("reported");
+    let operator = standing(&world, Role::Operator).await.as_operator().expect("an operator");
+    let page = async |offset| shop_reports(&world.desk, &operator, 1, offset).await.expect("a list");
+    let (first, total) = page(0).await;
+    assert_eq!((first.len(), first[0].shop_slug.as_str(), first[0].count, total), (1, "shop-two", 1, 2), "the newest");
+    let (second, _) = page(1).await;
+    assert_eq!((second.len(), second[0].shop_slug.as_str(), second[0].count), (1, "shop-one", 5));
+    assert_eq!(second[0].whys, ["Oleh Regency.", "Oleh Supervisor.", "Oleh OtherOfficer."], "the last three");
+    // What comes after the page was read waits on.
+    world.desk.forward(std::time::Duration::from_secs(60));
+    report_shop(&world.desk, &person(&world, Role::OtherMember).await, &flooded, &why("Masih.")).await.expect("reported");
+    assert!(settle_shop_reports(&world.desk, &operator, second[0].newest).await.expect("settled"));
+    let (left, total) = page(0).await;
+    assert_eq!((left[0].shop_slug.as_str(), left[0].count, left[0].whys.len(), total), ("shop-one", 1, 1, 2));
 }
 
 #[tokio::test]

@@ -56,19 +56,51 @@ async fn only_its_buyer_writes_it_and_only_once_it_is_done() {
 }
 
 #[tokio::test]
+async fn a_number_that_was_made_up_just_now_praises_nothing() {
+    let world = World::new().await;
+    let (desk, buyer) = (&world.desk, world.account(Role::Person));
+    let one = order(&world, State::Done).await;
+    let by = buys(&world, &one).await;
+    crate::testing::newborn(desk, buyer).await;
+    let from = desk.now() + SETTLED;
+    let early = review(desk, &by, one.line, &said(5, ""), &[]).await;
+    assert!(
+        matches!(early, Err(ReviewError::TooNew { from: when }) if (when - from).abs() < time::Duration::MINUTE),
+        "{early:?}"
+    );
+    assert!(lines(desk, &by).await.expect("an order").reviews_from.is_some());
+    assert_eq!(rating(&world).await, None);
+    // Whoever has a password may at once.
+    sqlx::query!("update account set password_hash = 'x' where id = $1", buyer.0).execute(desk.db()).await.expect("a password");
+    assert_eq!(lines(desk, &by).await.expect("an order").reviews_from, None);
+    review(desk, &by, one.line, &said(5, ""), &[]).await.expect("it is written");
+    sqlx::query!("update account set password_hash = null where id = $1", buyer.0).execute(desk.db()).await.expect("none");
+    let again = review(desk, &by, one.line, &said(4, ""), &[]).await;
+    assert!(matches!(again, Err(ReviewError::TooNew { .. })), "{again:?}");
+    // And so may whoever has been there for a day.
+    desk.forward(SETTLED.unsigned_abs());
+    review(desk, &by, one.line, &said(4, ""), &[]).await.expect("it is changed");
+    assert_eq!(rating(&world).await, Rating::of_sums(1, 4));
+}
+
+#[tokio::test]
 async fn said_anew_it_is_one_review_with_new_pictures() {
     let world = World::new().await;
     let desk = &world.desk;
     let one = reviewed(&world, 5).await;
     let by = buys(&world, &one).await;
     world.desk.forward(std::time::Duration::from_secs(60));
-    review(desk, &by, one.line, &said(1, "Basi."), &[picture(1), picture(2)]).await.expect("it is changed");
+    assert_eq!(review(desk, &by, one.line, &said(5, "Renyah."), &[]).await.expect("the second press"), Written::Same);
+    assert!(!of_product(desk, world.products[0], 10, 0).await.expect("the reviews")[0].changed);
+    let anew = review(desk, &by, one.line, &said(1, "Basi."), &[picture(1), picture(2)]).await.expect("it is changed");
+    assert_eq!(anew, Written::Changed);
     review(desk, &by, one.line, &said(2, "Agak basi."), &[picture(3)]).await.expect("it is changed");
     assert_eq!(rating(&world).await, Some(Rating { score: i16::try_from(score(1, 2)).expect("small"), count: 1 }));
     let shown = of_product(desk, world.products[0], 10, 0).await.expect("the reviews");
     assert_eq!((shown.len(), shown[0].changed, shown[0].pictures.as_slice()), (1, true, [picture(3)].as_slice()));
     let without = ReviewForm { without_pictures: true, ..said(2, "") };
-    review(desk, &by, one.line, &without, &[]).await.expect("it is changed");
+    assert_eq!(review(desk, &by, one.line, &without, &[]).await.expect("it is changed"), Written::Changed);
+    assert_eq!(review(desk, &by, one.line, &without, &[]).await.expect("the second press"), Written::Same);
     assert!(of_product(desk, world.products[0], 10, 0).await.expect("the reviews")[0].pictures.is_empty());
     assert_eq!(notices(&world, world.account(Role::Member)).await, ["reviewed"], "told once");
 }
