@@ -100,7 +100,7 @@ impl Screen for ShopScreen {
                 {ui::page_head(Some(&place), &s.name, None)}
                 {keeper}
                 {hidden}
-                {ui::two_columns(view! { {story} {permits(frame.lang, s)} }, view! { {side(frame, s)} {trust::figures(frame.lang, &s.slug, &s.trust)} {hide} })}
+                {ui::two_columns(view! { {story} {permits(frame.lang, s)} {trust::figures(frame.lang, &s.slug, &s.trust)} {hide} }, side(frame, s))}
                 {ui::section(text.goods(), None, goods)}
                 {pager}
                 {ways::full(frame.lang, &s.ways, &text.place(&s.village, &s.district), s.koperasi.as_ref().map(|(_, _, name)| name.as_str()))}

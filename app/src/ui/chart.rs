@@ -74,7 +74,8 @@ fn draw(h: &mut Html, bars: &[Bar]) {
         if (count - 1 - nth) % every == 0 {
             label(h, middle, HEAD + HEIGHT + FOOT - 6, "nama", &bar.label);
         }
-        if nth + 1 == count {
+        // Nothing yet today: a figure so high would seem to be the one of the bar below it.
+        if nth + 1 == count && bar.value > 0 {
             // The figure is wider than its bar: it stands above those beside it too.
             let beside = bars.iter().rev().take(usize::try_from(150 / slot).unwrap_or(0) + 1).map(|b| share(b.value, most));
             let top = HEAD + HEIGHT - beside.max().unwrap_or(tall);
