@@ -86,12 +86,17 @@ function save(form) {
   saving = saving.then(() => send(form)).catch(() => false).finally(() => busy--);
 }
 
+// The form whose amount the server does not have.
+let failed;
+const pressed = (form) => form.requestSubmit(form.querySelector("[value=ubah]"));
+
 async function send(form) {
   const body = new URLSearchParams([...new FormData(form), ["aksi", "ubah"]]);
   const answer = await fetch(form.action, { method: "POST", body }).catch(() => {});
-  // No network: the button is still there. Refused: pressed, it says why.
-  if (answer?.status == 422) form.requestSubmit(form.querySelector("[value=ubah]"));
-  if (!answer?.ok) return false;
+  // Refused: pressed, it says why. No network: it is pressed with the next step.
+  failed = answer?.ok ? null : form;
+  if (answer?.status == 422) pressed(form);
+  if (failed) return false;
   const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").querySelectorAll(PIECES);
   const shown = doc.querySelectorAll(PIECES);
   if (fresh.length != shown.length) location.reload();
@@ -110,9 +115,10 @@ each(".isi-keranjang form", (form) => {
 each(".lanjut", (box) => {
   box.onclick = async (event) => {
     const link = event.target.closest("a");
-    if (!link || !(timers.size || busy)) return;
+    if (!link || !(timers.size || busy || failed)) return;
     event.preventDefault();
     [...timers.keys()].forEach(save);
-    if (await saving) location.href = link.href;
+    if ((await saving) && !failed) location.href = link.href;
+    else if (failed) pressed(failed);
   };
 });

@@ -42,6 +42,7 @@ create table shop_order (
     check (not stock_back or state in ('refused', 'cancelled'))
 );
 create index shop_order_seller on shop_order (business_id, state, created_at);
+create index shop_order_over on shop_order (business_id, ended_at desc) where ended_at is not null;
 create index shop_order_buyer on shop_order (buyer_id, created_at desc);
 create index shop_order_unanswered on shop_order (buyer_id) where state = 'new';
 create index shop_order_waiting on shop_order (created_at) where state = 'new';

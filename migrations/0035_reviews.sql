@@ -101,13 +101,14 @@ begin
         more_count := more_count - (old.hidden_at is null)::int;
         more_stars := more_stars - case when old.hidden_at is null then old.stars else 0 end;
     end if;
+    -- The shop's row first, as a step of an order holds it before it gives goods back: the sum's row holds its listing.
+    insert into shop_trust (business_id) values (new.business_id) on conflict do nothing;
+    update shop_trust set reviews = shop_trust.reviews + more_count, stars = shop_trust.stars + more_stars
+     where business_id = new.business_id;
     -- The row is there before it is changed: what is left over after hiding would be no row of its own.
     insert into review_sum (product_id, count, stars) values (new.product_id, 0, 0) on conflict do nothing;
     update review_sum set count = review_sum.count + more_count, stars = review_sum.stars + more_stars
      where product_id = new.product_id;
-    insert into shop_trust (business_id) values (new.business_id) on conflict do nothing;
-    update shop_trust set reviews = shop_trust.reviews + more_count, stars = shop_trust.stars + more_stars
-     where business_id = new.business_id;
     return null;
 end $$;
 create trigger review_counted after insert or update of stars, hidden_at on review

@@ -72,6 +72,12 @@ pub(crate) trait Hindered {
     fn was_hindered(&self) -> bool;
 }
 
+impl Hindered for Trouble {
+    fn was_hindered(&self) -> bool {
+        self.is_retryable()
+    }
+}
+
 /// Does what is one transaction, and does it again when another was in its way. Locks are taken in a fixed order
 /// wherever that is possible; what puts away all goods of a shop at once does not take them so.
 ///

@@ -58,8 +58,11 @@ pub const METRICS_TOKEN: Setting = secret(
 );
 pub const ORDER_ANSWER_HOURS: Setting =
     open("GUYUB_ORDER_ANSWER_HOURS", "48", "hours that a seller has to answer an order before it is called off, 1 to 720");
-pub const ORDER_DONE_DAYS: Setting =
-    open("GUYUB_ORDER_DONE_DAYS", "3", "days after which an order that was handed over counts as done, 1 to 60");
+pub const ORDER_DONE_DAYS: Setting = open(
+    "GUYUB_ORDER_DONE_DAYS",
+    "3",
+    "days after which an order that was sent counts as done, and one that lies ready is reminded of, 1 to 60",
+);
 pub const COMPLAINT_DAYS: Setting =
     open("GUYUB_COMPLAINT_DAYS", "14", "days after an order was done in which its buyer may complain, 1 to 180");
 pub const COMPLAINT_CLOSE_DAYS: Setting =

@@ -377,7 +377,14 @@ async fn put(tx: &mut Tx, cart: CartId, offered: &Offered, quantity: Quantity) -
     sqlx::query!(
         "insert into cart_line (cart_id, product_id, quantity, seen_price, seen_unit, added_at) values ($1, $2, $3, $4, $5, $6)
          on conflict (cart_id, product_id) do update set quantity = excluded.quantity,
-             seen_price = excluded.seen_price, seen_unit = excluded.seen_unit",
+             -- A change that was not seen yet is still to be said, however often the amount is changed.
+             (seen_price, seen_unit) = (
+                 select case when k.is_seen then excluded.seen_price else cart_line.seen_price end,
+                        case when k.is_seen then excluded.seen_unit else cart_line.seen_unit end
+                 from (select cart_line.seen_unit = p.sale_unit and cart_line.seen_price = coalesce(
+                           (select t.price from price_tier t where t.product_id = p.id and t.from_quantity <= cart_line.quantity
+                            order by t.from_quantity desc limit 1), p.price) as is_seen
+                       from product p where p.id = cart_line.product_id) k)",
         cart.0,
         offered.product.0,
         quantity.thousandths(),

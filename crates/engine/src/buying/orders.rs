@@ -168,10 +168,18 @@ pub async fn of_shop(desk: &Desk, by: &Keeper, filter: &Filter) -> Result<Vec<Or
                   o.paid_at is not null as "is_paid!", o.proof_key is not null as "has_proof!", c.icon as "icon!",
                   case when i.key is not null then jsonb_build_object('key', i.key, 'width', i.width, 'height', i.height,
                       'widest', i.widest, 'colour', i.colour, 'alt', i.alt) end as "thumb?: Json<CardPicture>"
-             from (select *, case state when 'new' then 0 when 'complaint' then 1 when 'accepted' then 2 when 'prepared' then 2
-                                        when 'ready' then 3 when 'sent' then 3 else 4 end as place
-                     from shop_order
-                    where business_id = $1 and ($2::text[] is null or state = any ($2)) and ($3::text is null or number = $3)
+             from (select * from (
+                       (select *, case state when 'new' then 0 when 'complaint' then 1 when 'accepted' then 2 when 'prepared' then 2
+                                       else 3 end as place
+                          from shop_order
+                         where business_id = $1 and state in ('new', 'accepted', 'prepared', 'ready', 'sent', 'complaint'))
+                       union all
+                       -- What is over may be thousands: their index gives no more than are shown.
+                       (select *, 4 as place from shop_order
+                         where business_id = $1 and ended_at is not null and ($2::text[] is null or state = any ($2))
+                           and ($3::text is null or number = $3)
+                         order by ended_at desc limit $4::bigint + $5::bigint)) s
+                    where ($2::text[] is null or state = any ($2)) and ($3::text is null or number = $3)
                     order by place, ended_at desc nulls first, coalesce(ready_on, (created_at at time zone 'Asia/Jakarta')::date), created_at, id
                     limit $4 offset $5) o
              cross join lateral (select min(l.name) filter (where l.line = 1) as name, count(*) as lines,

@@ -15,6 +15,7 @@ use domain::ids::{AccountId, BusinessId, IdempotencyKey, OrderId, ProductId};
 use domain::slug::Slug;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
+use uuid::Uuid;
 
 use super::bill::{Bill, refused};
 use super::cart::CartOf;
@@ -342,7 +343,7 @@ async fn write(
     receipt: &Receipt,
 ) -> Result<(), PlaceError> {
     let now = tx.now();
-    one_by_one(tx, party.account).await?;
+    one_by_one(tx, party.account).await?.ok_or(PlaceError::Unknown)?;
     let shop = shop_of(tx.conn(), slug, (Some(party.account), party.by_link), now)
         .await?
         .filter(|shop| shop.open)
@@ -393,10 +394,10 @@ fn may_buy(shop: &ShopSide) -> Result<(), PlaceError> {
 }
 
 /// Orders of one buyer at many shops at once are placed one after the other, so that each counts those before it.
-/// Nobody's key changes, so rows that refer to the account go on.
-async fn one_by_one(tx: &mut Tx, buyer: AccountId) -> Result<()> {
-    sqlx::query_scalar!("select id from account where id = $1 for no key update", buyer.0).fetch_optional(tx.conn()).await?;
-    Ok(())
+/// Nobody's key changes, so rows that refer to the account go on. `None` when it was closed meanwhile.
+async fn one_by_one(tx: &mut Tx, buyer: AccountId) -> Result<Option<Uuid>> {
+    let held = sqlx::query_scalar!("select id from account where id = $1 and closed_at is null for no key update", buyer.0);
+    Ok(held.fetch_optional(tx.conn()).await?)
 }
 
 /// Holds the products of the cart, by their ids. Nobody's key changes, so rows that refer to them go on. The shop is

@@ -116,6 +116,10 @@ pub struct Together {
 /// # Errors
 /// When the database does not answer.
 pub async fn accept_all(desk: &Desk, by: &Keeper, numbers: &[OrderNumber]) -> Result<Together> {
+    persistently(|| try_to_accept_all(desk, by, numbers)).await
+}
+
+async fn try_to_accept_all(desk: &Desk, by: &Keeper, numbers: &[OrderNumber]) -> Result<Together> {
     let asked: Vec<String> = numbers.iter().take(MOST_TOGETHER).map(|number| number.as_str().to_owned()).collect();
     let mut tx = desk.begin(by.account()).await?;
     let ids: Vec<OrderId> = sqlx::query_scalar!(

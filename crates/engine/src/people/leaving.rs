@@ -208,6 +208,11 @@ pub async fn close_by_number(desk: &Desk, by: &Person, typed: &Phone) -> Result<
 }
 
 async fn end(desk: &Desk, mut tx: Tx, account: AccountId) -> Result<(), CloseError> {
+    // Whoever places an order in another window holds this row too: the order is seen here, or finds the account closed.
+    sqlx::query_scalar!("select id from account where id = $1 for update", account.0)
+        .fetch_optional(tx.conn())
+        .await
+        .map_err(Trouble::from)?;
     if let Some(what) = unfinished(&mut tx, account, None).await? {
         return Err(CloseError::Unfinished(what));
     }

@@ -101,7 +101,7 @@ pub async fn set_warnings(desk: &Desk, by: &Keeper, warnings: &[(Slug, Option<Qu
     tx.commit().await
 }
 
-/// How many published products are sold out or below their warning.
+/// How many published products are below their warning and not yet sold out.
 ///
 /// # Errors
 /// When the database does not answer.
