@@ -149,7 +149,8 @@ async fn an_account_is_closed_whatever_waits_by_its_number() {
 async fn a_seller_does_not_read_that_somebody_was_reminded_who_was_not() {
     let Scene { world, own: mine, other, .. } = scene().await;
     let (desk, seller) = (&world.desk, keeper(&world, Role::Member, 0).await);
-    sqlx::query!("update account set email = 'jual@contoh.id' where id = $1", world.account(Role::Member).0)
+    sqlx::query("update account set email = 'jual@contoh.id' where id = $1")
+        .bind(world.account(Role::Member).0)
         .execute(desk.db())
         .await
         .unwrap();
