@@ -246,7 +246,9 @@ fn state_view(lang: Lang, order: &OrderShown, base: &str) -> AnyView {
         _ => None,
     };
     let clock = clock.map(|words| view! { <p class="petunjuk">{words}</p> }.into_any());
-    let see = order.has_proof.then(|| view! { <p><a href=format!("{base}/bukti")>{text.see_proof()}</a></p> }.into_any());
+    // What came from the seller shows no picture either.
+    let see = (order.has_proof && order.may_act)
+        .then(|| view! { <p><a href=format!("{base}/bukti")>{text.see_proof()}</a></p> }.into_any());
     // Without the script, or when it has no connection.
     let refresh = (!order.state.is_over())
         .then(|| view! { <p class="segarkan"><a href=base.to_owned()>{text.refresh()}</a></p> }.into_any());
@@ -291,11 +293,23 @@ fn says(lang: Lang, order: &OrderShown) -> String {
         State::Sent => text.says_sent(),
         State::Done => text.says_done(),
         State::Refused => text.says_refused(),
-        State::Cancelled if order.paid_at.is_some() || order.has_proof => text.money_back(),
+        State::Cancelled if order.paid_at.is_some() => return paid_back(text, order),
+        State::Cancelled if order.has_proof => text.money_back(),
         State::Cancelled => text.says_cancelled(),
         State::Complaint => text.says_complaint(),
     };
     said.to_owned()
+}
+
+/// Who has the buyer's money, and how the buyer reaches them.
+fn paid_back(text: Text, order: &OrderShown) -> String {
+    let said = text.pay_back(&order.shop, &order.total.to_string());
+    let reach = match (&order.shop_whatsapp, &order.helper) {
+        (Some(_), _) => text.reach_seller().to_owned(),
+        (None, Some(helper)) => text.reach_koperasi(&helper.name),
+        (None, None) => return said,
+    };
+    format!("{said} {reach}")
 }
 
 fn fetched_at(order: &OrderShown) -> String {
@@ -305,10 +319,20 @@ fn fetched_at(order: &OrderShown) -> String {
     }
 }
 
+/// Whether somebody should still send money: not while there are words about the goods, nor for what was never
+/// handed over.
+fn is_to_pay(order: &OrderShown) -> bool {
+    match order.state {
+        State::Complaint => false,
+        State::Done => order.awaits_money() && order.pay != Pay::Cash && order.handed_at.is_some(),
+        _ => order.awaits_money(),
+    }
+}
+
 /// Once it is accepted, and until the seller has seen the money.
 fn how_to_pay(lang: Lang, order: &OrderShown, base: &str) -> Option<AnyView> {
     let text = Text(lang);
-    if !order.awaits_money() || (order.pay == Pay::Cash && order.state == State::Done) {
+    if !is_to_pay(order) {
         return None;
     }
     let total = order.total.to_string();

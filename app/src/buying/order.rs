@@ -66,6 +66,8 @@ pub fn progress(lang: Lang, order: &OrderShown) -> AnyView {
         State::Refused | State::Cancelled => return ().into_any(),
         State::New => 1,
         State::Accepted | State::Prepared => 2,
+        // A complaint may come before anything was handed over.
+        State::Complaint if order.handed_at.is_none() => 2,
         State::Ready | State::Sent | State::Complaint => 3,
         State::Done => 5,
     };
@@ -149,12 +151,12 @@ pub fn goods(lang: Lang, order: &OrderShown) -> AnyView {
 /// What happened, the latest first.
 pub fn history(lang: Lang, order: &OrderShown) -> AnyView {
     let events: Vec<(String, String)> =
-        order.events.iter().rev().map(|event| (sentence(lang, event), date_time(event.at, lang))).collect();
+        order.events.iter().rev().map(|event| (sentence(lang, order, event), date_time(event.at, lang))).collect();
     ui::timeline(&events)
 }
 
 /// `Dibatalkan oleh pembeli. Alasan: salah pesan`.
-pub fn sentence(lang: Lang, event: &Event) -> String {
+pub fn sentence(lang: Lang, order: &OrderShown, event: &Event) -> String {
     let text = Text(lang);
     let what = match event.what {
         Happened::Placed => text.happened_placed().to_owned(),
@@ -172,6 +174,8 @@ pub fn sentence(lang: Lang, event: &Event) -> String {
         Happened::Complained => text.happened_complained().to_owned(),
         Happened::Decided if event.side == Side::Clock => text.happened_complaint_lapsed().to_owned(),
         Happened::Decided => format!("{} {}", text.happened_decided(), by(text, event.side)),
+        // What is of the link alone is told to no account.
+        Happened::Reminded if order.by_link => text.happened_waits().to_owned(),
         Happened::Reminded => text.happened_reminded().to_owned(),
         Happened::Postponed => text.happened_postponed(&event.day.map(|day| day.with_weekday(lang)).unwrap_or_default()),
     };
@@ -194,7 +198,7 @@ fn by(text: Text, side: Side) -> &'static str {
 pub fn meanwhile(lang: Lang, now: time::OffsetDateTime, order: &OrderShown) -> String {
     let text = Text(lang);
     match order.events.last() {
-        Some(event) => text.meanwhile(&sentence(lang, event), &domain::dates::relative(event.at, now, lang)),
+        Some(event) => text.meanwhile(&sentence(lang, order, event), &domain::dates::relative(event.at, now, lang)),
         None => text.meanwhile_state(state_name(lang, order.state)),
     }
 }

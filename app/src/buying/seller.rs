@@ -103,7 +103,11 @@ fn says(lang: Lang, order: &OrderShown) -> String {
     let said = match order.state {
         State::New => return text.sells_new(&order::clock(lang, order)),
         State::Sent => return format!("{} {}", text.sells_handed(), text.clock_done(&order::clock(lang, order))),
+        State::Ready if order.is_late() && order.by_link => text.link_late(),
         State::Ready if order.is_late() => text.sells_late(),
+        State::Ready if order.by_link => {
+            return format!("{} {}", text.sells_handed(), text.link_waits(&order::clock(lang, order)));
+        }
         State::Ready => return format!("{} {}", text.sells_handed(), text.clock_reminds(&order::clock(lang, order))),
         State::Accepted => text.sells_accepted(),
         State::Prepared if order.receive == Receive::Delivery => text.sells_prepared_send(),
@@ -112,6 +116,8 @@ fn says(lang: Lang, order: &OrderShown) -> String {
         State::Done if order.paid_at.is_none() => text.sells_unpaid(),
         State::Done => text.sells_done(),
         State::Refused => text.refused(),
+        State::Cancelled if order.paid_at.is_some() => return text.sells_pay_back(&order.total.to_string()),
+        State::Cancelled if order.has_proof => text.sells_look_back(),
         State::Cancelled => text.says_cancelled(),
         State::Complaint => text.sells_complaint(),
     };
@@ -154,7 +160,8 @@ impl SellerScreen {
             let words = text.whatsapp_to_buyer(&order.buyer_name, &order.shop, order.number.as_str(), state, &link);
             Button::whatsapp(text.whatsapp_buyer(), phone.whatsapp(&words)).wide().view()
         });
-        ui::titled_card(text.buyer(), view! { {ui::facts(vec![(text.buyer().to_owned(), name)])} {ask} })
+        let only_link = order.by_link.then(|| view! { <p>{text.only_link()}</p> }.into_any());
+        ui::titled_card(text.buyer(), view! { {ui::facts(vec![(text.buyer().to_owned(), name)])} {only_link} {ask} })
     }
 
     /// The forms that are possible now, and the one that came back.
@@ -189,7 +196,9 @@ impl SellerScreen {
         };
         let button = if small == Small::Postpone { Button::primary(label) } else { Button::danger(label) };
         let question = (small != Small::Postpone).then(|| view! { <p>{text.refuse_question()}</p> }.into_any());
-        let fields = view! { {question} {field} {ui::submit_row(vec![button])} };
+        let back = (small == Small::Cancel && order.paid_at.is_some())
+            .then(|| view! { <p>{text.cancel_paid(&order.total.to_string())}</p> }.into_any());
+        let fields = view! { {question} {back} {field} {ui::submit_row(vec![button])} };
         ui::fold(label, typed.is_some(), f.form(to(order, &format!("/{room}")), fields).view())
     }
 

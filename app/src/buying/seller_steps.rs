@@ -62,7 +62,7 @@ pub async fn postpone(reader: Reader, asked: AskedBySeller, posted: Posted) -> P
         Err(why) => Err(refused("hari", why)),
     };
     match stepped {
-        Ok(()) => Ok(reader.see_other(place(&reader, &asked, &posted).await?).saying(Text(reader.lang).was_postponed())),
+        Ok(()) => told(&reader, &asked, &posted, Text(reader.lang).was_postponed()).await,
         Err(error) => not_taken(&reader, &asked, error, (Some(Small::Postpone), &posted)).await,
     }
 }
@@ -85,6 +85,13 @@ fn refused(field: &'static str, why: Invalid) -> OrderError {
     OrderError::Refused(FieldErrors::of(field, why))
 }
 
+/// Says what was done, and whether the buyer knows: what is of the link alone is told to no account.
+async fn told(reader: &Reader, asked: &AskedBySeller, posted: &Posted, said: &str) -> PageResult {
+    let text = Text(reader.lang);
+    let knows = if asked.find(reader).await?.by_link { text.only_link() } else { text.buyer_told() };
+    Ok(reader.see_other(place(reader, asked, posted).await?).saying(&format!("{said} {knows}")))
+}
+
 /// Where the press came from: the list's buttons send their tab along.
 async fn place(reader: &Reader, asked: &AskedBySeller, posted: &Posted) -> Result<String, crate::house::PageError> {
     let order = asked.find(reader).await?;
@@ -104,6 +111,9 @@ async fn ended(
     typed: (Option<Small>, &Posted),
 ) -> PageResult {
     match stepped {
+        Ok(()) if matches!(meant, State::Accepted | State::Refused | State::Ready | State::Sent | State::Cancelled) => {
+            told(reader, asked, typed.1, said).await
+        }
         Ok(()) => Ok(reader.see_other(place(reader, asked, typed.1).await?).saying(said)),
         // It stands where the step would have led: a second press, or a second pair of hands.
         Err(OrderError::Moved { state }) if state == meant => Ok(reader.see_other(place(reader, asked, typed.1).await?)),

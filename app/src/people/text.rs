@@ -91,7 +91,7 @@ crate::texts! {
         shop_order_proof(number: &str): format!("Ada bukti bayar untuk pesanan {number}. Periksa rekening Anda."), format!("There is a proof of payment for order {number}. Check your account.");
         shop_order_done(number: &str): format!("Pembeli sudah menerima pesanan {number}."), format!("The buyer has received order {number}.");
         shop_order_lapsed(number: &str): format!("Pesanan {number} dianggap selesai, karena lama tidak ada kabar. Kalau uangnya sudah Anda terima, tandai lunas."), format!("Order {number} counts as done: there was no news for long. If you have the money, mark it as paid.");
-        shop_order_not_fetched(number: &str): format!("Pesanan {number} belum diambil, dan pembelinya sudah diingatkan. Kalau tidak jadi, batalkan."), format!("Order {number} was not fetched, and its buyer was reminded. If nobody wants it, call it off.");
+        shop_order_not_fetched(number: &str): format!("Pesanan {number} belum diambil. Kabari pembelinya. Kalau tidak jadi, batalkan."), format!("Order {number} was not fetched. Please message its buyer. If nobody wants it, call it off.");
         shop_order_complained(number: &str): format!("Pembeli mengeluh tentang pesanan {number}."), format!("The buyer complained about order {number}.");
         round_opened(title: &str): format!("Pembelian bersama dibuka: {title}. Ikut sebelum ditutup."), format!("A joint purchase has opened: {title}. Join before it closes.");
         round_extended(title: &str, until: &str): format!("{title}: waktu ikut diperpanjang sampai {until}."), format!("{title}: open for longer, until {until}.");

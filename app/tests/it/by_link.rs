@@ -104,6 +104,34 @@ async fn what_a_seller_sends_along_shows_the_order_and_moves_nothing() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_seller_hears_which_buyer_nobody_tells() {
+    let world = World::new().await;
+    let (_, told) = orders_as_guest(&world).await;
+    let (_, link) = orders_as_guest(&world).await;
+    let mut seller = Client::of(&world, Role::Member);
+    for (path, is_told) in [(told.as_str(), true), (own(&link), false)] {
+        let page = format!("/usaha{path}?usaha=shop-one");
+        for room in ["terima", "siap"] {
+            let pressed = seller.post(&format!("/usaha{path}/{room}?usaha=shop-one"), &[]).await;
+            assert_eq!(pressed.status, StatusCode::SEE_OTHER, "{room}: {}", pressed.text());
+            let said = seller.get(&page).await.text();
+            assert_eq!(said.contains("Pembeli sudah diberi kabar"), is_told, "{room}: {said}");
+            assert_eq!(said.contains("Pembeli ini hanya punya tautan pesanan; kabari lewat WhatsApp."), !is_told, "{room}");
+        }
+        assert_eq!(seller.get(&page).await.text().contains("pembeli kami ingatkan"), is_told);
+    }
+    world.desk.forward(std::time::Duration::from_secs(73 * 3600));
+    engine::jobs::run_due(&world.desk).await.expect("the clock looks");
+    for (path, is_told) in [(told.as_str(), true), (own(&link), false)] {
+        let page = seller.get(&format!("/usaha{path}?usaha=shop-one")).await.text();
+        assert!(page.contains("Barang ini belum diambil"), "{page}");
+        assert_eq!(page.contains("sudah kami ingatkan"), is_told, "{page}");
+        assert_eq!(page.contains("Pembeli diingatkan"), is_told, "{page}");
+    }
+    assert!(!seller.get("/akun/kabar").await.text().contains("sudah diingatkan"), "of neither is that said unasked");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn an_account_without_a_password_is_told_how_to_come_back_and_chooses_one() {
     let world = World::new().await;
     let (mut here, path) = orders_as_guest(&world).await;

@@ -189,6 +189,78 @@ async fn a_picture_sent_by_the_link_arrives() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_proof_is_not_for_whoever_has_the_sellers_link() {
+    let world = World::new().await;
+    let order = accepted_as(&world, (Receive::Shop, Pay::Transfer)).await;
+    let own = format!("/pesanan/{}", link(&world, &order));
+    let looks = address::shown_path(&world.desk, order.id, &order.number);
+    let photo = fixtures::jpeg(&fixtures::photo(320, 240));
+    let mut anyone = Client::of(&world, Role::Anyone);
+    let form = anyone.get(&own).await;
+    assert!(form.text().contains("pengurus dan pengawas koperasi"), "who else sees it is said beside it");
+    let sent = anyone.post_files(&format!("{own}/bukti"), &[], &[("bukti", "a.jpg", photo.as_slice())]).await;
+    assert_eq!(sent.status, StatusCode::SEE_OTHER);
+    for (path, sees) in [(&own, true), (&looks, false)] {
+        let page = anyone.get(path).await;
+        assert_eq!(page.status, StatusCode::OK);
+        assert_eq!(page.attr("main a[href$='/bukti']", "href").is_some(), sees, "{path}");
+        assert_eq!(anyone.get(&format!("{path}/bukti")).await.status == StatusCode::OK, sees, "{path}");
+    }
+    anyone.post(&format!("{own}/batal"), &[]).await;
+    world.desk.forward(Duration::from_secs(31 * 24 * 3600));
+    assert_eq!(anyone.get(&format!("{own}/bukti")).await.status, StatusCode::NOT_FOUND, "a link lies in chats for ever");
+    assert!(anyone.get(&own).await.attr("main a[href$='/bukti']", "href").is_none());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_paid_and_is_called_off_is_to_be_paid_back() {
+    let world = World::new().await;
+    let (paid, unpaid) =
+        (accepted_as(&world, (Receive::Shop, Pay::Transfer)).await, accepted_as(&world, (Receive::Shop, Pay::Transfer)).await);
+    seller_presses(&world, &paid, "lunas").await;
+    for (order, is_paid) in [(&paid, true), (&unpaid, false)] {
+        let (own, shop) = (format!("/pesanan/{}", order.number), format!("/usaha/pesanan/{}", order.number));
+        let mut seller = Client::of(&world, Role::Member);
+        let before = seller.get(&format!("{shop}?usaha=shop-one")).await.text();
+        assert_eq!(before.contains("Kalau dibatalkan, kembalikan uang pembeli: Rp37.500"), is_paid, "{before}");
+        let gone = seller.post(&format!("{shop}/batal?usaha=shop-one"), &[("alasan", "Bahannya habis.")]).await;
+        assert_eq!(gone.status, StatusCode::SEE_OTHER);
+        let after = seller.get(&format!("{shop}?usaha=shop-one")).await;
+        assert_eq!(after.all(".seruan").concat().contains("Kembalikan uang pembeli: Rp37.500"), is_paid, "{}", after.text());
+        let said = Client::of(&world, Role::Person).get(&own).await.all(".seruan").concat();
+        assert_eq!(said.contains("harus mengembalikan Rp37.500") && said.contains("Tanya penjual"), is_paid, "{said}");
+    }
+    without_whatsapp(&world.desk, world.shops[0]).await;
+    let said = Client::of(&world, Role::Person).get(&format!("/pesanan/{}", paid.number)).await.all(".seruan").concat();
+    assert!(said.contains("yang menjaminnya") && !said.contains("Tanya penjual"), "{said}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nobody_is_asked_for_money_while_there_are_words_about_the_goods() {
+    let world = World::new().await;
+    let (early, late) =
+        (accepted_as(&world, (Receive::Shop, Pay::Transfer)).await, accepted_as(&world, (Receive::Shop, Pay::Transfer)).await);
+    seller_presses(&world, &late, "siap").await;
+    let mut buyer = Client::of(&world, Role::Person);
+    let form = [("alasan", "rusak"), ("minta", "uang_kembali"), ("kata", "Pecah semua.")];
+    for (order, step, asks_again) in [(&early, "Disiapkan", false), (&late, "Siap diambil", true)] {
+        let own = format!("/pesanan/{}", order.number);
+        let asks = |page: &crate::client::Answered| page.all("main h2").contains(&"Cara membayar".to_owned());
+        assert!(asks(&buyer.get(&own).await), "it is accepted");
+        let said = buyer.post(&format!("{own}/keluhan"), &form).await;
+        assert_eq!(said.status, StatusCode::SEE_OTHER, "{}", said.text());
+        let page = buyer.get(&own).await;
+        assert_eq!(page.all(".langkah [aria-current]"), [step]);
+        assert!(!asks(&page), "{step}");
+        let settled = buyer.post(&format!("{own}/keluhan/selesai"), &[]).await;
+        assert_eq!(settled.status, StatusCode::SEE_OTHER, "{}", settled.text());
+        let page = buyer.get(&own).await;
+        assert!(page.text().contains("Pesanan ini selesai"), "{}", page.text());
+        assert_eq!(asks(&page), asks_again, "what was never handed over is not paid: {step}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn nothing_is_read_of_what_comes_with_a_made_up_signature() {
     let world = World::new().await;
     let (order, other) = (placed(&world).await, placed(&world).await);
@@ -197,6 +269,9 @@ async fn nothing_is_read_of_what_comes_with_a_made_up_signature() {
     for (path, is_read) in [
         (format!("/pesanan/{own}/bukti"), true),
         (format!("/pesanan/{}/{signature}/bukti", order.number), false),
+        // What a seller sends along is looked at.
+        (format!("{}/bukti", address::shown_path(&world.desk, order.id, &order.number)), false),
+        (format!("{}/keluhan", address::shown_path(&world.desk, order.id, &order.number)), false),
         (format!("/pesanan/{}/x/keluhan", order.number), false),
         (format!("/pesanan/{}/x/ulasan/{}", order.number, order.id), false),
         (format!("/pesanan/7KQ2-M9XD/{signature}/bukti"), false),

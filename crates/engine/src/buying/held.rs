@@ -8,6 +8,7 @@ use domain::money::Rupiah;
 use sqlx::PgConnection;
 use time::OffsetDateTime;
 
+use super::shown::LINK_TELLS;
 use super::{OrderError, link};
 use crate::Desk;
 use crate::trouble::Result;
@@ -61,6 +62,11 @@ impl OrderReader<'_> {
             Self::Link(signature) => link::is_signed(desk, order.id, signature),
             Self::Buyer(_) | Self::Seller(_) | Self::Mediator(_) => self.may_see(desk, order),
         }
+    }
+
+    /// Whether this is a link, and the order ended so long ago that it says less.
+    pub(super) fn is_late(&self, desk: &Desk, ended_at: Option<OffsetDateTime>) -> bool {
+        matches!(self, Self::Link(_)) && ended_at.is_some_and(|ended| ended + LINK_TELLS < desk.now())
     }
 
     pub(super) async fn begin(&self, desk: &Desk) -> Result<Tx> {

@@ -6,6 +6,7 @@ use domain::buying::{Happened, OrderNumber, Pay, Side, State};
 use domain::form::FieldErrors;
 use domain::ids::{AccountId, BusinessId, KoperasiId, OrderId};
 use serde_json::json;
+use time::OffsetDateTime;
 
 use super::held::{By, Held, OrderReader, Whose, hold};
 use super::steps::happened;
@@ -37,8 +38,8 @@ pub async fn proof(desk: &Desk, who: OrderReader<'_>, number: &OrderNumber, uplo
         return Err(OrderError::Unknown);
     }
     // Nobody but the buyer makes this machine decode pictures.
-    let (whose, _) = of(desk, number).await?.filter(|(whose, _)| who.may_move(desk, whose)).ok_or(OrderError::Unknown)?;
-    let id = whose.id;
+    let found = of(desk, number).await?.filter(|found| who.may_move(desk, &found.whose)).ok_or(OrderError::Unknown)?;
+    let id = found.whose.id;
     throttle::hit(desk, Limit { name: "order.proof", subject: &id.to_string(), max: MOST, per: HOUR }).await?;
     let refused = |why: UploadError| OrderError::Refused(FieldErrors::of("bukti", why.into()));
     let picture = pictures::process(upload).await.map_err(refused)?;
@@ -100,30 +101,40 @@ fn sellers_mail(desk: &Desk, order: &Held) -> told::Words {
     }
 }
 
-/// The picture, for the sides of its order.
+/// The picture, for the sides of its order. The link that a seller sends along does not show it, and the buyer's own
+/// no longer than it says where somebody lives.
 ///
 /// # Errors
 /// When the database or the store does not answer.
 pub async fn picture(desk: &Desk, who: OrderReader<'_>, number: &OrderNumber) -> Result<Option<Served>> {
     match of(desk, number).await? {
-        Some((whose, Some(key))) if who.may_see(desk, &whose) => Pictures::of(desk).read_secret(&key).await,
+        Some(Kept { whose, key: Some(key), ended_at }) if who.may_move(desk, &whose) && !who.is_late(desk, ended_at) => {
+            Pictures::of(desk).read_secret(&key).await
+        }
         _ => Ok(None),
     }
 }
 
-/// Whether there is such an order, and this reader's: asked before anything is read of what comes with it.
+/// Whether there is such an order, and this reader's to move: asked before anything is read of what comes with it.
 ///
 /// # Errors
 /// When the database does not answer.
 pub async fn may_come(desk: &Desk, who: OrderReader<'_>, number: &OrderNumber) -> Result<bool> {
-    Ok(of(desk, number).await?.is_some_and(|(whose, _)| who.may_see(desk, &whose)))
+    Ok(of(desk, number).await?.is_some_and(|kept| who.may_move(desk, &kept.whose)))
 }
 
-/// Whose an order is, and its picture's key.
-async fn of(desk: &Desk, number: &OrderNumber) -> Result<Option<(Whose, Option<String>)>> {
+/// Whose an order is, its picture's key, and when it ended.
+struct Kept {
+    whose: Whose,
+    key: Option<String>,
+    ended_at: Option<OffsetDateTime>,
+}
+
+async fn of(desk: &Desk, number: &OrderNumber) -> Result<Option<Kept>> {
     let row = sqlx::query!(
         r#"select o.id as "id: OrderId", o.buyer_id as "buyer: AccountId", o.by_link, o.business_id as "business: BusinessId",
-                  (select c.koperasi_id from complaint c where c.order_id = o.id) as "mediator?: KoperasiId", o.proof_key
+                  (select c.koperasi_id from complaint c where c.order_id = o.id) as "mediator?: KoperasiId", o.proof_key,
+                  o.ended_at
              from shop_order o where o.number = $1"#,
         number.as_str()
     )
@@ -131,6 +142,6 @@ async fn of(desk: &Desk, number: &OrderNumber) -> Result<Option<(Whose, Option<S
     .await?;
     Ok(row.map(|row| {
         let whose = Whose { id: row.id, buyer: row.buyer, by_link: row.by_link, business: row.business, mediator: row.mediator };
-        (whose, row.proof_key)
+        Kept { whose, key: row.proof_key, ended_at: row.ended_at }
     }))
 }

@@ -16,7 +16,7 @@ use crate::Desk;
 use crate::catalog::card::CardPicture;
 use crate::trouble::Result;
 
-/// How long after its end an order's link shows address and phone.
+/// How long after its end an order's link shows address, phone and the picture of a transfer.
 pub const LINK_TELLS: Duration = Duration::days(30);
 
 /// An order, its lines, and what became of it.
@@ -241,8 +241,9 @@ pub async fn order(desk: &Desk, who: OrderReader<'_>, number: &OrderNumber) -> R
         link,
     };
     // A link lies in chats for ever: long after, it does not say any more where somebody lives.
-    if matches!(who, OrderReader::Link(_)) && row.ended_at.is_some_and(|ended| ended + LINK_TELLS < desk.now()) {
-        (shown.address, shown.buyer_phone) = (None, None);
+    // Nor does it show the picture of a transfer.
+    if who.is_late(desk, row.ended_at) {
+        (shown.address, shown.buyer_phone, shown.has_proof) = (None, None, false);
     }
     // Where to send money is for the buyer's eyes, while it is to be sent.
     let pays = side == Side::Buyer && shown.awaits_money();

@@ -145,6 +145,34 @@ async fn an_account_is_closed_whatever_waits_by_its_number() {
     assert!(shown::order(desk, OrderReader::Link(&signature), &other).await.unwrap().is_some());
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn a_seller_does_not_read_that_somebody_was_reminded_who_was_not() {
+    let Scene { world, own: mine, other, .. } = scene().await;
+    let (desk, seller) = (&world.desk, keeper(&world, Role::Member, 0).await);
+    sqlx::query("update account set email = 'jual@contoh.id' where id = $1")
+        .bind(world.account(Role::Member).0)
+        .execute(desk.db())
+        .await
+        .unwrap();
+    for number in [&mine, &other] {
+        accept(desk, &seller, number).await.unwrap();
+        super::steps::make_ready(desk, &seller, number).await.unwrap();
+    }
+    desk.forward(std::time::Duration::from_secs(73 * 3600));
+    crate::jobs::run_due(desk).await.unwrap();
+    let mails = mail::newest(desk).await.unwrap();
+    for (number, is_told) in [(&mine, true), (&other, false)] {
+        let body = mails
+            .iter()
+            .map(|kept| &kept.mail)
+            .find(|mail| mail.to == "jual@contoh.id" && mail.subject == format!("Pesanan {number} belum diambil"))
+            .map(|mail| mail.body.as_str())
+            .expect("the seller's mail");
+        assert_eq!(body.contains("sudah mengingatkan pembeli"), is_told, "{body}");
+        assert_eq!(body.contains("kabari lewat WhatsApp"), !is_told, "{body}");
+    }
+}
+
 /// Somebody without a password has it brought.
 async fn brought(world: &World) -> NewOrder {
     let buyer = world.account(Role::Person);

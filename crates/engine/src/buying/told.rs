@@ -230,13 +230,27 @@ fn sellers_mail(desk: &Desk, order: &Held, news: &ShopOrderNews) -> Option<Words
     };
     match news {
         ShopOrderNews::Cancelled { stock_back, .. } => {
-            let body = if *stock_back {
+            let [id, en] = if *stock_back {
                 ["Stok yang dipakai pesanan ini sudah kembali.", "What it had taken from your stock is back."]
             } else {
                 ["Barangnya tidak perlu disiapkan lagi.", "Its goods need not be prepared any more."]
             };
-            said(["dibatalkan", "was called off"], body)
+            let subject = ["dibatalkan", "was called off"];
+            if order.paid_at.is_none() {
+                return said(subject, [id, en]);
+            }
+            let total = order.total;
+            let id = format!("{id} Pesanan ini sudah lunas: kembalikan uang pembeli, {total}.");
+            let en = format!("{en} It was paid: please pay the buyer back, {total}.");
+            said(subject, [&id, &en])
         }
+        ShopOrderNews::AcceptedForYou if order.by_link => said(
+            ["diterima pengurus untuk Anda", "was accepted for you by an officer"],
+            [
+                "Siapkan barangnya. Pembeli ini hanya punya tautan pesanan; kabari lewat WhatsApp.",
+                "Please prepare the goods. This buyer has nothing but the order’s link; send a message by WhatsApp.",
+            ],
+        ),
         ShopOrderNews::AcceptedForYou => said(
             ["diterima pengurus untuk Anda", "was accepted for you by an officer"],
             ["Siapkan barangnya. Pembeli sudah diberi kabar.", "Please prepare the goods. The buyer was told."],
@@ -254,6 +268,13 @@ fn sellers_mail(desk: &Desk, order: &Held, news: &ShopOrderNews) -> Option<Words
             [
                 "Kembalikan uang pembeli. Barangnya sudah diserahkan, jadi stok tidak berubah. Hitung yang kembali, lalu ubah stoknya sendiri.",
                 "Please pay the buyer back. The goods had been handed over, so your stock is as it was. Count what comes back, and change the stock yourself.",
+            ],
+        ),
+        ShopOrderNews::NotFetched if order.by_link => said(
+            ["belum diambil", "was not fetched"],
+            [
+                "Pembeli ini hanya punya tautan pesanan; kabari lewat WhatsApp. Kalau barangnya sudah diserahkan, tekan “Sudah diserahkan”. Kalau tidak jadi, batalkan.",
+                "This buyer has nothing but the order’s link; send a message by WhatsApp. If the goods were handed over, press “Handed over”. If nobody wants them, call it off.",
             ],
         ),
         ShopOrderNews::NotFetched => said(
