@@ -171,6 +171,8 @@ pub fn sentence(lang: Lang, event: &Event) -> String {
         Happened::Unpaid => text.happened_unpaid().to_owned(),
         Happened::Complained => text.happened_complained().to_owned(),
         Happened::Decided if event.side == Side::Clock => text.happened_complaint_lapsed().to_owned(),
+        // The buyer decides nothing, but is content.
+        Happened::Decided if event.side == Side::Buyer => text.happened_complaint_closed().to_owned(),
         Happened::Decided => format!("{} {}", text.happened_decided(), by(text, event.side)),
         Happened::Reminded => text.happened_reminded().to_owned(),
         Happened::Postponed => text.happened_postponed(&event.day.map(|day| day.with_weekday(lang)).unwrap_or_default()),
