@@ -239,7 +239,7 @@ async fn the_end_of_a_complaint_is_mailed_to_each_side_once() {
     }
     let (sent, accepted) = (complained(&world, State::Sent).await, complained(&world, State::Accepted).await);
     mailed(&world).await;
-    world.desk.forward(world.desk.order_times().close.unsigned_abs());
+    world.desk.forward((world.desk.order_times().close + Duration::HOUR).unsigned_abs());
     for (one, says) in [(&sent, "pesanan menjadi selesai"), (&accepted, "pesanan dibatalkan")] {
         crate::buying::due(&world.desk, one.order).await.expect("the clock looks");
         let bodies = sqlx::query_scalar!("select body from mail").fetch_all(world.desk.db()).await.expect("the mails");
@@ -274,7 +274,7 @@ async fn silence_about_what_was_not_handed_over_calls_it_off() {
     let world = World::new().await;
     let (accepted, prepared) = (complained(&world, State::Accepted).await, complained(&world, State::Prepared).await);
     let by = [buys(&world, &accepted).await, buys(&world, &prepared).await];
-    world.desk.forward(world.desk.order_times().close.unsigned_abs());
+    world.desk.forward((world.desk.order_times().close + Duration::HOUR).unsigned_abs());
     for ((one, by), stock_then) in [&accepted, &prepared].into_iter().zip(&by).zip([12_000, 14_000]) {
         crate::buying::due(&world.desk, one.order).await.expect("the clock looks");
         assert_eq!(stands(&world, one).await, (State::Cancelled, true));
