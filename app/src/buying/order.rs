@@ -173,6 +173,8 @@ pub fn sentence(lang: Lang, order: &OrderShown, event: &Event) -> String {
         Happened::Unpaid => text.happened_unpaid().to_owned(),
         Happened::Complained => text.happened_complained().to_owned(),
         Happened::Decided if event.side == Side::Clock => text.happened_complaint_lapsed().to_owned(),
+        // The buyer decides nothing, but is content.
+        Happened::Decided if event.side == Side::Buyer => text.happened_complaint_closed().to_owned(),
         Happened::Decided => format!("{} {}", text.happened_decided(), by(text, event.side)),
         // What is of the link alone is told to no account.
         Happened::Reminded if order.by_link => text.happened_waits().to_owned(),

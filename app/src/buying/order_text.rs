@@ -74,6 +74,7 @@ crate::texts! {
         happened_paid: "Uang sudah masuk", "The money came";
         happened_unpaid: "Tanda lunas dicabut", "Not paid after all";
         happened_complained: "Pembeli mengeluh", "The buyer complained";
+        happened_complaint_closed: "Pembeli menutup keluhannya", "The buyer closed the complaint";
         happened_decided: "Keluhan diputuskan", "The complaint was decided";
         happened_postponed(day: &str): format!("Dijanjikan untuk {day}"), format!("Promised for {day}");
         none: "Belum ada pesanan", "No orders yet";

@@ -78,7 +78,7 @@ crate::texts! {
         order_unpaid(shop: &str, number: &str): format!("{shop}: uang pesanan {number} ternyata belum masuk."), format!("{shop}: the money for order {number} is not there after all.");
         order_postponed(shop: &str, number: &str, day: &str): format!("{shop} menjanjikan pesanan {number} untuk {day}."), format!("{shop} promises order {number} for {day}.");
         order_decided(number: &str): format!("Keluhan tentang pesanan {number} sudah diputuskan."), format!("The complaint about order {number} was decided.");
-        order_complaint_lapsed(number: &str): format!("Keluhan tentang pesanan {number} ditutup, karena lama tidak ada kabar. Pesanan menjadi selesai."), format!("The complaint about order {number} was closed: there was no news for long. The order is done.");
+        order_complaint_lapsed(number: &str): format!("Keluhan tentang pesanan {number} ditutup, karena lama tidak ada kabar. Buka pesanannya untuk melihat hasilnya."), format!("The complaint about order {number} was closed: there was no news for long. Its page says what became of the order.");
         order_reminded(shop: &str, number: &str): format!("Pesanan {number} dari {shop} belum Anda ambil. Ambil secepatnya, atau kabari penjualnya."), format!("You have not fetched order {number} from {shop}. Please do so soon, or tell the seller.");
         shop_order_placed(number: &str, total: &str): format!("Pesanan baru {number}, {total}. Jawab secepatnya."), format!("A new order {number}, {total}. Please answer soon.");
         shop_order_cancelled(number: &str): format!("Pesanan {number} dibatalkan."), format!("Order {number} was called off.");

@@ -239,7 +239,7 @@ impl ComplaintScreen {
         match self.side {
             Side::Buyer => {
                 let yes = post_button(format!("{}/selesai", self.path()), vec![], Button::primary(text.withdraw_yes()));
-                Some(ui::confirm(text.withdraw(), text.withdraw_question(), yes))
+                Some(ui::confirm(text.withdraw(), text.withdraw_question(self.shown.handed), yes))
             }
             Side::Seller => {
                 let yes = post_button(format!("{}/kembalikan", self.path()), vec![], Button::danger(text.give_in_yes()));

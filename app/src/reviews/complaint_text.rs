@@ -21,7 +21,7 @@ crate::texts! {
         new_goods: "Barang baru", "New goods";
         say_it: "Penjelasan", "An explanation";
         words: "Ceritakan", "Tell what happened";
-        words_hint: "Kapan diterima, dan apa yang terjadi.", "When you got it, and what happened.";
+        words_hint: "Apa yang belum beres? Ceritakan juga kapan kejadiannya.", "What is not right yet? Say also when it happened.";
         photos_hint(n: usize): format!("Paling banyak {n}. Hanya dilihat Anda, penjual, dan pengurus koperasi."), format!("At most {n}. Only you, the seller and the officers of the koperasi see them.");
         send: "Sampaikan keluhan", "Send the complaint";
         raised: "Keluhan Anda sudah disampaikan.", "Your complaint was sent.";
@@ -39,7 +39,8 @@ crate::texts! {
         mediated_by(name: &str): format!("Pengurus {name} membaca keluhan ini dan bisa memutuskan."), format!("The officers of {name} read this complaint and can decide it.");
         nobody_mediates: "Toko ini sedang tidak dijamin koperasi. Selesaikan langsung antara pembeli dan penjual.", "No koperasi vouches for this shop at present. Please settle it between buyer and seller.";
         withdraw: "Sudah beres", "All is well";
-        withdraw_question: "Keluhan ditutup dan pesanan menjadi selesai.", "The complaint is closed and the order is done.";
+        withdraw_done: "Keluhan ditutup dan pesanan menjadi selesai.", "The complaint is closed and the order is done.";
+        withdraw_resumes: "Keluhan ditutup dan pesanan dilanjutkan.", "The complaint is closed and the order goes on.";
         withdraw_yes: "Ya, tutup keluhan", "Yes, close the complaint";
         withdrawn: "Keluhan ditutup. Terima kasih.", "The complaint is closed. Thank you.";
         give_in: "Kembalikan uang", "Pay back";
@@ -50,8 +51,9 @@ crate::texts! {
         gave_in: "Pesanan dibatalkan. Kembalikan uang kepada pembeli secepatnya.", "The order is called off. Please pay the buyer back soon.";
         ended_gives: "Selesai: pesanan dibatalkan, penjual mengembalikan uang.", "Decided: the order is called off, and the seller pays back.";
         ended_keeps: "Selesai: pesanan tetap berlaku.", "Decided: the order stands.";
-        ended_lapsed: "Selesai: lama tidak ada kabar, jadi keluhan ini ditutup dan pesanan tetap berlaku.", "Closed: there was no news for long. The order stands.";
-        closes(when: &str): format!("Kalau tidak ada kabar baru, keluhan ini ditutup {when} dan pesanan menjadi selesai."), format!("Without further news it is closed {when}, and the order is done.");
+        ended_lapsed: "Selesai: lama tidak ada kabar, jadi keluhan ini ditutup.", "Closed: there was no news for long.";
+        closes_done(when: &str): format!("Kalau tidak ada kabar baru, keluhan ini ditutup {when} dan pesanan menjadi selesai."), format!("Without further news it is closed {when}, and the order is done.");
+        closes_cancelled(when: &str): format!("Kalau tidak ada kabar baru, keluhan ini ditutup {when} dan pesanan dibatalkan."), format!("Without further news it is closed {when}, and the order is called off.");
         ended_withdrawn: "Selesai: pembeli menutup keluhan ini.", "Closed: the buyer is content.";
         changed: "Keluhan ini baru saja berubah. Periksa keadaannya sekarang.", "This complaint has just changed. See how it stands now.";
         said_before: "Tanggapan dari halaman ini sudah terkirim dengan isi lain; lihat di atas. Kirim sekali lagi bila ini memang tanggapan baru.", "An answer was sent from this page before, with other words; see above. Send it once more if this is another one.";
@@ -67,7 +69,8 @@ crate::texts! {
         cancel: "Pesanan dibatalkan", "The order is called off";
         cancel_note: "Penjual mengembalikan uang.", "The seller pays back.";
         keep: "Pesanan tetap", "The order stands";
-        keep_note: "Pesanan menjadi selesai.", "The order is done.";
+        keep_done: "Pesanan menjadi selesai.", "The order is done.";
+        keep_resumes: "Pesanan dilanjutkan: penjual tetap menyerahkan barangnya.", "The order goes on: the seller still hands the goods over.";
         why: "Pertimbangan", "Reasons";
         why_hint: "Dibaca pembeli dan penjual.", "Buyer and seller read it.";
         decide: "Putuskan", "Decide";
@@ -103,6 +106,21 @@ impl Text {
     /// What becomes of the stock when the order is called off.
     pub fn stock(self, handed: bool) -> &'static str {
         if Step::TakeBack.gives_back(handed) { self.stock_comes_back() } else { self.stock_is_counted() }
+    }
+
+    /// What becomes of the order when the buyer is content.
+    pub fn withdraw_question(self, handed: bool) -> &'static str {
+        if handed { self.withdraw_done() } else { self.withdraw_resumes() }
+    }
+
+    /// What becomes of the order when an officer lets it stand.
+    pub fn keep_note(self, handed: bool) -> &'static str {
+        if handed { self.keep_done() } else { self.keep_resumes() }
+    }
+
+    /// What becomes of the order when nobody says anything more.
+    pub fn closes(self, handed: bool, when: &str) -> String {
+        if handed { self.closes_done(when) } else { self.closes_cancelled(when) }
     }
 
     pub fn side_of(self, side: Side) -> &'static str {

@@ -221,7 +221,7 @@ impl ComplaintScreen {
         let cancelled = format!("{} {}", text.cancel_note(), text.stock(self.shown.handed));
         let choices = vec![
             Choice::new(Outcome::SellerGives.field(), text.cancel()).note(cancelled),
-            Choice::new(Outcome::BuyerKeeps.field(), text.keep()).note(text.keep_note()),
+            Choice::new(Outcome::BuyerKeeps.field(), text.keep()).note(text.keep_note(self.shown.handed)),
         ];
         let fields = view! {
             {f.radios("putusan", text.decision(), choices)}

@@ -64,7 +64,7 @@ pub(super) fn about(lang: Lang, shown: &ComplaintShown, raised: &Raised) -> AnyV
         (text.wants().to_owned(), Cell::text(text.wants_of(raised.wants))),
         (text.raised_at().to_owned(), Cell::text(date_time(raised.at, lang))),
     ];
-    let closes = text.closes(&day_and_time(raised.closes_at, lang));
+    let closes = text.closes(shown.handed, &day_and_time(raised.closes_at, lang));
     let waits = raised.ended.is_none().then(|| view! { <p class="bantu">{mediated} " " {closes}</p> });
     view! { {ended(lang, raised)} {ui::card(ui::facts(facts))} {waits} }.into_any()
 }

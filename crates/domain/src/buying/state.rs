@@ -45,14 +45,17 @@ pub enum Step {
     Complete,
     Cancel,
     Complain,
-    /// A complaint is decided: the order is done.
+    /// A complaint is decided about what was handed over: the order is done.
     Settle,
+    /// A complaint is decided about what was never handed over: the order goes on from where it stood.
+    ResumeAccepted,
+    ResumePrepared,
     /// A complaint is decided for the buyer: the order is called off.
     TakeBack,
 }
 
 impl Step {
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 12] = [
         Self::Accept,
         Self::Refuse,
         Self::Prepare,
@@ -62,6 +65,8 @@ impl Step {
         Self::Cancel,
         Self::Complain,
         Self::Settle,
+        Self::ResumeAccepted,
+        Self::ResumePrepared,
         Self::TakeBack,
     ];
 
@@ -102,7 +107,8 @@ impl State {
     /// long as the seller has not begun; a seller as long as the buyer has not got it, also when it was refused at
     /// the door; the clock what nobody answered. Whether somebody has fetched it the clock cannot know: it ends
     /// what was sent, and what nobody has said anything about for long. A buyer complains once it was accepted,
-    /// since from then on it may have been paid.
+    /// since from then on it may have been paid. What was not handed over goes on when that complaint ends; what a
+    /// seller is silent about until the clock ends it is called off, so that silence wins nothing.
     ///
     /// # Errors
     /// [`IllegalStep`]
@@ -122,7 +128,9 @@ impl State {
             (New, Step::Cancel, Clock) => Ok(Cancelled),
             (Accepted | Prepared | Ready | Sent | Done, Step::Complain, Buyer) => Ok(Complaint),
             (Complaint, Step::Settle, Buyer | Officer | Clock) => Ok(Done),
-            (Complaint, Step::TakeBack, Seller | Officer) => Ok(Cancelled),
+            (Complaint, Step::ResumeAccepted, Buyer | Officer) => Ok(Accepted),
+            (Complaint, Step::ResumePrepared, Buyer | Officer) => Ok(Prepared),
+            (Complaint, Step::TakeBack, Seller | Officer | Clock) => Ok(Cancelled),
             (from, step, side) => Err(IllegalStep { from, step, side }),
         }
     }
@@ -267,7 +275,7 @@ mod tests {
         for (state, step) in State::ALL.into_iter().flat_map(|state| Step::ALL.map(|step| (state, step))) {
             let allowed = matches!(
                 (state, step),
-                (State::New, Step::Cancel) | (State::Sent, Step::Complete) | (State::Complaint, Step::Settle)
+                (State::New, Step::Cancel) | (State::Sent, Step::Complete) | (State::Complaint, Step::Settle | Step::TakeBack)
             );
             assert_eq!(state.after(step, Side::Clock).is_ok(), allowed, "{state:?} {step:?}");
         }

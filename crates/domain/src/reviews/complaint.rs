@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::buying::Step;
+use crate::buying::{State, Step};
 use crate::form::{FieldErrors, Inputs, Invalid};
 use crate::text::Paragraphs;
 
@@ -76,17 +76,20 @@ choices! {
         BuyerKeeps "buyer_keeps" "tetap",
         /// The buyer is content.
         Withdrawn "withdrawn" "selesai",
-        /// Nobody has said anything for long: the order stands. No form sends it.
+        /// Nobody has said anything for long: what was handed over stands. No form sends it.
         Lapsed "lapsed" "lewat",
     }
 }
 
 impl Outcome {
-    /// What becomes of the order.
-    pub const fn step(self) -> Step {
-        match self {
-            Self::SellerGives => Step::TakeBack,
-            Self::BuyerKeeps | Self::Withdrawn | Self::Lapsed => Step::Settle,
+    /// What becomes of an order that stood there when its buyer complained. What was not handed over by then is not
+    /// done by the end of a complaint: it goes on, or, where nobody cares for it any more, it is called off.
+    pub const fn step(self, from: State) -> Step {
+        match (self, from) {
+            (Self::SellerGives, _) | (Self::Lapsed, State::Accepted | State::Prepared) => Step::TakeBack,
+            (Self::BuyerKeeps | Self::Withdrawn, State::Accepted) => Step::ResumeAccepted,
+            (Self::BuyerKeeps | Self::Withdrawn, State::Prepared) => Step::ResumePrepared,
+            (Self::BuyerKeeps | Self::Withdrawn | Self::Lapsed, _) => Step::Settle,
         }
     }
 }
@@ -147,7 +150,7 @@ impl Decision {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::buying::{Side, State};
+    use crate::buying::Side;
 
     #[test]
     fn what_a_form_sends_is_read_back() {
@@ -174,15 +177,22 @@ mod tests {
 
     #[test]
     fn every_end_is_a_way_out_for_whoever_may_end_it() {
-        for (outcome, side, state) in [
-            (Outcome::SellerGives, Side::Seller, State::Cancelled),
-            (Outcome::SellerGives, Side::Officer, State::Cancelled),
-            (Outcome::BuyerKeeps, Side::Officer, State::Done),
-            (Outcome::Withdrawn, Side::Buyer, State::Done),
-            (Outcome::Lapsed, Side::Clock, State::Done),
-        ] {
-            assert_eq!(State::Complaint.after(outcome.step(), side), Ok(state), "{outcome:?} by {side:?}");
+        let complained = State::ALL.into_iter().filter(|from| from.after(Step::Complain, Side::Buyer).is_ok());
+        for from in complained {
+            let was_handed = !matches!(from, State::Accepted | State::Prepared);
+            let [goes_on, lapsed] = if was_handed { [State::Done; 2] } else { [from, State::Cancelled] };
+            for (outcome, side, state) in [
+                (Outcome::SellerGives, Side::Seller, State::Cancelled),
+                (Outcome::SellerGives, Side::Officer, State::Cancelled),
+                (Outcome::BuyerKeeps, Side::Officer, goes_on),
+                (Outcome::Withdrawn, Side::Buyer, goes_on),
+                (Outcome::Lapsed, Side::Clock, lapsed),
+            ] {
+                let stands = State::Complaint.after(outcome.step(from), side);
+                assert_eq!(stands, Ok(state), "{outcome:?} by {side:?} from {from:?}");
+            }
+            assert!(State::Complaint.after(Outcome::SellerGives.step(from), Side::Buyer).is_err(), "{from:?}");
+            assert!(State::Complaint.after(Outcome::Withdrawn.step(from), Side::Seller).is_err(), "{from:?}");
         }
-        assert!(State::Complaint.after(Outcome::SellerGives.step(), Side::Buyer).is_err());
     }
 }

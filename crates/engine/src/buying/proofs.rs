@@ -66,12 +66,16 @@ pub(crate) static PROOFS: &[Proof] = &[
     },
     Proof {
         name: "complaint.order",
-        holds: "an order is complained about as long as its complaint is open, and then stands as that was decided",
+        holds: "an order is complained about as long as its complaint is open, and then stands, or goes on, as that was decided",
         offenders: "select o.number from shop_order o left join complaint c on c.order_id = o.id
                     where (o.state = 'complaint') <> (c.id is not null and c.decided_at is null)
                        or c.from_state not in ('accepted', 'prepared', 'ready', 'sent', 'done')
                        or c.outcome = 'seller_gives' and o.state <> 'cancelled'
-                       or c.outcome in ('buyer_keeps', 'withdrawn', 'lapsed') and o.state <> 'done'
+                       or c.from_state in ('accepted', 'prepared')
+                          and (c.outcome in ('buyer_keeps', 'withdrawn') and o.state in ('new', 'refused')
+                               or c.outcome = 'lapsed' and o.state <> 'cancelled')
+                       or c.from_state not in ('accepted', 'prepared')
+                          and c.outcome in ('buyer_keeps', 'withdrawn', 'lapsed') and o.state <> 'done'
                        or c.id is not null
                           and not exists (select from complaint_word w where w.complaint_id = c.id and w.side = 'buyer')",
     },
@@ -83,7 +87,8 @@ pub(crate) static PROOFS: &[Proof] = &[
                     from review r join order_line l on l.id = r.order_line_id join shop_order o on o.id = l.order_id
                     where (r.product_id, r.business_id, r.author_id) is distinct from (l.product_id, o.business_id, o.buyer_id)
                        or not exists (select from order_event e where e.order_id = o.id and e.what = 'done')
-                          and not exists (select from complaint c where c.order_id = o.id and c.outcome in ('buyer_keeps', 'withdrawn', 'lapsed'))",
+                          and not exists (select from complaint c where c.order_id = o.id and c.outcome in ('buyer_keeps', 'withdrawn', 'lapsed')
+                                                                    and c.from_state not in ('accepted', 'prepared'))",
     },
     Proof {
         name: "review.sums",
@@ -104,8 +109,8 @@ pub(crate) static PROOFS: &[Proof] = &[
     },
 ];
 
-/// `$1` to `$4` are the ways from one state to another, `$5` and `$6` what the end of a complaint leads to, and
-/// `$7` what happens to an order without moving it.
+/// `$1` to `$4` are the ways from one state to another, `$5` to `$7` how a complaint ends, where its order
+/// had stood and where that leads to, and `$8` what happens to an order without moving it.
 const TIMELINE: &str = "
     with way as (select * from unnest($1::text[], $2::text[], $3::text[], $4::text[]) as w (before, what, side, after)),
          single as (select distinct what, after from way where what <> 'decided'),
@@ -113,8 +118,9 @@ const TIMELINE: &str = "
              select e.id, e.order_id, e.what, e.side, coalesce(s.after, d.after) as after
              from order_event e left join single s on s.what = e.what
              left join complaint c on c.order_id = e.order_id and e.what = 'decided'
-             left join unnest($5::text[], $6::text[]) as d (outcome, after) on d.outcome = c.outcome
-             where e.what <> all ($7::text[])),
+             left join unnest($5::text[], $6::text[], $7::text[]) as d (outcome, stood, after)
+                       on (d.outcome, d.stood) = (c.outcome, c.from_state)
+             where e.what <> all ($8::text[])),
          taken as (
              select *, coalesce(lag(after) over (partition by order_id order by id), '') as before,
                     lead(id) over (partition by order_id order by id) is null as last
@@ -141,6 +147,7 @@ pub(crate) async fn timeline(db: &mut PgConnection) -> Result<Finding> {
         .bind(way(3))
         .bind(end(0))
         .bind(end(1))
+        .bind(end(2))
         .bind(unmoving())
         .fetch_all(db)
         .await?;
@@ -161,10 +168,16 @@ fn ways() -> Vec<[&'static str; 4]> {
     ways
 }
 
-/// How a complaint ends, and where its order stands then.
-fn ends() -> Vec<[&'static str; 2]> {
-    let stands = |end: Outcome| Side::ALL.into_iter().find_map(|side| State::Complaint.after(end.step(), side).ok());
-    Outcome::ALL.iter().filter_map(|end| Some([end.code(), stands(*end)?.code()])).collect()
+/// How a complaint ends, where its order had stood, and where it stands then.
+fn ends() -> Vec<[&'static str; 3]> {
+    let mut ends = Vec::new();
+    for from in State::ALL.into_iter().filter(|from| from.after(Step::Complain, Side::Buyer).is_ok()) {
+        for end in Outcome::ALL {
+            let stands = Side::ALL.into_iter().find_map(|side| State::Complaint.after(end.step(from), side).ok());
+            ends.extend(stands.map(|stands| [end.code(), from.code(), stands.code()]));
+        }
+    }
+    ends
 }
 
 /// What happens to an order and leaves it where it is.

@@ -283,7 +283,7 @@ pub(super) const fn outcome(step: Step) -> Happened {
         Step::Complete => Happened::Done,
         Step::Cancel => Happened::Cancelled,
         Step::Complain => Happened::Complained,
-        Step::Settle | Step::TakeBack => Happened::Decided,
+        Step::Settle | Step::ResumeAccepted | Step::ResumePrepared | Step::TakeBack => Happened::Decided,
     }
 }
 

@@ -46,6 +46,8 @@ struct Life {
     decided: NewOrder,
     /// On its way.
     sent: NewOrder,
+    /// Complained about before it was handed over; it went on, and is done.
+    resumed: NewOrder,
     /// Complained about.
     open: NewOrder,
     new: NewOrder,
@@ -83,13 +85,14 @@ async fn lived(market: &Market) -> Life {
     complaint::decide(desk, &officer, &decision("batal")).await.unwrap();
 
     called_off(market).await;
+    let resumed = complained_early(market).await;
     // A product that was changed meanwhile would excuse what did not come back.
     desk.forward(HOUR);
     counted_otherwise(market).await;
     let [sent, open] = [handed(market).await, handed(market).await];
     market.complains(0, &open).await;
     let new = market.orders(1, 0, 500, &[]).await;
-    Life { done, review, hidden, refused, decided, sent, open, new }
+    Life { done, review, hidden, refused, decided, resumed, sent, open, new }
 }
 
 /// By the buyer, by the seller after the money had come, and not at all: the buyer is content after all.
@@ -107,6 +110,24 @@ async fn called_off(market: &Market) {
     send(desk, two, &content.number).await.unwrap();
     market.complains(0, &content).await;
     complaint::withdraw(desk, &market.side(0, &content).await).await.unwrap();
+}
+
+/// Before anything was handed over: the buyer of one is content, and it goes on; of the other nobody says anything more.
+async fn complained_early(market: &Market) -> NewOrder {
+    let (desk, one) = (&market.world.desk, &market.sellers[0]);
+    let resumed = market.orders(0, 0, 1_000, &[]).await;
+    accept(desk, one, &resumed.number).await.unwrap();
+    market.complains(0, &resumed).await;
+    complaint::withdraw(desk, &market.side(0, &resumed).await).await.unwrap();
+    make_ready(desk, one, &resumed.number).await.unwrap();
+    complete(desk, market.reader(0), &resumed.number).await.unwrap();
+    let silent = market.orders(1, 0, 1_000, &[]).await;
+    accept(desk, one, &silent.number).await.unwrap();
+    prepare(desk, one, &silent.number).await.unwrap();
+    market.complains(1, &silent).await;
+    desk.forward(desk.order_times().close.unsigned_abs() + HOUR);
+    due(desk, silent.id).await.unwrap();
+    resumed
 }
 
 /// Orders whose product is sold in another unit, or made to order, before they are called off: nothing comes
@@ -245,6 +266,11 @@ async fn an_order_that_stands_where_no_step_leads_is_found() {
     let outcome = |to: &str| format!("update complaint set outcome = '{to}' where order_id = '{decided}'");
     let all = ["order.stock_back", "complaint.order", "order.timeline"];
     finds(&market, &outcome("buyer_keeps"), &outcome("seller_gives"), &all).await;
+    let resumed = life.resumed.id;
+    let ended = |to: &str| format!("update complaint set outcome = '{to}' where order_id = '{resumed}'");
+    finds(&market, &ended("lapsed"), &ended("withdrawn"), &both).await;
+    let stood = |state: &str| format!("update complaint set from_state = '{state}' where order_id = '{resumed}'");
+    finds(&market, &stood("sent"), &stood("accepted"), &["order.timeline"]).await;
     let from = |state: &str| format!("update complaint set from_state = '{state}' where order_id = '{open}'");
     finds(&market, &from("new"), &from("sent"), &["complaint.order"]).await;
     let word = |side: &str| {

@@ -209,11 +209,13 @@ fn buyers_mail(desk: &Desk, order: &Held, news: &OrderNews) -> Option<Words> {
             format!("Pesanan Anda belum diambil. Ambil secepatnya, atau kabari {shop}."),
             format!("Your order still waits for you. Please fetch it soon, or tell {shop}."),
         ),
-        OrderNews::ComplaintLapsed => said(
-            "Keluhan Anda ditutup, karena lama tidak ada kabar. Pesanan menjadi selesai.".to_owned(),
-            "Your complaint was closed: there was no news for long. The order is done.".to_owned(),
-        ),
-        OrderNews::Prepared | OrderNews::Done | OrderNews::Paid | OrderNews::Unpaid | OrderNews::Decided => None,
+        // The end of a complaint has a mail of its own (`reviews::complaint`).
+        OrderNews::Prepared
+        | OrderNews::Done
+        | OrderNews::Paid
+        | OrderNews::Unpaid
+        | OrderNews::Decided
+        | OrderNews::ComplaintLapsed => None,
     }
 }
 
@@ -263,13 +265,6 @@ fn sellers_mail(desk: &Desk, order: &Held, news: &ShopOrderNews) -> Option<Words
             ["dibatalkan pengurus untuk Anda", "was called off for you by an officer"],
             [&format!("Alasan: {reason}"), &format!("Reason: {reason}")],
         ),
-        ShopOrderNews::TakenBack => said(
-            ["dibatalkan karena keluhan", "was called off after a complaint"],
-            [
-                "Kembalikan uang pembeli. Barangnya sudah diserahkan, jadi stok tidak berubah. Hitung yang kembali, lalu ubah stoknya sendiri.",
-                "Please pay the buyer back. The goods had been handed over, so your stock is as it was. Count what comes back, and change the stock yourself.",
-            ],
-        ),
         ShopOrderNews::NotFetched if order.by_link => said(
             ["belum diambil", "was not fetched"],
             [
@@ -284,18 +279,13 @@ fn sellers_mail(desk: &Desk, order: &Held, news: &ShopOrderNews) -> Option<Words
                 "We have reminded the buyer. If the goods were handed over, press “Handed over”. If nobody wants them, call it off.",
             ],
         ),
-        ShopOrderNews::ComplaintLapsed => said(
-            ["selesai", "is done"],
-            [
-                "Keluhan pembeli ditutup, karena lama tidak ada kabar. Pesanan menjadi selesai.",
-                "The buyer’s complaint was closed: there was no news for long. The order is done.",
-            ],
-        ),
         ShopOrderNews::Placed { .. }
         | ShopOrderNews::Proof
         | ShopOrderNews::Done
         | ShopOrderNews::Complained
         | ShopOrderNews::Decided
+        | ShopOrderNews::TakenBack
+        | ShopOrderNews::ComplaintLapsed
         | ShopOrderNews::Lapsed => None,
     }
 }

@@ -1,5 +1,6 @@
 //! A complaint that nobody ends. Perhaps no koperasi vouches for the shop any more, perhaps its only officer has bought
-//! or sold, perhaps all have forgotten it: long after the last word the clock ends it, and the order stands.
+//! or sold, perhaps all have forgotten it: long after the last word the clock ends it. What was handed over stands; what
+//! never was is called off, and its goods come back to the stock.
 
 use domain::ids::OrderId;
 use domain::reviews::Outcome;
@@ -23,7 +24,7 @@ pub(crate) async fn last_word(tx: &mut Tx, order: OrderId) -> Result<Option<Offs
     Ok(at)
 }
 
-/// The clock ends the complaint about a held order as it stands.
+/// The clock ends the complaint about a held order.
 ///
 /// # Errors
 /// [`OrderError::Unknown`] when there is none, or it has ended.

@@ -174,6 +174,8 @@ struct HeldComplaint {
     id: ComplaintId,
     koperasi: Option<KoperasiId>,
     koperasi_slug: Option<String>,
+    /// Where the order stood when it was raised.
+    from: State,
     ended: bool,
 }
 
@@ -245,7 +247,7 @@ pub async fn say(desk: &Desk, by: &Party, words: &Said, pictures: &[String], key
     Ok(())
 }
 
-/// The buyer is content, and the order is done.
+/// The buyer is content: the order is done, or goes on where it was not handed over yet.
 ///
 /// # Errors
 /// [`ComplaintError::Unknown`], [`ComplaintError::Ended`], [`ComplaintError::Moved`] for another side.
@@ -281,7 +283,7 @@ async fn try_to_end(desk: &Desk, by: &Party, outcome: Outcome, why: Option<&Said
     Ok(())
 }
 
-/// Ends a held complaint, and takes its held order on.
+/// Ends a held complaint, and takes its held order on. The mails of it are these alone: `take` sends notices.
 async fn finish(
     desk: &Desk,
     tx: &mut Tx,
@@ -301,7 +303,7 @@ async fn finish(
     )
     .execute(tx.conn())
     .await?;
-    buying::steps::take(desk, tx, held, outcome.step(), by, why.map(|why| why.as_str())).await?;
+    buying::steps::take(desk, tx, held, outcome.step(complaint.from), by, why.map(|why| why.as_str())).await?;
     let but = by.account.unwrap_or(held.buyer);
     tell_officers(tx, held, complaint, but, ComplaintNews::Ended(outcome)).await?;
     mail::to_sides(desk, tx, held, by.side, ComplaintNews::Ended(outcome)).await?;
@@ -336,7 +338,7 @@ async fn was_done_before(tx: &mut Tx, order: OrderId, ago: Duration) -> Result<b
 async fn find(tx: &mut Tx, order: OrderId) -> Result<Option<HeldComplaint>> {
     let found = sqlx::query_as!(
         HeldComplaint,
-        r#"select c.id as "id: ComplaintId", c.koperasi_id as "koperasi: KoperasiId", k.slug as "koperasi_slug?", c.decided_at is not null as "ended!"
+        r#"select c.id as "id: ComplaintId", c.koperasi_id as "koperasi: KoperasiId", k.slug as "koperasi_slug?", c.from_state as "from: State", c.decided_at is not null as "ended!"
            from complaint c left join koperasi k on k.id = c.koperasi_id where c.order_id = $1 for update of c"#,
         order.0
     )

@@ -212,6 +212,79 @@ async fn who_has_left_an_address_has_it_by_mail_as_well() {
     assert!(mails.iter().all(|mail| !mail.body.contains("Pecah semua.")), "what was said stays on the page");
 }
 
+/// Buyer and seller have left an address.
+async fn with_addresses(world: &World) {
+    for (role, address) in [(Role::Person, "beli@contoh.id"), (Role::Member, "jual@contoh.id")] {
+        sqlx::query!("update account set email = $2, lang = 'id' where id = $1", world.account(role).0, address)
+            .execute(world.desk.db())
+            .await
+            .expect("an address");
+    }
+}
+
+#[tokio::test]
+async fn the_end_of_a_complaint_is_mailed_to_each_side_once() {
+    let world = World::new().await;
+    with_addresses(&world).await;
+    let both = ["beli@contoh.id", "jual@contoh.id"];
+    for (state, counts) in [(State::Done, true), (State::Prepared, false)] {
+        let one = complained(&world, state).await;
+        let officer = between(&world, Role::Officer, &one).await.expect("the officer mediates");
+        mailed(&world).await;
+        decide(&world.desk, &officer, &decision("batal")).await.expect("it is decided");
+        let body = sqlx::query_scalar!("select body from mail where to_address = 'jual@contoh.id'");
+        let body = body.fetch_one(world.desk.db()).await.expect("one mail");
+        assert_eq!(body.contains("ubah stoknya sendiri"), counts, "{state:?}: {body}");
+        assert_eq!(mailed(&world).await, both, "{state:?}");
+    }
+    let (sent, accepted) = (complained(&world, State::Sent).await, complained(&world, State::Accepted).await);
+    mailed(&world).await;
+    world.desk.forward((world.desk.order_times().close + Duration::HOUR).unsigned_abs());
+    for (one, says) in [(&sent, "pesanan menjadi selesai"), (&accepted, "pesanan dibatalkan")] {
+        crate::buying::due(&world.desk, one.order).await.expect("the clock looks");
+        let bodies = sqlx::query_scalar!("select body from mail").fetch_all(world.desk.db()).await.expect("the mails");
+        assert!(bodies.iter().all(|body| body.contains(says)), "{says}: {bodies:?}");
+        assert_eq!(mailed(&world).await, both, "{says}");
+    }
+}
+
+#[tokio::test]
+async fn what_was_not_handed_over_goes_on_once_its_complaint_ends() {
+    let world = World::new().await;
+    let keeps = keeper(&world, Role::Member, 0).await;
+    for state in [State::Accepted, State::Prepared] {
+        let (content, kept) = (complained(&world, state).await, complained(&world, state).await);
+        withdraw(&world.desk, &side(&world, Role::Person, &content).await).await.expect("the buyer is content");
+        let officer = between(&world, Role::Officer, &kept).await.expect("the officer mediates");
+        decide(&world.desk, &officer, &decision("tetap")).await.expect("it is decided");
+        for one in [&content, &kept] {
+            assert_eq!(stands(&world, one).await, (state, false));
+            let again = complain(&world.desk, &side(&world, Role::Person, one).await, &form(), &[]).await;
+            assert!(matches!(again, Err(ComplaintError::Already)), "{state:?}: {again:?}");
+            crate::buying::steps::send(&world.desk, &keeps, &one.number).await.expect("it goes on");
+            assert_eq!(stands(&world, one).await, (State::Sent, false));
+        }
+        assert_eq!(events(&world, &content).await, ["buyer complained", "buyer decided", "seller sent"]);
+    }
+    assert_eq!(stock(&world).await, Some(10_000), "nothing came back");
+}
+
+#[tokio::test]
+async fn silence_about_what_was_not_handed_over_calls_it_off() {
+    let world = World::new().await;
+    let (accepted, prepared) = (complained(&world, State::Accepted).await, complained(&world, State::Prepared).await);
+    let by = [buys(&world, &accepted).await, buys(&world, &prepared).await];
+    world.desk.forward((world.desk.order_times().close + Duration::HOUR).unsigned_abs());
+    for ((one, by), stock_then) in [&accepted, &prepared].into_iter().zip(&by).zip([12_000, 14_000]) {
+        crate::buying::due(&world.desk, one.order).await.expect("the clock looks");
+        assert_eq!(stands(&world, one).await, (State::Cancelled, true));
+        assert_eq!(events(&world, one).await, ["buyer complained", "clock decided"]);
+        assert_eq!(stock(&world).await, Some(stock_then), "it never left the shop");
+        let written = review(&world.desk, by, one.line, &said(5, "Renyah."), &[]).await;
+        assert!(written.is_err(), "nobody has tasted it");
+    }
+}
+
 #[tokio::test]
 async fn the_two_may_agree_without_an_officer() {
     let world = World::new().await;
