@@ -243,7 +243,7 @@ async fn nobody_is_asked_for_money_while_there_are_words_about_the_goods() {
     seller_presses(&world, &late, "siap").await;
     let mut buyer = Client::of(&world, Role::Person);
     let form = [("alasan", "rusak"), ("minta", "uang_kembali"), ("kata", "Pecah semua.")];
-    for (order, step, asks_again) in [(&early, "Disiapkan", false), (&late, "Siap diambil", true)] {
+    for (order, step, handed) in [(&early, "Disiapkan", false), (&late, "Siap diambil", true)] {
         let own = format!("/pesanan/{}", order.number);
         let asks = |page: &crate::client::Answered| page.all("main h2").contains(&"Cara membayar".to_owned());
         assert!(asks(&buyer.get(&own).await), "it is accepted");
@@ -255,8 +255,8 @@ async fn nobody_is_asked_for_money_while_there_are_words_about_the_goods() {
         let settled = buyer.post(&format!("{own}/keluhan/selesai"), &[]).await;
         assert_eq!(settled.status, StatusCode::SEE_OTHER, "{}", settled.text());
         let page = buyer.get(&own).await;
-        assert!(page.text().contains("Pesanan ini selesai"), "{}", page.text());
-        assert_eq!(asks(&page), asks_again, "what was never handed over is not paid: {step}");
+        assert_eq!(page.text().contains("Pesanan ini selesai"), handed, "what was not handed over goes on: {step}");
+        assert!(asks(&page), "nobody has seen the money yet: {step}");
     }
 }
 

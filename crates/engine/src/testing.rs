@@ -225,14 +225,14 @@ pub async fn set_password(desk: &Desk, id: AccountId, password: Option<&str>) {
         .expect("another password");
 }
 
-/// Waits until somebody waits for a lock in this test's database.
+/// Waits until somebody waits in this test's database for a row that another holds.
 ///
 /// # Panics
 /// When the database does not answer.
 pub async fn somebody_waits(desk: &Desk) {
     loop {
         let waits = sqlx::query_scalar!(
-            r#"select exists (select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock') as "waits!""#
+            r#"select exists (select from pg_stat_activity where datname = current_database() and wait_event in ('transactionid', 'tuple')) as "waits!""#
         );
         if waits.fetch_one(desk.db()).await.expect("an answer") {
             return;

@@ -588,7 +588,8 @@ async fn an_order_that_waited_finds_its_shop_closed() {
         .unwrap();
     closing.commit().await.unwrap();
     let late = waiting.await.unwrap();
-    assert!(matches!(late, Err(PlaceError::Moved)), "{late:?}");
+    // Whoever came so late that the closing was over sees no shop at all.
+    assert!(matches!(late, Err(PlaceError::Moved | PlaceError::Unknown)), "{late:?}");
     assert_eq!((orders(&desk).await, stock(&desk, "product-one").await), (0, Some(10_000)));
 }
 
