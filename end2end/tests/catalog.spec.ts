@@ -1,7 +1,7 @@
 import { account, signIn } from "../helpers/accounts";
 import { expectAccessible, expectNoSidewaysScroll } from "../helpers/axe";
 import { expectSaying, press } from "../helpers/flow";
-import { PIXEL } from "../helpers/pictures";
+import { drawn, PIXEL } from "../helpers/pictures";
 import { expect, test } from "../helpers/test";
 
 test("a product is written, refused, mended, published and found", { tag: "@all" }, async ({ page, browser }) => {
@@ -55,19 +55,8 @@ test("a file that is no photo is refused beside its field, the rest kept", async
 
 test("a photo is made smaller on the phone, sent, and shown", { tag: "@scripts" }, async ({ page }) => {
   await signIn(page, account("usaha"), "/usaha/produk/baru");
-  // As large as a phone's camera makes them, with a grain that does not compress well.
-  const photo = await page.evaluate(() => {
-    const canvas = document.createElement("canvas");
-    canvas.width = 3000;
-    canvas.height = 2000;
-    const paint = canvas.getContext("2d")!;
-    for (let n = 0; n < 60_000; n += 1) {
-      paint.fillStyle = `hsl(${n % 360} 60% ${20 + ((n * 7) % 60)}%)`;
-      paint.fillRect((n * 7919) % 3000, (n * 104729) % 2000, 40, 30);
-    }
-    return canvas.toDataURL("image/jpeg", 0.95).split(",")[1];
-  });
-  const buffer = Buffer.from(photo, "base64");
+  // As large as a phone's camera makes them.
+  const buffer = await drawn(page, 3000, 2000);
   const input = page.locator("input[name=foto]");
   await input.setInputFiles({ name: "kamera.jpg", mimeType: "image/jpeg", buffer });
   await expect(page.locator(".foto-pilihan li")).toHaveCount(1, { timeout: 15_000 });

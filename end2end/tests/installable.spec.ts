@@ -2,6 +2,7 @@ import { type Page } from "@playwright/test";
 import { account, signIn } from "../helpers/accounts";
 import { expectAccessible, expectNoSidewaysScroll } from "../helpers/axe";
 import { expectSaying, freshPhone, press, register } from "../helpers/flow";
+import { drawn } from "../helpers/pictures";
 import { expect, test } from "../helpers/test";
 
 test.use({ serviceWorkers: "allow" });
@@ -228,6 +229,23 @@ async function draftOffline(page: Page, name: string, photo: Buffer): Promise<vo
     button.form!.submit();
   });
 }
+
+test("a form with a photo waits with its photo", { tag: "@scripts" }, async ({ page, complaints }) => {
+  await signIn(page, account("usaha"), "/usaha");
+  await ready(page);
+  const name = `Emping luring ${Date.now() % 100_000}`;
+  await draftOffline(page, name, await drawn(page, 800, 600));
+  await expectSaying(page, "dikirim sendiri begitu ada jaringan");
+  await offline(page, false);
+  await expect(async () => {
+    await page.goto("/");
+    await expectSaying(page, "sudah terkirim");
+  }).toPass();
+  await page.locator("main").getByRole("link", { name: "Lihat", exact: true }).click();
+  await expect(page.locator("input[name=nama]")).toHaveValue(name);
+  await expect(page.locator("main img").first()).toBeVisible();
+  complaints.forgive(/ERR_INTERNET_DISCONNECTED/);
+});
 
 test("a photo too large to keep loses none of the words", { tag: "@scripts" }, async ({ page, complaints }) => {
   await signIn(page, account("usaha"), "/usaha");
